@@ -1,0 +1,3 @@
+//! Prepare, seal, send and open pictures from the command line.
+
+fn main() {}

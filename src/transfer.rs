@@ -1,0 +1,1 @@
+//! Upload and download as state machines without I/O.

@@ -1,0 +1,1 @@
+//! What only exists in a browser.

@@ -1,0 +1,3 @@
+//! The build tool: cargo xtask build | serve | test | check | bench.
+
+fn main() {}
