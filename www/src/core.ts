@@ -1,12 +1,8 @@
 import type { Failure } from './errors.js';
-import type { Stage } from './progress.js';
-import type { Jobs, Kind } from './protocol.js';
+import type { Jobs, Kind, OnStage } from './protocol.js';
 import * as wasm from './wasm/pellicle.js';
 
 /** The only file that imports what wasm-bindgen makes. It is bundled into the worker; pages never load it. */
-
-/** Hears of every stage, and of bytes moved in the stages of the network. */
-export type OnStage = (stage: Stage, loaded: number, total: number) => void;
 
 /** How a job of each kind is run: every export of the module has this one shape. */
 type Run<K extends Kind> = (input: Jobs[K]['takes'], onStage: OnStage, signal: AbortSignal) => Promise<Jobs[K]['gives']>;

@@ -1,5 +1,5 @@
-import { failureOfCrash, heapBytes, instantiate, isFailure, type OnStage, runJob } from './core.js';
-import type { FromWorker, Job, ToWorker } from './protocol.js';
+import { failureOfCrash, heapBytes, instantiate, isFailure, runJob } from './core.js';
+import type { FromWorker, Job, OnStage, ToWorker } from './protocol.js';
 
 /** The worker: hears one job at a time, runs it, and tells how it went. */
 
