@@ -3,7 +3,7 @@
 use crate::{paths, stamp};
 use anyhow::Result;
 use std::fs;
-use std::path::PathBuf;
+use std::path::Path;
 
 /// A source file.
 pub struct Source {
@@ -58,7 +58,7 @@ pub fn word_in(line: &str, words: &[&str]) -> Option<String> {
         .map(str::to_owned)
 }
 
-fn below_root(path: &PathBuf) -> String {
+fn below_root(path: &Path) -> String {
     path.strip_prefix(paths::root(""))
         .unwrap_or(path)
         .display()
