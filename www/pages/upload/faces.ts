@@ -35,7 +35,7 @@ export function faceOf(job: Job, name: string, can: Can, fileLimit: number | und
     case 'cancelled':
       return {
         title: t('stop.cancelled'),
-        parts: [text(`${name} · ${t('stop.cancelled.text')}`)],
+        parts: [text(name, 'about'), text(t('stop.cancelled.text'))],
         actions: [retry(job), dismiss(name, can)],
       };
     case 'failed':
