@@ -1,45 +1,177 @@
-//! Sealing a picture and opening it, side by side.
+//! Sealing a picture and opening it, side by side. SPEC.md says what stands at which byte.
+
+mod album;
+pub mod chunks;
+mod header;
+mod id;
+mod json;
+mod keys;
+mod manifest;
+mod message;
+mod name;
+mod opened;
+mod padding;
+mod secret;
+pub mod trace;
 
 use crate::error::{Code, Error};
-use crate::picture::{MediaType, Picture};
-use zeroize::{Zeroize, ZeroizeOnDrop};
+use crate::picture::Picture;
+use chunks::ChunkCipher;
+use header::{HEADER_BYTES, Header, Kdf};
+use subtle::ConstantTimeEq;
 
-/// The link's secret, S: 32 random bytes that live only in the fragment.
-#[derive(Clone, PartialEq, Eq, Zeroize, ZeroizeOnDrop)]
-pub struct Secret(pub(crate) [u8; 32]);
+pub use album::{Album, AlbumItem};
+pub use header::KDF_HEADER_BYTES;
+pub use id::BlobId;
+pub(crate) use id::is_base58;
+pub(crate) use keys::link_checksum;
+pub use keys::{ChunkKeys, Keys};
+pub use manifest::{MAX_ALT_BYTES, MAX_NAME_BYTES};
+pub use opened::{Opened, Part};
+pub(crate) use secret::random;
+pub use secret::{BlobKey, DeleteToken, Secret, ViewToken};
+
+/// The chunks' context is this and the header, which binds every bit of the header to the key.
+const CONTEXT_LABEL: &[u8] = b"pellicle/v1 blob\0";
+
+/// What is sealed together: pictures that [`prepare`](crate::prepare) made, and two texts.
+#[derive(Debug, Clone, Copy)]
+pub struct Message<'a> {
+    /// The picture.
+    pub main: &'a Picture,
+    /// A small version, which with its manifest fits into the first 16 KiB.
+    pub preview: Option<&'a Picture>,
+    /// Stands in for the picture where it cannot be seen; at most [`MAX_ALT_BYTES`].
+    pub alt: Option<&'a str>,
+    /// The file's name, only where the uploader asks for it; at most [`MAX_NAME_BYTES`].
+    pub name: Option<&'a str>,
+}
+
+impl<'a> Message<'a> {
+    /// A picture and nothing else.
+    pub fn new(main: &'a Picture) -> Self {
+        Self {
+            main,
+            preview: None,
+            alt: None,
+            name: None,
+        }
+    }
+}
 
 /// A sealed picture and what its uploader needs to know of it.
 #[derive(Debug)]
 pub struct Sealed {
     /// The blob.
     pub blob: Vec<u8>,
+    /// What fetches the blob from a server.
+    pub view_token: ViewToken,
 }
 
-/// What a blob held.
-#[derive(Debug)]
-pub struct Opened {
-    /// The encoded picture, as whoever sealed it made it.
-    pub bytes: Vec<u8>,
-    /// What it is.
-    pub media_type: MediaType,
-}
-
-/// Seals a picture under a secret and, where there is one, a password.
+/// Seals a message under a fresh secret and, where there is one, a password.
+///
+/// Never seal twice under one secret.
 ///
 /// # Errors
-/// [`Code::BadOption`] for an empty password.
+/// [`Code::BadOption`] for an empty password, a text that is too long or a preview that is too large,
+/// [`Code::OutOfMemory`] where the password's 64 MiB cannot be had.
 pub fn seal(
-    _picture: &Picture,
-    _secret: &Secret,
-    _password: Option<&str>,
+    message: &Message<'_>,
+    secret: &Secret,
+    password: Option<&str>,
 ) -> Result<Sealed, Error> {
-    Err(Error::new(Code::Internal, "sealing is not there yet"))
+    let kdf = match password {
+        None => Kdf::None,
+        Some("") => return Err(Error::new(Code::BadOption, "the password is empty")),
+        Some(_) => Kdf::Argon2id {
+            password_salt: random()?,
+        },
+    };
+    let inner = message::write(message)?;
+    let keys = Keys::for_kdf(kdf, secret, password)?;
+    let header = Header {
+        kdf,
+        view_verifier: keys.view_token().verifier(),
+    };
+    let mut blob = header.to_bytes().to_vec();
+    let context = context(&header.to_bytes());
+    chunks::seal(keys.blob_key().as_bytes(), &context, &inner, &mut blob)?;
+    Ok(Sealed {
+        blob,
+        view_token: keys.view_token().clone(),
+    })
 }
 
-/// Opens a blob.
+/// Opens a blob with a link's secret and, where the picture has one, its password.
 ///
 /// # Errors
-/// The codes of SPEC.md, in its reading order.
-pub fn open(_blob: &[u8], _secret: &Secret, _password: Option<&str>) -> Result<Opened, Error> {
-    Err(Error::new(Code::Internal, "opening is not there yet"))
+/// In this order: [`Code::Truncated`], [`Code::NotPellicle`], [`Code::UnsupportedVersion`], [`Code::PasswordNeeded`],
+/// [`Code::WrongKey`] (a wrong password is the same failure), [`Code::Unreportable`], [`Code::Corrupt`],
+/// [`Code::BadManifest`], [`Code::BadPadding`], [`Code::TypeMismatch`].
+pub fn open(blob: &[u8], secret: &Secret, password: Option<&str>) -> Result<Opened, Error> {
+    check_shape(blob)?;
+    open_with_keys(blob, &Keys::derive(blob, secret, password)?)
+}
+
+/// Opens a blob with keys that were derived for its header before.
+///
+/// # Errors
+/// Those of [`open`].
+pub fn open_with_keys(blob: &[u8], keys: &Keys) -> Result<Opened, Error> {
+    message::read(open_inner(blob, keys.blob_key(), Some(keys.view_token()))?)
+}
+
+/// Opens a blob by its key alone, as whoever has an album or a report does.
+///
+/// Such a reader cannot know the view token's derivation, so it does not check that the picture could be reported.
+///
+/// # Errors
+/// Those of [`open`] but [`Code::PasswordNeeded`] and [`Code::Unreportable`].
+pub fn open_with_key(blob: &[u8], key: &BlobKey) -> Result<Opened, Error> {
+    message::read(open_inner(blob, key, None)?)
+}
+
+/// What a server wants to see before it gives a blob out, from the blob's first 32 bytes.
+///
+/// # Errors
+/// Those of [`Keys::derive`].
+pub fn view_token(
+    header: &[u8],
+    secret: &Secret,
+    password: Option<&str>,
+) -> Result<ViewToken, Error> {
+    Ok(Keys::derive(header, secret, password)?.view_token().clone())
+}
+
+/// Steps 1 and 3 to 5: shape, commitment, the view token where the reader has one, and every chunk.
+fn open_inner(
+    blob: &[u8],
+    key: &BlobKey,
+    view_token: Option<&ViewToken>,
+) -> Result<Vec<u8>, Error> {
+    let (header_bytes, sealed) = check_shape(blob)?;
+    let header = Header::read(header_bytes)?;
+    let cipher = ChunkCipher::new(key.as_bytes(), &context(header_bytes), sealed)?;
+    if let Some(token) = view_token
+        && !bool::from(token.verifier().ct_eq(&header.view_verifier))
+    {
+        return Err(Error::new(
+            Code::Unreportable,
+            "the header's verifier belongs to another view token",
+        ));
+    }
+    chunks::open_all(&cipher, &sealed[chunks::PREFIX_BYTES..])
+}
+
+/// Step 1's length, which is looked at before anything else: header and chunks.
+fn check_shape(blob: &[u8]) -> Result<(&[u8; HEADER_BYTES], &[u8]), Error> {
+    let (header, sealed) = blob
+        .split_first_chunk::<HEADER_BYTES>()
+        .ok_or_else(|| Error::new(Code::Truncated, "the blob ends within its header"))?;
+    chunks::check_length(sealed.len() as u64)?;
+    Ok((header, sealed))
+}
+
+fn context(header: &[u8; HEADER_BYTES]) -> Vec<u8> {
+    [CONTEXT_LABEL, header].concat()
 }

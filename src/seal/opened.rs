@@ -1,0 +1,114 @@
+//! What comes out of a blob.
+
+use super::album::Album;
+use super::manifest::PartEntry;
+use super::name;
+use crate::error::{Code, Error};
+use crate::picture::MediaType;
+use core::ops::Range;
+
+/// What a blob held, after every byte of it was verified.
+///
+/// It is no [`Picture`](crate::Picture): whoever sealed it may not have used this code,
+/// so it would have to pass [`prepare`](crate::prepare) again before it is sealed again.
+#[derive(Debug)]
+pub struct Opened {
+    /// The text that stands in for the picture. Show it as text only.
+    pub alt: Option<String>,
+    /// The file name that the uploader asked to keep. Show it as text only,
+    /// and use [`download_name`](Self::download_name) for a file.
+    pub name: Option<String>,
+    pub(super) inner: Vec<u8>,
+    pub(super) inside: Inside,
+}
+
+/// A picture in an opened blob.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part<'a> {
+    /// The encoded file, as whoever sealed it made it. Its first bytes are of the type; nothing else was looked at.
+    pub bytes: &'a [u8],
+    /// What the file is.
+    pub media_type: MediaType,
+    /// Pixels across, as a hint for layout: the file's own size rules.
+    pub width_px: u16,
+    /// Pixels down, as a hint for layout.
+    pub height_px: u16,
+}
+
+impl Opened {
+    /// The picture.
+    ///
+    /// # Errors
+    /// [`Code::Unsupported`] where the blob is an album.
+    pub fn main(&self) -> Result<Part<'_>, Error> {
+        match &self.inside {
+            Inside::Picture { main, .. } => Ok(self.part(main)),
+            Inside::Album(_) => Err(Error::new(Code::Unsupported, "the link is an album's")),
+        }
+    }
+
+    /// A small version of the picture, where there is one.
+    pub fn preview(&self) -> Option<Part<'_>> {
+        match &self.inside {
+            Inside::Picture { preview, .. } => preview.as_ref().map(|place| self.part(place)),
+            Inside::Album(_) => None,
+        }
+    }
+
+    /// The album, where the blob is one.
+    pub fn album(&self) -> Option<&Album> {
+        match &self.inside {
+            Inside::Picture { .. } => None,
+            Inside::Album(album) => Some(album),
+        }
+    }
+
+    /// A name to save the picture under: the uploader's where there is one, else `fallback` (a blob's id, say),
+    /// without anything that a file name should not hold, and with the extension of what the file is.
+    ///
+    /// # Errors
+    /// [`Code::Unsupported`] where the blob is an album.
+    pub fn download_name(&self, fallback: &str) -> Result<String, Error> {
+        let extension = self.main()?.media_type.extension();
+        Ok(name::download_name(
+            self.name.as_deref(),
+            fallback,
+            extension,
+        ))
+    }
+
+    fn part(&self, place: &Place) -> Part<'_> {
+        Part {
+            bytes: &self.inner[place.range.clone()],
+            media_type: place.media_type,
+            width_px: place.width_px,
+            height_px: place.height_px,
+        }
+    }
+}
+
+#[derive(Debug)]
+pub(super) enum Inside {
+    Picture { preview: Option<Place>, main: Place },
+    Album(Album),
+}
+
+/// Where a picture lies within the message.
+#[derive(Debug)]
+pub(super) struct Place {
+    pub(super) range: Range<usize>,
+    pub(super) media_type: MediaType,
+    width_px: u16,
+    height_px: u16,
+}
+
+impl Place {
+    pub(super) fn new(entry: &PartEntry, range: Range<usize>) -> Self {
+        Self {
+            range,
+            media_type: entry.media_type,
+            width_px: entry.width_px,
+            height_px: entry.height_px,
+        }
+    }
+}
