@@ -30,7 +30,7 @@ export class PellicleError extends Error {
   /** What happened, in the words of the part that noticed: for developers and logs, in English. */
   readonly detail: string;
   /** How many views the picture has left, where the server said so. */
-  readonly viewsLeft?: number;
+  declare readonly viewsLeft?: number;
 
   constructor(code: Code, detail: string = sentence(code), options: ErrorOptions & { viewsLeft?: number | undefined } = {}) {
     super(sentence(code), options.cause === undefined ? undefined : { cause: options.cause });

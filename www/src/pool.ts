@@ -78,8 +78,9 @@ export class Pool {
   }
 
   #onFree(station: Station, fit: boolean): void {
-    // A worker beyond the size was opened for a light task alone.
-    if (fit && this.#stations.size > this.#size) return station.end();
+    // A worker beyond the size is there for light tasks alone.
+    const spare = this.#stations.size > this.#size && !this.#queue[0]?.light;
+    if (fit && spare) return station.end();
     if (fit) this.#idle.push(station);
     else {
       this.#stations.delete(station);

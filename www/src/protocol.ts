@@ -57,6 +57,9 @@ export interface Jobs {
 
 export type Kind = keyof Jobs;
 
+/** Hears of every stage, and of the bytes moved in the stages of the network. */
+export type OnStage = (stage: Stage, loaded: number, total: number) => void;
+
 /** One job: its kind and what it takes. */
 export type Job = { [K in Kind]: { kind: K; input: Jobs[K]['takes'] } }[Kind];
 

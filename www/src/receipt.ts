@@ -31,7 +31,7 @@ export interface Removed {
   bytes?: number;
 }
 
-/** What can be found in a picture besides the picture. */
+/** What can be found in a picture besides the picture. The list is closed: a page has a sentence for every one. */
 export type RemovedClass =
   | 'location'
   | 'camera'
@@ -53,9 +53,7 @@ export type RemovedClass =
   | 'editing-history'
   | 'trailing-data'
   | 'text'
-  | 'unknown'
-  // A later version may find more; code that lists classes should not fail on a new one.
-  | (string & {});
+  | 'unknown';
 
-/** What can be done to a picture's pixels. */
-export type Change = 'rotated' | 'resized' | 'converted-to-srgb' | 'flattened' | (string & {});
+/** What can be done to a picture's pixels. The list is closed too. */
+export type Change = 'rotated' | 'resized' | 'converted-to-srgb' | 'reduced-to-8-bit' | 'converted';
