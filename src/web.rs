@@ -7,7 +7,9 @@
 //! A failure crosses as `{ code, message, viewsLeft? }`. A panic ends the instance: the worker reports it with
 //! [`panic_place`] and is thrown away.
 
+mod body;
 mod crash;
+mod drive;
 mod failure;
 mod fetch;
 mod input;

@@ -1,18 +1,18 @@
 //! An error as it crosses to JavaScript, and JavaScript's own errors as they cross back.
 
-use super::output::object;
+use super::output::{object, set};
 use crate::error::{Code, Error};
 use wasm_bindgen::JsValue;
 
 /// An [`Error`], and what else a caller may need to know.
 pub(super) struct Failure {
     error: Error,
-    views_left: Option<u32>,
+    views_left: Option<u64>,
 }
 
 impl Failure {
     /// An error about a picture with a limited number of views, and how many are left.
-    pub(super) fn with_views_left(error: Error, views_left: Option<u32>) -> Self {
+    pub(super) fn with_views_left(error: Error, views_left: Option<u64>) -> Self {
         Self { error, views_left }
     }
 }
@@ -33,7 +33,7 @@ impl From<Failure> for JsValue {
             ("message", error.message().into()),
         ]);
         if let Some(views_left) = views_left {
-            super::output::set(&failure, "viewsLeft", views_left.into());
+            set(&failure, "viewsLeft", (views_left as f64).into());
         }
         failure.into()
     }

@@ -28,9 +28,9 @@ pub(super) fn json(value: &impl serde::Serialize) -> JsValue {
     JSON::parse(&text).expect("it was written as JSON")
 }
 
-/// A number or `null`.
-pub(super) fn number_or_null(value: Option<impl Into<f64>>) -> JsValue {
-    value.map_or(JsValue::NULL, |value| JsValue::from_f64(value.into()))
+/// A number or `null`. Instants and counts are far below where a double loses whole numbers.
+pub(super) fn number_or_null(value: Option<u64>) -> JsValue {
+    value.map_or(JsValue::NULL, |value| JsValue::from_f64(value as f64))
 }
 
 /// A text or `null`.

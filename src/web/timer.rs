@@ -13,6 +13,13 @@ extern "C" {
     fn set_timeout(handler: &Function, milliseconds: f64) -> f64;
     #[wasm_bindgen(js_name = clearTimeout)]
     fn clear_timeout(timer: f64);
+    #[wasm_bindgen(js_namespace = performance, js_name = now)]
+    fn performance_now() -> f64;
+}
+
+/// Milliseconds since some moment, on a clock that nobody sets.
+pub(super) fn now_ms() -> f64 {
+    performance_now()
 }
 
 /// Waits this long, or until the signal is aborted.
