@@ -1,40 +1,88 @@
 //! From a file's bytes to a clean picture, on one screen.
 
-use crate::error::{Code, Error};
-use serde::Serialize;
+mod check;
+mod color;
+mod container;
+mod decode;
+mod encode;
+mod limits;
+mod media_type;
+mod metadata;
+mod options;
+mod orient;
+mod raster;
+mod receipt;
+mod refusal;
+mod resize;
+mod sniff;
+
+pub use limits::Limits;
+pub use media_type::MediaType;
+pub use options::{MaxEdge, Options, Stage};
+pub use receipt::{Change, Class, Facts, Receipt, Removed};
+
+use crate::error::Error;
+use color::Profile;
 
 /// Makes a clean picture of a file's bytes, and says what was removed.
 ///
+/// The same as [`prepare_with_progress`] without a listener.
+///
 /// # Errors
-/// [`Code::Unsupported`], [`Code::Malformed`] or [`Code::TooLarge`]; never the input.
-pub fn prepare(_bytes: &[u8], _options: &Options) -> Result<Prepared, Error> {
-    Err(Error::new(Code::Unsupported, "no format is taken yet"))
+/// [`Code::Unsupported`](crate::Code), [`Code::Malformed`](crate::Code), [`Code::TooLarge`](crate::Code),
+/// [`Code::BadOption`](crate::Code) or [`Code::Internal`](crate::Code); never the input.
+pub fn prepare(bytes: &[u8], options: &Options) -> Result<Prepared, Error> {
+    prepare_with_progress(bytes, options, &mut |_| {})
 }
 
-/// How a picture is prepared.
-#[derive(Debug, Clone, Default)]
-pub struct Options {
-    /// The longest side of the result.
-    pub max_edge: MaxEdge,
-}
+/// Makes a clean picture of a file's bytes, and says what is being done as it starts.
+///
+/// The result is always encoded anew, from pixels: sRGB, upright, 8 bits a sample, and parsed once more against a
+/// list of what it may consist of.
+///
+/// # Errors
+/// As [`prepare`].
+pub fn prepare_with_progress(
+    bytes: &[u8],
+    options: &Options,
+    on_stage: &mut dyn FnMut(Stage),
+) -> Result<Prepared, Error> {
+    options.check()?;
+    options.limits.check_file(bytes)?;
+    let format = sniff::sniff(bytes)?;
+    on_stage(Stage::Decoding);
+    let source = container::read(format, bytes)?;
+    options
+        .limits
+        .check_size(source.size, source.pixel_bits, bytes.len())?;
+    let decoded = decode::decode(format, &source, &source.stripped(bytes))?;
 
-/// The longest side of a prepared picture; nothing is ever enlarged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MaxEdge {
-    /// At most this many pixels.
-    Px(u16),
-    /// As many as the original has.
-    Full,
-}
+    on_stage(Stage::Resizing);
+    let profile = source
+        .icc
+        .as_deref()
+        .and_then(|icc| Profile::read(icc, decoded.is_gray()));
+    let target = resize::fit(source.size, options.max_edge);
+    let stay_planar = profile.is_none() && source.orientation.keeps_halves(target);
+    let resized = resize::resize(decoded, target, stay_planar)?;
+    let upright = resized.oriented(source.orientation);
+    let raster = match &profile {
+        Some(profile) => profile.to_srgb(upright),
+        None => upright,
+    };
 
-impl Default for MaxEdge {
-    fn default() -> Self {
-        Self::Px(2048)
-    }
+    on_stage(Stage::Encoding);
+    let (media_type, encoded) = encode::encode(&raster, source.lossless)?;
+
+    on_stage(Stage::Checking);
+    check::check(media_type, &encoded, raster.size())?;
+    let picture = Picture::new(encoded, media_type, raster.size())?;
+    let receipt = Receipt::new(format, bytes, source, &picture, profile.is_some());
+    Ok(Prepared { picture, receipt })
 }
 
 /// What [`prepare`] gives.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prepared {
     /// The clean picture.
     pub picture: Picture,
@@ -52,6 +100,15 @@ pub struct Picture {
 }
 
 impl Picture {
+    fn new(bytes: Vec<u8>, media_type: MediaType, size: limits::Size) -> Result<Self, Error> {
+        Ok(Self {
+            bytes,
+            media_type,
+            width_px: u16::try_from(size.width).map_err(refusal::internal)?,
+            height_px: u16::try_from(size.height).map_err(refusal::internal)?,
+        })
+    }
+
     /// The encoded file.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
@@ -72,64 +129,3 @@ impl Picture {
         self.height_px
     }
 }
-
-/// The kinds of picture that a blob can hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum MediaType {
-    /// `image/jpeg`
-    Jpeg,
-    /// `image/png`
-    Png,
-    /// `image/webp`
-    Webp,
-    /// `image/gif`
-    Gif,
-    /// `image/avif`
-    Avif,
-}
-
-impl MediaType {
-    const ALL: [Self; 5] = [Self::Jpeg, Self::Png, Self::Webp, Self::Gif, Self::Avif];
-
-    /// The type's name, such as `image/jpeg`.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Jpeg => "image/jpeg",
-            Self::Png => "image/png",
-            Self::Webp => "image/webp",
-            Self::Gif => "image/gif",
-            Self::Avif => "image/avif",
-        }
-    }
-
-    /// The type of this name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.as_str() == name)
-    }
-
-    /// What a file of this type ends in, without the dot.
-    pub const fn extension(self) -> &'static str {
-        match self {
-            Self::Jpeg => "jpg",
-            Self::Png => "png",
-            Self::Webp => "webp",
-            Self::Gif => "gif",
-            Self::Avif => "avif",
-        }
-    }
-
-    /// Whether a file's first bytes are of this type.
-    pub fn matches_magic(self, bytes: &[u8]) -> bool {
-        match self {
-            Self::Jpeg => bytes.starts_with(&[0xFF, 0xD8, 0xFF]),
-            Self::Png => bytes.starts_with(b"\x89PNG\r\n\x1a\n"),
-            Self::Webp => bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP"),
-            Self::Gif => bytes.starts_with(b"GIF87a") || bytes.starts_with(b"GIF89a"),
-            Self::Avif => matches!(bytes.get(4..12), Some(b"ftypavif" | b"ftypavis")),
-        }
-    }
-}
-
-/// What was found in a file and removed.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Receipt {}

@@ -1,0 +1,22 @@
+//! From a stripped file to pixels, by the decoder of its format.
+
+mod jpeg;
+mod others;
+
+use super::container::Source;
+use super::raster::Decoded;
+use super::sniff::Format;
+use crate::error::Error;
+
+/// Decodes what [`Source::stripped`] gave.
+///
+/// # Errors
+/// `malformed` where the pixels end early or cannot be decoded.
+pub(super) fn decode(format: Format, source: &Source, stripped: &[u8]) -> Result<Decoded, Error> {
+    match format {
+        Format::Jpeg => jpeg::decode(source, stripped),
+        Format::Png | Format::Webp | Format::Gif => {
+            others::decode(format, source, stripped).map(Decoded::Raster)
+        }
+    }
+}

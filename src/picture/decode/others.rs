@@ -1,0 +1,74 @@
+//! PNG, WebP and GIF by `image`, to gray, RGB or RGBA with 8 bits a sample.
+
+use super::super::container::Source;
+use super::super::raster::{Plane, Raster};
+use super::super::refusal::{internal, malformed};
+use super::super::sniff::Format;
+use crate::error::Error;
+use image::codecs::{gif::GifDecoder, png::PngDecoder, webp::WebPDecoder};
+use image::{ColorType, ImageDecoder};
+use std::io::Cursor;
+
+pub(super) fn decode(format: Format, source: &Source, stripped: &[u8]) -> Result<Raster, Error> {
+    let reader = Cursor::new(stripped);
+    match format {
+        Format::Png => read(PngDecoder::new(reader).map_err(malformed)?, source),
+        Format::Webp => read(WebPDecoder::new(reader).map_err(malformed)?, source),
+        Format::Gif => read(GifDecoder::new(reader).map_err(malformed)?, source),
+        Format::Jpeg => Err(internal("a JPEG went to the wrong decoder")),
+    }
+}
+
+fn read(decoder: impl ImageDecoder, source: &Source) -> Result<Raster, Error> {
+    let (width, height) = decoder.dimensions();
+    if (width, height) != (source.size.width, source.size.height) {
+        return Err(malformed("its header and its pixels differ in size"));
+    }
+    let color = decoder.color_type();
+    let len = usize::try_from(decoder.total_bytes()).map_err(internal)?;
+    let mut samples = vec![0; len];
+    decoder.read_image(&mut samples).map_err(malformed)?;
+    let plane = |samples| Plane {
+        width,
+        height,
+        samples,
+    };
+    Ok(match color {
+        ColorType::L8 => Raster::Gray(plane(samples)),
+        ColorType::L16 => Raster::Gray(plane(to_8_bits(&samples))),
+        ColorType::Rgb8 => Raster::Rgb(plane(samples)),
+        ColorType::Rgb16 => Raster::Rgb(plane(to_8_bits(&samples))),
+        ColorType::La8 => with_alpha(plane(spread_gray(&samples))),
+        ColorType::La16 => with_alpha(plane(spread_gray(&to_8_bits(&samples)))),
+        ColorType::Rgba8 => with_alpha(plane(samples)),
+        ColorType::Rgba16 => with_alpha(plane(to_8_bits(&samples))),
+        _ => return Err(internal("the decoder gave pixels of another kind")),
+    })
+}
+
+/// To the nearest of 256 levels: 65535 / 255 is exactly 257.
+fn to_8_bits(samples: &[u8]) -> Vec<u8> {
+    let (pairs, _) = samples.as_chunks::<2>();
+    pairs
+        .iter()
+        .map(|pair| ((u32::from(u16::from_ne_bytes(*pair)) + 128) / 257) as u8)
+        .collect()
+}
+
+fn spread_gray(samples: &[u8]) -> Vec<u8> {
+    let (pixels, _) = samples.as_chunks::<2>();
+    pixels
+        .iter()
+        .flat_map(|&[gray, alpha]| [gray, gray, gray, alpha])
+        .collect()
+}
+
+/// An alpha channel in which everything is opaque is none.
+fn with_alpha(plane: Plane) -> Raster {
+    let (pixels, _) = plane.samples.as_chunks::<4>();
+    if pixels.iter().any(|pixel| pixel[3] != 255) {
+        return Raster::Rgba(plane);
+    }
+    let samples = pixels.iter().flat_map(|&[r, g, b, _]| [r, g, b]).collect();
+    Raster::Rgb(Plane { samples, ..plane })
+}

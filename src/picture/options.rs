@@ -1,0 +1,74 @@
+//! How a picture is prepared, and how far that has come.
+
+use super::Limits;
+use crate::error::{Code, Error};
+
+/// How a picture is prepared.
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct Options {
+    /// The longest side of the result. Default: 2048 pixels.
+    pub max_edge: MaxEdge,
+    /// What is too much.
+    pub limits: Limits,
+}
+
+impl Options {
+    /// The defaults, with this longest side.
+    pub fn with_max_edge(max_edge: MaxEdge) -> Self {
+        Self {
+            max_edge,
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn check(&self) -> Result<(), Error> {
+        if self.max_edge == MaxEdge::Px(0) {
+            return Err(Error::new(
+                Code::BadOption,
+                "the longest side must be at least 1 pixel",
+            ));
+        }
+        Ok(())
+    }
+}
+
+/// The longest side of a prepared picture; nothing is ever enlarged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MaxEdge {
+    /// At most this many pixels, from 1.
+    Px(u16),
+    /// As many as the original has.
+    Full,
+}
+
+impl Default for MaxEdge {
+    fn default() -> Self {
+        Self::Px(2048)
+    }
+}
+
+/// What [`prepare_with_progress`](super::prepare_with_progress) does next; each stage comes once, in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// From the file to pixels: more than half of the time of a photo.
+    Decoding,
+    /// To the size asked for, upright, and in sRGB.
+    Resizing,
+    /// From pixels to the new file.
+    Encoding,
+    /// The new file is parsed once more.
+    Checking,
+}
+
+impl Stage {
+    /// The stage's name: `decoding`, `resizing`, `encoding` or `checking`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Decoding => "decoding",
+            Self::Resizing => "resizing",
+            Self::Encoding => "encoding",
+            Self::Checking => "checking",
+        }
+    }
+}

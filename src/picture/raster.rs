@@ -1,0 +1,93 @@
+//! Pixels between the decoder and the encoder: 8 bits a sample, rows from the top, no padding.
+
+use super::limits::Size;
+use super::orient::Orientation;
+
+/// One rectangle of samples; what a sample is, is said by whoever holds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Plane {
+    pub(super) width: u32,
+    pub(super) height: u32,
+    pub(super) samples: Vec<u8>,
+}
+
+impl Plane {
+    pub(super) fn size(&self) -> Size {
+        Size {
+            width: self.width,
+            height: self.height,
+        }
+    }
+}
+
+/// A picture in pixels.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Raster {
+    /// One byte a pixel: gray.
+    Gray(Plane),
+    /// Three bytes a pixel: red, green, blue.
+    Rgb(Plane),
+    /// Four bytes a pixel: red, green, blue, and alpha that has not been multiplied into them.
+    Rgba(Plane),
+    /// Three planes as JPEG stores them: luma, and the two chroma planes at half of both sides, rounded up.
+    Ycc420([Plane; 3]),
+}
+
+impl Raster {
+    pub(super) fn size(&self) -> Size {
+        match self {
+            Self::Gray(plane) | Self::Rgb(plane) | Self::Rgba(plane) => plane.size(),
+            Self::Ycc420([luma, ..]) => luma.size(),
+        }
+    }
+
+    /// The picture as it is seen.
+    pub(super) fn oriented(self, orientation: Orientation) -> Self {
+        match self {
+            Self::Gray(plane) => Self::Gray(orientation.apply::<1>(plane)),
+            Self::Rgb(plane) => Self::Rgb(orientation.apply::<3>(plane)),
+            Self::Rgba(plane) => Self::Rgba(orientation.apply::<4>(plane)),
+            Self::Ycc420(planes) => Self::Ycc420(planes.map(|plane| orientation.apply::<1>(plane))),
+        }
+    }
+}
+
+/// What a decoder gives.
+#[derive(Debug)]
+pub(super) enum Decoded {
+    /// Finished pixels.
+    Raster(Raster),
+    /// A colour JPEG's components as they are stored, each at its own resolution.
+    Components(Components),
+}
+
+impl Decoded {
+    pub(super) fn is_gray(&self) -> bool {
+        matches!(self, Self::Raster(Raster::Gray(_)))
+    }
+}
+
+/// The three components of a colour JPEG.
+#[derive(Debug)]
+pub(super) struct Components {
+    pub(super) model: Model,
+    pub(super) planes: [Component; 3],
+}
+
+/// One component: a plane that covers the picture in steps of its own.
+#[derive(Debug)]
+pub(super) struct Component {
+    pub(super) plane: Plane,
+    /// How much of the plane the picture covers: sides of subsampled planes are rounded up.
+    pub(super) covered_width: f64,
+    pub(super) covered_height: f64,
+}
+
+/// What the three components of a JPEG mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Model {
+    /// JFIF's YCbCr: BT.601 with the full range.
+    Ycc,
+    /// Red, green, blue: Adobe's colour transform 0.
+    Rgb,
+}

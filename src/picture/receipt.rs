@@ -1,0 +1,205 @@
+//! What a person is told about what happened to the picture.
+
+use super::container::Source;
+use super::sniff::Format;
+use super::{MediaType, Picture};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// What was found in a file and removed, and what was changed.
+///
+/// It names classes and never their content: a receipt says that there was a location, not where.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Receipt {
+    /// The file that was given.
+    pub input: Facts,
+    /// The picture that came out.
+    pub output: Facts,
+    /// What was found and removed, each class once, in the order of [`Class`].
+    pub removed: Vec<Removed>,
+    /// What was done to the pixels, each change once.
+    pub changed: Vec<Change>,
+}
+
+impl Receipt {
+    pub(super) fn new(
+        format: Format,
+        bytes: &[u8],
+        source: Source,
+        picture: &Picture,
+        converted_colors: bool,
+    ) -> Self {
+        let (width, height) = if source.orientation.swaps_sides() {
+            (source.size.height, source.size.width)
+        } else {
+            (source.size.width, source.size.height)
+        };
+        let input = Facts {
+            media_type: format.media_type(),
+            bytes: bytes.len() as u64,
+            width,
+            height,
+        };
+        let output = Facts {
+            media_type: picture.media_type(),
+            bytes: picture.bytes().len() as u64,
+            width: u32::from(picture.width_px()),
+            height: u32::from(picture.height_px()),
+        };
+        let changes = [
+            (Change::Rotated, !source.orientation.is_upright()),
+            (
+                Change::Resized,
+                (input.width, input.height) != (output.width, output.height),
+            ),
+            (Change::ConvertedToSrgb, converted_colors),
+            (Change::ReducedTo8Bit, source.deep),
+            (Change::Converted, input.media_type != output.media_type),
+        ];
+        Self {
+            input,
+            output,
+            removed: source.found.into_removed(),
+            changed: changes
+                .into_iter()
+                .filter(|(_, happened)| *happened)
+                .map(|(change, _)| change)
+                .collect(),
+        }
+    }
+}
+
+/// The plain facts of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Facts {
+    /// What it is.
+    #[serde(rename = "type")]
+    pub media_type: MediaType,
+    /// Its length in bytes.
+    pub bytes: u64,
+    /// Pixels across, as a person sees it (after orientation).
+    pub width: u32,
+    /// Pixels down, as a person sees it.
+    pub height: u32,
+}
+
+/// One class of what was removed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Removed {
+    /// What it was.
+    pub class: Class,
+    /// How many there were, where that is known and says something.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub count: Option<u32>,
+    /// How many bytes it had, where there is nothing better to say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bytes: Option<u64>,
+}
+
+/// What metadata can say, or be. The list is closed: a page has a sentence for every one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Class {
+    /// Where the picture was taken or what place it shows: coordinates, or a place by name.
+    Location,
+    /// The camera or phone and its settings, maker notes included.
+    Camera,
+    /// The lens.
+    Lens,
+    /// A number that belongs to one camera, one lens or one picture.
+    SerialNumber,
+    /// When it was taken or changed.
+    Date,
+    /// Who made it, how to reach them, and their rights.
+    Author,
+    /// A title, description, or keywords.
+    Caption,
+    /// A comment.
+    Comment,
+    /// The programs that it passed through.
+    Software,
+    /// A small picture of the picture, which may show what was cropped later.
+    Thumbnail,
+    /// A whole further picture.
+    HiddenPicture,
+    /// The video of a motion photo.
+    Video,
+    /// How far away everything is.
+    DepthMap,
+    /// The brighter half of an HDR photo.
+    GainMap,
+    /// A signed history (C2PA, JUMBF).
+    ContentCredentials,
+    /// What an image generator was asked for.
+    AiPrompt,
+    /// A colour profile, with its names and dates; the colours were converted.
+    ColorProfile,
+    /// Identifiers and steps of editing.
+    EditingHistory,
+    /// Bytes after the picture's end.
+    TrailingData,
+    /// Text under a key that is not known.
+    Text,
+    /// Anything else.
+    Unknown,
+}
+
+/// What was done to the pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Change {
+    /// Turned or mirrored upright, as its orientation tag asked.
+    Rotated,
+    /// Made smaller.
+    Resized,
+    /// Its colours were converted from its own profile to sRGB.
+    ConvertedToSrgb,
+    /// From more bits to 8 for each colour.
+    ReducedTo8Bit,
+    /// Stored as another type.
+    Converted,
+}
+
+/// What a reader of containers has found so far.
+#[derive(Debug, Default)]
+pub(super) struct Found(BTreeMap<Class, Amount>);
+
+#[derive(Debug, Default)]
+struct Amount {
+    count: u32,
+    bytes: u64,
+}
+
+impl Found {
+    /// One of this class, of a size that does not matter.
+    pub(super) fn add(&mut self, class: Class) {
+        self.add_bytes(class, 0);
+    }
+
+    /// One of this class, with this many bytes.
+    pub(super) fn add_bytes(&mut self, class: Class, bytes: usize) {
+        let amount = self.0.entry(class).or_default();
+        amount.count = amount.count.saturating_add(1);
+        amount.bytes = amount.bytes.saturating_add(bytes as u64);
+    }
+
+    pub(super) fn has(&self, class: Class) -> bool {
+        self.0.contains_key(&class)
+    }
+
+    pub(super) fn into_removed(self) -> Vec<Removed> {
+        let counted = [Class::HiddenPicture, Class::Video];
+        let weighed = [Class::Unknown, Class::TrailingData];
+        self.0
+            .into_iter()
+            .map(|(class, amount)| Removed {
+                class,
+                count: counted.contains(&class).then_some(amount.count),
+                bytes: weighed.contains(&class).then_some(amount.bytes),
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,182 @@
+//! To the size that was asked for, by Lanczos3, never larger.
+
+use super::MaxEdge;
+use super::limits::Size;
+use super::raster::{Component, Components, Decoded, Model, Plane, Raster};
+use super::refusal::internal;
+use crate::error::Error;
+use fast_image_resize::images::{Image, ImageRef};
+use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+
+/// The size that a picture gets: its longer side at most `max_edge`, its shape kept.
+pub(super) fn fit(size: Size, max_edge: MaxEdge) -> Size {
+    let MaxEdge::Px(edge) = max_edge else {
+        return size;
+    };
+    let edge = u64::from(edge);
+    let longer = u64::from(size.width.max(size.height));
+    if longer <= edge {
+        return size;
+    }
+    // To the nearest pixel; a very long picture keeps one.
+    let scaled = |side: u32| ((u64::from(side) * edge + longer / 2) / longer).max(1) as u32;
+    Size {
+        width: scaled(size.width),
+        height: scaled(size.height),
+    }
+}
+
+/// Resizes what was decoded to `target`.
+///
+/// Where `stay_planar`, YCbCr is kept as it is, with its chroma at half of both sides; else it becomes RGB.
+pub(super) fn resize(decoded: Decoded, target: Size, stay_planar: bool) -> Result<Raster, Error> {
+    match decoded {
+        Decoded::Raster(Raster::Gray(plane)) => resize_plane::<1>(plane, target).map(Raster::Gray),
+        Decoded::Raster(Raster::Rgb(plane)) => resize_plane::<3>(plane, target).map(Raster::Rgb),
+        Decoded::Raster(Raster::Rgba(plane)) => resize_alpha(plane, target).map(Raster::Rgba),
+        Decoded::Raster(planar @ Raster::Ycc420(_)) => Ok(planar),
+        Decoded::Components(components) => resize_components(components, target, stay_planar),
+    }
+}
+
+fn resize_components(
+    components: Components,
+    target: Size,
+    stay_planar: bool,
+) -> Result<Raster, Error> {
+    let Components { model, planes, .. } = components;
+    let [first, second, third] = planes;
+    if stay_planar && model == Model::Ycc {
+        let chroma = Size {
+            width: target.width.div_ceil(2),
+            height: target.height.div_ceil(2),
+        };
+        return Ok(Raster::Ycc420([
+            resize_component(first, target, target)?,
+            resize_component(second, chroma, target)?,
+            resize_component(third, chroma, target)?,
+        ]));
+    }
+    let planes = [
+        resize_component(first, target, target)?,
+        resize_component(second, target, target)?,
+        resize_component(third, target, target)?,
+    ];
+    Ok(Raster::Rgb(interleave(planes, target, model)))
+}
+
+/// Resizes a component to `own`, its share of a picture of the size `target`.
+fn resize_component(component: Component, own: Size, target: Size) -> Result<Plane, Error> {
+    let Component {
+        plane,
+        covered_width,
+        covered_height,
+    } = component;
+    if plane.size() == own {
+        return Ok(plane);
+    }
+    // A chroma plane whose side is rounded up covers a little more than the picture, on both ends of the scale.
+    let steps = |own: u32, target: u32| {
+        f64::from(own) * f64::from(target.div_ceil(own)) / f64::from(target)
+    };
+    let width = (covered_width * steps(own.width, target.width)).min(f64::from(plane.width));
+    let height = (covered_height * steps(own.height, target.height)).min(f64::from(plane.height));
+    let enlarged = own.width >= plane.width && own.height >= plane.height;
+    let options = ResizeOptions::new()
+        .crop(0.0, 0.0, width, height)
+        // Lanczos rings where it enlarges; the triangle is what JPEG decoders use for chroma.
+        .resize_alg(ResizeAlg::Convolution(if enlarged {
+            FilterType::Bilinear
+        } else {
+            FilterType::Lanczos3
+        }));
+    convolve::<1>(&plane, own, &options)
+}
+
+fn resize_plane<const N: usize>(plane: Plane, target: Size) -> Result<Plane, Error> {
+    if plane.size() == target {
+        return Ok(plane);
+    }
+    convolve::<N>(&plane, target, &ResizeOptions::new())
+}
+
+/// Colours are weighted by their alpha, or what is invisible would bleed into what is not.
+///
+/// Multiplied and divided here and not by the library: rustc 1.95 miscompiles the library's wasm SIMD for the
+/// division (rust-lang/rust#157456).
+fn resize_alpha(mut plane: Plane, target: Size) -> Result<Plane, Error> {
+    if plane.size() == target {
+        return Ok(plane);
+    }
+    for [r, g, b, alpha] in plane.samples.as_chunks_mut::<4>().0 {
+        let alpha = u32::from(*alpha);
+        for color in [r, g, b] {
+            *color = ((u32::from(*color) * alpha + 127) / 255) as u8;
+        }
+    }
+    let mut plane = convolve::<4>(&plane, target, &ResizeOptions::new())?;
+    for [r, g, b, alpha] in plane.samples.as_chunks_mut::<4>().0 {
+        let alpha = u32::from(*alpha);
+        for color in [r, g, b] {
+            let straight = (u32::from(*color) * 255 + alpha / 2).checked_div(alpha);
+            *color = straight.unwrap_or(0).min(255) as u8;
+        }
+    }
+    Ok(plane)
+}
+
+fn convolve<const N: usize>(
+    plane: &Plane,
+    target: Size,
+    options: &ResizeOptions,
+) -> Result<Plane, Error> {
+    let kind = match N {
+        1 => PixelType::U8,
+        3 => PixelType::U8x3,
+        _ => PixelType::U8x4,
+    };
+    let source =
+        ImageRef::new(plane.width, plane.height, &plane.samples, kind).map_err(internal)?;
+    let mut resized = Image::new(target.width, target.height, kind);
+    Resizer::new()
+        .resize(&source, &mut resized, &options.use_alpha(false))
+        .map_err(internal)?;
+    Ok(Plane {
+        width: target.width,
+        height: target.height,
+        samples: resized.into_vec(),
+    })
+}
+
+fn interleave(planes: [Plane; 3], size: Size, model: Model) -> Plane {
+    let [first, second, third] = &planes;
+    let samples = first
+        .samples
+        .iter()
+        .zip(&second.samples)
+        .zip(&third.samples)
+        .flat_map(|((&a, &b), &c)| match model {
+            Model::Rgb => [a, b, c],
+            Model::Ycc => ycc_to_rgb(a, b, c),
+        })
+        .collect();
+    Plane {
+        width: size.width,
+        height: size.height,
+        samples,
+    }
+}
+
+/// JFIF 1.02, page 4, in 16-bit fixed point, rounded to nearest as libjpeg does.
+fn ycc_to_rgb(luma: u8, blue: u8, red: u8) -> [u8; 3] {
+    const HALF: i32 = 1 << 15;
+    let y = i32::from(luma) << 16;
+    let cb = i32::from(blue) - 128;
+    let cr = i32::from(red) - 128;
+    let level = |value: i32| ((value + HALF) >> 16).clamp(0, 255) as u8;
+    [
+        level(y + 91881 * cr),
+        level(y - 22554 * cb - 46802 * cr),
+        level(y + 116130 * cb),
+    ]
+}
