@@ -4,6 +4,7 @@ mod arguments;
 mod cancel;
 mod commands;
 mod ending;
+mod fetch;
 mod http;
 mod input;
 mod output;
@@ -11,6 +12,7 @@ mod prepared;
 mod progress;
 mod proxy;
 mod sentences;
+mod share;
 mod values;
 
 use std::process::ExitCode;

@@ -10,7 +10,7 @@ export function documents() {
   return [...in_('.'), ...in_('docs'), ...in_('www')].sort();
 }
 
-/** The fenced blocks of a document: their language, their text, and the line on which they begin. */
+/** The fenced blocks of a document: their language, their text, whose they are, and the line on which they begin. */
 export function blocks(document) {
   const found = [];
   let open;
@@ -18,7 +18,7 @@ export function blocks(document) {
     const fence = /^\s*```\s*(\w*)/.exec(line);
     if (!fence) open?.lines.push(line);
     else if (open) found.push({ ...open, text: open.lines.join('\n'), open: (open = undefined) });
-    else open = { language: fence[1], at: `${document}:${index + 1}`, lines: [] };
+    else open = { language: fence[1], document, at: `${document}:${index + 1}`, lines: [] };
   });
   return found;
 }

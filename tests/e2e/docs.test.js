@@ -16,35 +16,41 @@ const PROGRAMS = [process.env.PELLICLE_CLI, process.env.PELLICLE_SERVER].filter(
 const all = documents().flatMap(blocks);
 
 describe('what the documents say to type works', () => {
-  let server, folder, env;
+  let server, env;
+  const folders = new Map();
   before(async () => {
     server = await startServer();
-    folder = await mkdtemp(join(tmpdir(), 'pellicle-docs-'));
     env = { ...process.env, PATH: `${PROGRAMS}:${process.env.PATH}` };
-    for (const [index, name] of ['photo.jpg', 'other.jpg'].entries()) await writeFile(join(folder, name), photo({ seed: index + 1 }));
+    // A document is followed from its first line to its last in one folder, which holds pictures to begin with.
+    for (const document of documents()) {
+      const folder = await mkdtemp(join(tmpdir(), 'pellicle-docs-'));
+      for (const [index, name] of ['photo.jpg', 'other.jpg'].entries()) await writeFile(join(folder, name), photo({ seed: index + 1 }));
+      folders.set(document, folder);
+    }
   });
   after(async () => {
     await server.stop();
-    await rm(folder, { recursive: true, force: true });
+    for (const folder of folders.values()) await rm(folder, { recursive: true, force: true });
   });
 
-  for (const { at, text } of all.filter(({ language }) => language === 'sh')) {
+  for (const { at, document, text } of all.filter(({ language }) => language === 'sh')) {
     it(`the commands at ${at}`, async () => {
-      for (const command of commands(text)) await type(command);
+      for (const command of commands(text)) await type(command, folders.get(document));
     });
   }
 
   it('a command that is not there is noticed', async () => {
-    await assert.rejects(type('cargo xtask bake'));
-    await assert.rejects(type('pellicle send photo.jpg --sever http://localhost:8080'));
-    await assert.rejects(type('pellicle-server serve --listening 127.0.0.1:8080'));
+    const folder = folders.get('README.md');
+    await assert.rejects(type('cargo xtask bake', folder));
+    await assert.rejects(type('pellicle send photo.jpg --sever http://localhost:8080', folder));
+    await assert.rejects(type('pellicle-server serve --listening 127.0.0.1:8080', folder));
   });
 
   /** Types a command as a reader would, with what is theirs replaced by what is here. */
-  async function type(command) {
+  async function type(command, folder) {
     const [program, ...words] = command.split(/\s+/);
     if (program === 'cargo' && words[0] === 'xtask') return knownToXtask(words.slice(1));
-    if (program === 'pellicle-server' && words[0] === 'serve') return starts(words);
+    if (program === 'pellicle-server' && words[0] === 'serve') return starts(words, folder);
     const here = command.replaceAll('http://localhost:8080', server.origin).replaceAll('https://pic.example', server.origin);
     await run('bash', ['-eo', 'pipefail', '-c', here], { cwd: folder, env, timeout: 60_000 });
   }
@@ -59,7 +65,7 @@ describe('what the documents say to type works', () => {
   }
 
   /** It says that it listens, on a port of its own and a data folder of its own. */
-  async function starts(words) {
+  async function starts(words, folder) {
     const own = words.map((word, i) => (words[i - 1] === '--listen' ? '127.0.0.1:0' : word));
     const child = spawn('pellicle-server', own, { cwd: folder, env });
     let said = '';

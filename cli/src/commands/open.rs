@@ -75,8 +75,6 @@ fn from_server(typed: &str, password: Option<&str>, place: &Place) -> Result<(),
 }
 
 fn from_file(typed: &str, blob: &Path, password: Option<&str>, place: &Place) -> Result<(), Failure> {
-    /// More than any server takes; only so that a wrong file does not fill the memory.
-    const LIMIT_BYTES: u64 = 1 << 30;
     let secret = parse_secret(typed)?;
     let name = match (Link::parse(typed), blob.file_stem()) {
         (Ok(parsed), _) => parsed.link.id.to_string(),
@@ -84,7 +82,7 @@ fn from_file(typed: &str, blob: &Path, password: Option<&str>, place: &Place) ->
         (Err(_), _) => "picture".to_owned(),
     };
     place.check(&name)?;
-    let blob = input::read(blob, LIMIT_BYTES)?;
+    let blob = input::read(blob, fetch::LARGEST_BLOB_BYTES)?;
     place.write(&name, &open(&blob, &secret, password)?)
 }
 

@@ -9,3 +9,4 @@ mod seal;
 mod server;
 mod share;
 mod usage;
+mod wire;

@@ -1,0 +1,294 @@
+//! Upload: tus 1.0 (<https://tus.io/protocols/resumable-upload>), creation and then pieces.
+//!
+//! A piece is 256 KiB to 1 MiB: the browser tells nothing of an upload before its end, so the pieces are the progress,
+//! and what a broken connection costs.
+
+use super::failure::{failure, nonsense};
+use super::http::{Body, Method, Request, Response};
+use super::retry::Retry;
+use super::{Event, Machine, Step};
+use crate::error::{Code, Error};
+use crate::seal::BlobId;
+use base64::Engine;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use core::time::Duration;
+
+const MIN_PIECE_BYTES: usize = 256 * 1024;
+const MAX_PIECE_BYTES: usize = 1024 * 1024;
+/// What a piece should take, where the driver has a clock: often enough for a bar that moves.
+const PIECE_TIME: Duration = Duration::from_millis(800);
+/// How often an upload that the server has lost is begun anew.
+const MAX_CREATIONS: u32 = 3;
+
+/// What the uploader asks of the server. It learns nothing else of the picture.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct UploadOptions {
+    /// The time to live in seconds, from the completed upload; the server's default where there is none.
+    pub expires_in_secs: Option<u64>,
+    /// After how many views the picture goes; not limited where there is none.
+    pub views: Option<u64>,
+    /// What a delete token is checked against; only the expiry ends the picture where there is none.
+    pub delete_verifier: Option<[u8; 32]>,
+}
+
+/// A blob that the server has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Uploaded {
+    /// What it is found by.
+    pub id: BlobId,
+    /// When it goes, in seconds since 1970 in UTC; nothing where it stays.
+    pub expires_unix_secs: Option<u64>,
+}
+
+/// Uploads a blob, and goes on where it was cut.
+pub struct Upload {
+    origin: String,
+    metadata: String,
+    total_bytes: usize,
+    state: State,
+    /// The upload's own URL, once the server has given one.
+    location: Option<String>,
+    offset: usize,
+    /// The furthest offset so far: a server that keeps losing what it had must not keep a client for ever.
+    furthest: usize,
+    piece_bytes: usize,
+    creations: u32,
+    retry: Retry,
+}
+
+/// The request that is on its way or comes next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Creating,
+    Sending {
+        end: usize,
+    },
+    /// Asking how much the server has.
+    Resuming,
+}
+
+impl Upload {
+    /// Uploads a blob of this many bytes, which the driver holds, to a server.
+    pub fn new(origin: &str, blob_bytes: usize, options: &UploadOptions) -> Self {
+        Self {
+            origin: origin.to_owned(),
+            metadata: options.to_metadata(),
+            total_bytes: blob_bytes,
+            state: State::Creating,
+            location: None,
+            offset: 0,
+            furthest: 0,
+            piece_bytes: MIN_PIECE_BYTES,
+            creations: 0,
+            retry: Retry::patient(),
+        }
+    }
+
+    /// How many bytes the server has acknowledged. It may fall, where a server has lost some.
+    pub fn sent_bytes(&self) -> u64 {
+        self.offset as u64
+    }
+
+    /// How many bytes there are.
+    pub fn total_bytes(&self) -> u64 {
+        self.total_bytes as u64
+    }
+
+    /// Stops for good: the request that tells the server to forget what it has, where it has anything.
+    /// Send it once, and look at no answer.
+    pub fn abort(self) -> Option<Request> {
+        let location = self.location?;
+        Some(tus(Method::Delete, location))
+    }
+
+    fn request(&mut self) -> Step<Uploaded> {
+        let Some(location) = self
+            .location
+            .clone()
+            .filter(|_| self.state != State::Creating)
+        else {
+            let mut request = tus(Method::Post, format!("{}/api/blobs", self.origin))
+                .header("Upload-Length", self.total_bytes.to_string());
+            if !self.metadata.is_empty() {
+                request = request.header("Upload-Metadata", self.metadata.clone());
+            }
+            return Step::Request(request);
+        };
+        Step::Request(match self.state {
+            State::Sending { end } => tus(Method::Patch, location)
+                .header("Upload-Offset", self.offset.to_string())
+                .header("Content-Type", "application/offset+octet-stream")
+                .body(Body::BlobRange(self.offset..end)),
+            State::Creating | State::Resuming => tus(Method::Head, location),
+        })
+    }
+
+    fn send_next_piece(&mut self) -> Step<Uploaded> {
+        let end = self.total_bytes.min(self.offset + self.piece_bytes);
+        self.state = State::Sending { end };
+        self.request()
+    }
+
+    fn read(&mut self, response: &Response) -> Result<Step<Uploaded>, Error> {
+        match (self.state, response.status) {
+            (State::Creating, 201) => self.created(response),
+            (State::Sending { end }, 200 | 204) => self.advanced(response, end),
+            (State::Resuming, 200 | 204) => self.resumed(response),
+            // The server has another offset, or a piece did not arrive as it was sent (tus: checksum mismatch).
+            (State::Sending { .. }, 409 | 460) => {
+                let wait = self.retry.failed()?;
+                self.state = State::Resuming;
+                self.piece_bytes = MIN_PIECE_BYTES;
+                Ok(Step::Wait(wait))
+            }
+            // The server does not know the upload any more: it restarted without it, or let it expire.
+            (State::Sending { .. } | State::Resuming, 404 | 410)
+                if self.creations < MAX_CREATIONS =>
+            {
+                let wait = self.retry.failed()?;
+                self.state = State::Creating;
+                self.location = None;
+                self.offset = 0;
+                Ok(Step::Wait(wait))
+            }
+            _ => match self.retry.passing(response) {
+                Some(wait) => {
+                    self.resume_if_created();
+                    Ok(Step::Wait(wait))
+                }
+                None => Err(failure(response, Code::Refused)),
+            },
+        }
+    }
+
+    fn created(&mut self, response: &Response) -> Result<Step<Uploaded>, Error> {
+        let location = response
+            .header("Location")
+            .and_then(|location| self.resolve(location))
+            .ok_or_else(|| nonsense("it gives no place to upload to"))?;
+        self.creations += 1;
+        self.location = Some(location);
+        self.offset = 0;
+        Ok(self.send_next_piece())
+    }
+
+    /// A path on the same server. The blob goes nowhere else, whatever an answer says.
+    fn resolve(&self, location: &str) -> Option<String> {
+        let path = location.strip_prefix(&self.origin).unwrap_or(location);
+        let is_plain = |byte: u8| byte.is_ascii_graphic() && !matches!(byte, b'\\' | b'#');
+        (path.starts_with("/api/blobs/") && path.bytes().all(is_plain))
+            .then(|| format!("{}{path}", self.origin))
+    }
+
+    fn advanced(&mut self, response: &Response, end: usize) -> Result<Step<Uploaded>, Error> {
+        let offset = self.read_offset(response)?;
+        if offset <= self.offset || offset > end {
+            return Err(nonsense("the upload's offset jumped"));
+        }
+        self.adapt(end - self.offset, response.took);
+        self.go_on(offset, response)
+    }
+
+    fn resumed(&mut self, response: &Response) -> Result<Step<Uploaded>, Error> {
+        let offset = self.read_offset(response)?;
+        self.go_on(offset, response)
+    }
+
+    /// Sends the next piece, or ends where the server has everything and has named the blob.
+    fn go_on(&mut self, offset: usize, response: &Response) -> Result<Step<Uploaded>, Error> {
+        if offset > self.furthest {
+            self.furthest = offset;
+            self.retry.progressed();
+        }
+        self.offset = offset;
+        if self.offset < self.total_bytes {
+            return Ok(self.send_next_piece());
+        }
+        let Some(id) = response.header("Pellicle-ID") else {
+            // All bytes are there, but the server is not done: ask until it is.
+            self.state = State::Resuming;
+            return self.retry.failed().map(Step::Wait);
+        };
+        let id = BlobId::new(id).ok_or_else(|| nonsense("it names the picture by no id"))?;
+        let expires_unix_secs = response.number("Pellicle-Expires");
+        Ok(Step::Done(Ok(Uploaded {
+            id,
+            expires_unix_secs,
+        })))
+    }
+
+    fn read_offset(&self, response: &Response) -> Result<usize, Error> {
+        response
+            .number("Upload-Offset")
+            .and_then(|offset| usize::try_from(offset).ok())
+            .filter(|offset| *offset <= self.total_bytes)
+            .ok_or_else(|| nonsense("it does not say how much it has"))
+    }
+
+    /// Chooses the next piece by how long the last one took; doubles it where there is no clock.
+    fn adapt(&mut self, bytes: usize, took: Option<Duration>) {
+        let next = match took {
+            Some(took) => {
+                let per_piece = PIECE_TIME.as_secs_f64() / took.as_secs_f64().max(1e-3);
+                // A factor of two either way, so that one odd measurement does not rule.
+                let factor = per_piece.clamp(0.5, 2.0);
+                (bytes as f64 * factor) as usize
+            }
+            None => bytes * 2,
+        };
+        self.piece_bytes = next.clamp(MIN_PIECE_BYTES, MAX_PIECE_BYTES);
+    }
+
+    fn failed(&mut self) -> Result<Step<Uploaded>, Error> {
+        let wait = self.retry.failed()?;
+        self.resume_if_created();
+        Ok(Step::Wait(wait))
+    }
+
+    /// After a break the server's offset counts, and small pieces are tried first.
+    fn resume_if_created(&mut self) {
+        if self.location.is_some() {
+            self.state = State::Resuming;
+        }
+        self.piece_bytes = MIN_PIECE_BYTES;
+    }
+}
+
+impl Machine for Upload {
+    type Output = Uploaded;
+
+    fn step(&mut self, event: Event) -> Step<Uploaded> {
+        let step = match event {
+            Event::Start | Event::Waited => Ok(self.request()),
+            Event::Response(response) => self.read(&response),
+            Event::Cut(_) | Event::NetworkFailed => self.failed(),
+        };
+        step.unwrap_or_else(|error| Step::Done(Err(error)))
+    }
+}
+
+impl UploadOptions {
+    /// tus's own form: keys with values in base64.
+    fn to_metadata(&self) -> String {
+        let values = [
+            (
+                "expires-in",
+                self.expires_in_secs.map(|secs| secs.to_string()),
+            ),
+            ("views", self.views.map(|views| views.to_string())),
+            (
+                "delete-verifier",
+                self.delete_verifier
+                    .map(|bytes| URL_SAFE_NO_PAD.encode(bytes)),
+            ),
+        ];
+        let pairs = values
+            .into_iter()
+            .filter_map(|(key, value)| Some(format!("{key} {}", STANDARD.encode(value?))));
+        pairs.collect::<Vec<_>>().join(",")
+    }
+}
+
+fn tus(method: Method, url: String) -> Request {
+    Request::new(method, url).header("Tus-Resumable", "1.0.0")
+}
