@@ -1,0 +1,97 @@
+import { PellicleError, remove, share, type Code, type Progress, type Shared } from 'pellicle';
+import type { Choice } from './choice.js';
+
+/** Why a picture was not shared: a code of the package's, or what this page found before it started anything. */
+export type Fault = Code | 'empty' | 'file-too-large';
+
+/** Where one picture is on its way. */
+export type State =
+  | { is: 'working'; progress: Progress }
+  | { is: 'done'; shared: Shared }
+  | { is: 'deleting'; shared: Shared }
+  | { is: 'deleted' }
+  | { is: 'cancelled' }
+  | { is: 'failed'; fault: Fault };
+
+const START: Progress = { stage: 'waiting', loaded: 0, total: 1, fraction: 0 };
+
+/** One chosen picture, with the options it was chosen under. It draws nothing; it says when something changed. */
+export class Job {
+  state: State = { is: 'working', progress: START };
+  /** Whether the link was copied or opened, so that losing it with the page is no loss. */
+  linkKept = false;
+  /** Why the last deletion did not work, while the picture is still there. */
+  deleteFault: Fault | undefined;
+  readonly #changed: (job: Job) => void;
+  #stop: AbortController | undefined;
+
+  constructor(
+    readonly file: File,
+    readonly choice: Readonly<Choice>,
+    onChange: (job: Job) => void,
+  ) {
+    this.#changed = onChange;
+  }
+
+  /** Prepares, seals and uploads it. Options are those of when it was chosen, also when it is tried again. */
+  async start(): Promise<void> {
+    const stop = new AbortController();
+    this.#stop = stop;
+    this.#become({ is: 'working', progress: START });
+    const { maxEdge, expiresInSecs, views, password } = this.choice;
+    try {
+      const shared = await share(this.file, {
+        maxEdge,
+        expiresIn: expiresInSecs,
+        ...(views !== undefined && { views }),
+        ...(password !== '' && { password }),
+        signal: stop.signal,
+        onProgress: (progress) => {
+          if (!stop.signal.aborted) this.#become({ is: 'working', progress });
+        },
+      });
+      this.#become({ is: 'done', shared });
+    } catch (error) {
+      const fault = faultOf(error);
+      this.#become(fault === 'cancelled' ? { is: 'cancelled' } : { is: 'failed', fault });
+    }
+  }
+
+  /** Stops the work and the upload. */
+  cancel(): void {
+    this.#stop?.abort();
+    if (this.state.is === 'working') this.#become({ is: 'cancelled' });
+  }
+
+  /** Ends it before it began, for a reason that is plain from the outside. */
+  refuse(fault: Fault): void {
+    this.#become({ is: 'failed', fault });
+  }
+
+  /** Deletes the shared picture from the server, for everyone. */
+  async delete(): Promise<void> {
+    if (this.state.is !== 'done') return;
+    const { shared } = this.state;
+    this.deleteFault = undefined;
+    this.#become({ is: 'deleting', shared });
+    try {
+      await remove(shared.link, { deleteToken: shared.deleteToken });
+      this.#become({ is: 'deleted' });
+    } catch (error) {
+      const fault = faultOf(error);
+      if (fault !== 'gone' && fault !== 'removed') this.deleteFault = fault;
+      this.#become(this.deleteFault ? { is: 'done', shared } : { is: 'deleted' });
+    }
+  }
+
+  #become(state: State): void {
+    // What a cancelled run still reports comes too late to count; only a new start leaves that state.
+    if (this.state.is === 'cancelled' && !(state.is === 'working' && state.progress === START)) return;
+    this.state = state;
+    this.#changed(this);
+  }
+}
+
+function faultOf(error: unknown): Fault {
+  return error instanceof PellicleError ? error.code : 'internal';
+}
