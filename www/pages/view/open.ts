@@ -20,7 +20,7 @@ type Given = Pick<ViewOptions, 'password' | 'spendView'>;
 export async function open(place: Place, signal: AbortSignal): Promise<void> {
   const link = await readLink(place, signal);
   let given: Given = {};
-  while (!signal.aborted) {
+  while (link && !signal.aborted) {
     const wait = loading(place);
     try {
       const viewed = await view(link.link, { ...given, signal, onProgress: wait.update });
@@ -33,22 +33,25 @@ export async function open(place: Place, signal: AbortSignal): Promise<void> {
   }
 }
 
-/** The address as a whole link. One that is damaged is asked for until it is whole. */
-async function readLink(place: Place, signal: AbortSignal): Promise<ParsedLink> {
-  for (;;) {
+/** The address as a whole link. One that is damaged is asked for until it is whole, or until another address came. */
+async function readLink(place: Place, signal: AbortSignal): Promise<ParsedLink | undefined> {
+  while (!signal.aborted) {
     try {
       const parsed = await parseLink(location.href);
-      if (!signal.aborted && parsed.exposed) {
+      if (signal.aborted) break;
+      if (parsed.exposed) {
         // The address bar shows the repaired link: what is copied from it no longer sends its key to a server.
         history.replaceState(null, '', parsed.link);
         warnExposed();
       }
       return parsed;
     } catch (error) {
+      if (signal.aborted) break;
       if (codeOf(error) === 'link-damaged') history.replaceState(null, '', await askForLink(place));
       else await offerRetry(place, codeOf(error));
     }
   }
+  return undefined;
 }
 
 /** Asks for whatever was missing. It only comes back with an answer; without one the page stays as it is. */
