@@ -1,6 +1,4 @@
 import { parseLink, PellicleError, view, type Code, type ParsedLink, type ViewOptions } from 'pellicle';
-import { announce } from '../shared/announce.js';
-import { t } from '../text/text.js';
 import { askForLink } from './ask-link.js';
 import { askForPassword } from './ask-password.js';
 import { askToSpend } from './ask-view.js';
@@ -60,10 +58,7 @@ function settle(place: Place, error: unknown, given: Given): Promise<Given> {
   if (code === 'view-limited') return askToSpend(place, (error as PellicleError).viewsLeft ?? 1);
   if (code === 'password-needed') return askForPassword(place, false);
   // A wrong password and a wrong key are the same failure; with a password given, that is what can be given anew.
-  if (code === 'wrong-key' && given.password !== undefined) {
-    announce(t('view.password.wrong'));
-    return askForPassword(place, true);
-  }
+  if (code === 'wrong-key' && given.password !== undefined) return askForPassword(place, true);
   return offerRetry(place, code);
 }
 
