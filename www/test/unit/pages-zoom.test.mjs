@@ -28,5 +28,6 @@ test('nothing goes nearer than four times its size, nor farther than fitted', ()
 
 test('a picture cannot be dragged off the stage', () => {
   assert.deepEqual(bounded({ scale: 1, x: 9999, y: -9999 }, stage, picture), { scale: 1, x: 500, y: -100 });
+  assert.deepEqual(bounded({ scale: 1, x: -9999, y: 9999 }, stage, picture), { scale: 1, x: -500, y: 100 });
   assert.deepEqual(bounded({ scale: 0.5, x: 40, y: 40 }, stage, picture), { scale: 0.5, x: 0, y: 0 });
 });
