@@ -40,6 +40,9 @@ export const messages = {
   'options.views': 'Views',
   'options.views.any': 'any number',
   'options.views.some': { one: 'once', other: '{count} times' },
+  'options.start': 'Start',
+  'options.start.now': 'at once',
+  'options.start.look': 'after a look',
   'options.password': 'Password',
   'options.password.none': 'none',
   'options.password.show': 'Show',
@@ -47,13 +50,20 @@ export const messages = {
 
   // The list.
   'list.label': 'Pictures of this visit',
+  'list.ready': { one: 'Not sent yet.', other: '{count} pictures, not sent yet.' },
   'list.working': { one: 'Sealing your picture.', other: 'Sealing {count} pictures.' },
   'list.done': { one: 'Sealed and sent.', other: '{count} pictures, sealed and sent.' },
   'list.some': { one: 'One picture sealed and sent.', other: '{count} pictures sealed and sent.' },
   'list.deleted': 'Deleted.',
   'list.none': 'Nothing was sent.',
+  'list.send-all': 'Seal and send all',
   'list.copy-all': 'Copy all links',
   'list.copied-all': { one: '{count} link copied', other: '{count} links copied' },
+
+  // A picture that waits for a look.
+  'ready.title': 'Not sent yet',
+  'ready.alt': 'Description, for whoever can’t see it',
+  'ready.go': 'Seal and send',
 
   // A picture on its way.
   'stage.waiting': 'Waiting',
@@ -129,6 +139,7 @@ export const messages = {
   'removed.unknown': 'unknown bytes',
 
   // Said to screen readers as things happen.
+  'say.ready': { one: '{count} picture chosen. Nothing was sent yet.', other: '{count} pictures chosen. Nothing was sent yet.' },
   'say.started': { one: '{count} picture chosen. Sealing.', other: '{count} pictures chosen. Sealing.' },
   'say.done': '{name}: sealed and sent. Its link is ready.',
   'say.failed': '{name}: {reason}',

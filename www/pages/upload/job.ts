@@ -6,6 +6,7 @@ export type Fault = Code | 'empty' | 'file-too-large';
 
 /** Where one picture is on its way. */
 export type State =
+  | { is: 'ready' }
   | { is: 'working'; progress: Progress }
   | { is: 'done'; shared: Shared }
   | { is: 'deleting'; shared: Shared }
@@ -17,7 +18,9 @@ const START: Progress = { stage: 'waiting', loaded: 0, total: 1, fraction: 0 };
 
 /** One chosen picture, with the options it was chosen under. It draws nothing; it says when something changed. */
 export class Job {
-  state: State = { is: 'working', progress: START };
+  state: State = { is: 'ready' };
+  /** What the picture shows, in words, sealed with it. Empty for none. */
+  alt = '';
   /** Whether the link was copied or opened, so that losing it with the page is no loss. */
   linkKept = false;
   /** Why the last deletion did not work, while the picture is still there. */
@@ -45,6 +48,7 @@ export class Job {
         expiresIn: expiresInSecs,
         ...(views !== undefined && { views }),
         ...(password !== '' && { password }),
+        ...(this.alt !== '' && { alt: this.alt }),
         signal: stop.signal,
         onProgress: (progress) => {
           if (!stop.signal.aborted) this.#become({ is: 'working', progress });
