@@ -9,8 +9,7 @@ export function headingFor(jobs: readonly Job[]): string {
   const ready = jobs.filter(({ state }) => state.is === 'ready').length;
   if (working > 0) return t('list.working', { count: working });
   if (ready > 0) return t('list.ready', { count: ready });
-  if (done === jobs.length) return t('list.done', { count: done });
-  if (done > 0) return t('list.some', { count: done });
+  if (done > 0) return t('list.done', { count: done });
   return jobs.some(({ state }) => state.is === 'deleted') ? t('list.deleted') : t('list.none');
 }
 
