@@ -124,6 +124,22 @@ pub fn parse_secret(text: &str) -> Result<Secret, Error> {
     }
 }
 
+/// Reads a server's address, such as `https://pic.example` with or without a slash, as an origin.
+///
+/// # Errors
+/// [`Code::BadOption`] for anything with a path, and for other protocols than https and http.
+pub fn parse_origin(text: &str) -> Result<String, Error> {
+    let text = text.trim();
+    let text = text.strip_suffix('/').unwrap_or(text);
+    match split_origin(&format!("{text}/")) {
+        Ok((origin, "/")) => Ok(origin),
+        _ => Err(Error::new(
+            Code::BadOption,
+            "a server is named like https://pic.example",
+        )),
+    }
+}
+
 /// Finds the secret in what follows the id, decoding at most twice, and says whether it had to.
 /// A repair counts only where the checksum holds, so nothing else is ever taken for a fragment.
 fn find_secret(rest: &str) -> Result<(Secret, bool), Error> {

@@ -1,3 +1,24 @@
 //! Prepare, seal, send and open pictures from the command line.
 
-fn main() {}
+mod arguments;
+mod cancel;
+mod commands;
+mod ending;
+mod fetch;
+mod http;
+mod input;
+mod output;
+mod prepared;
+mod progress;
+mod proxy;
+mod sentences;
+mod share;
+mod values;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let command = arguments::command();
+    cancel::listen();
+    ending::of(|| command.run())
+}

@@ -1,67 +1,73 @@
 //! The public list of error codes.
 
 use super::Breaches;
-use super::text::sources;
 use crate::paths;
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use std::collections::BTreeSet;
 use std::fs;
 
-/// The server has its own copy of the codes it uses; each must be one that clients know.
+/// The server knows nothing of the component, so it has its own copy of the codes it uses.
 pub fn server_knows_the_list() -> Breaches {
-    let known = listed()?;
-    let mut used = BTreeSet::new();
-    for source in sources(&["server/src/error.rs", "server/src/error"], &["rs"])? {
-        for (_, line) in source.code() {
-            // Every second piece between quotation marks is a string.
-            used.extend(
-                line.split('"')
-                    .skip(1)
-                    .step_by(2)
-                    .filter(|text| is_code(text))
-                    .map(str::to_owned),
-            );
-        }
-    }
-    if used.is_empty() {
-        bail!("server/src/error.rs names no code");
-    }
+    let known = list("src/error.rs")?;
+    let used = list("server/src/errors.rs")?;
     Ok(used
         .difference(&known)
-        .map(|code| format!("server: `{code}`"))
+        .map(|code| format!("server/src/errors.rs: `{code}`"))
         .collect())
 }
 
-/// SPEC.md documents each code, and whoever shows one to a person has a sentence for it.
+/// Each code is documented, and the package has a sentence for it and for no other.
 pub fn list_is_public() -> Breaches {
-    let spec = fs::read_to_string(paths::root("SPEC.md"))?;
+    let known = list("src/error.rs")?;
+    let spec = text("SPEC.md")?;
+    let sentences = sentences()?;
     let mut breaches = Vec::new();
-    for code in listed()? {
+    for code in &known {
         if !spec.contains(&format!("`{code}`")) {
             breaches.push(format!("SPEC.md: `{code}` is missing"));
         }
+        if !sentences.contains(code) {
+            breaches.push(format!("www/src/sentences.ts: `{code}` is missing"));
+        }
+    }
+    for code in sentences.difference(&known) {
+        breaches.push(format!("www/src/sentences.ts: `{code}` is no code"));
     }
     Ok(breaches)
 }
 
-/// The codes of `src/error.rs`.
-fn listed() -> Result<BTreeSet<String>> {
-    let text = fs::read_to_string(paths::root("src/error.rs"))?;
-    let codes: BTreeSet<String> = text
+/// The codes of a Rust file's `codes!` list: ` = "code"` in lines of its own.
+fn list(path: &str) -> Result<BTreeSet<String>> {
+    let text = text(path)?;
+    let (_, list) = text
+        .split_once("\ncodes! {\n")
+        .with_context(|| format!("{path} has no list of codes"))?;
+    let codes: BTreeSet<String> = list
         .lines()
-        .filter_map(|line| line.trim().split_once(" = \"")?.1.split_once("\", "))
-        .filter(|(_, fault)| fault.ends_with(';'))
+        .take_while(|line| *line != "}")
+        .filter_map(|line| line.split_once(" = \"")?.1.split_once('"'))
         .map(|(code, _)| code.to_owned())
         .collect();
     if codes.is_empty() {
-        bail!("src/error.rs lists no code");
+        bail!("{path} lists no code");
     }
     Ok(codes)
 }
 
-fn is_code(text: &str) -> bool {
-    !text.is_empty()
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+/// The keys of the package's object of sentences.
+fn sentences() -> Result<BTreeSet<String>> {
+    let text = text("www/src/sentences.ts")?;
+    let (_, object) = text
+        .split_once("SENTENCES = {\n")
+        .context("www/src/sentences.ts has no object of sentences")?;
+    Ok(object
+        .lines()
+        .take_while(|line| !line.starts_with('}'))
+        .filter_map(|line| line.trim().split_once(": "))
+        .map(|(key, _)| key.trim_matches('\'').to_owned())
+        .collect())
+}
+
+fn text(path: &str) -> Result<String> {
+    fs::read_to_string(paths::root(path)).with_context(|| path.to_owned())
 }

@@ -1,0 +1,60 @@
+//! `pellicle seal`: what `send` would upload, as a file.
+
+use crate::output::{Output, to_stdout};
+use crate::progress::Progress;
+use crate::sentences::Failure;
+use crate::{input, prepared, values};
+use clap::Args;
+use pellicle::picture::MaxEdge;
+use pellicle::seal::{Message, Secret, seal};
+use std::path::PathBuf;
+use zeroize::Zeroizing;
+
+/// The arguments of `pellicle seal`.
+#[derive(Args)]
+pub struct Arguments {
+    /// The picture, or - for standard input
+    #[arg(value_name = "IN")]
+    input: PathBuf,
+    /// Where the sealed picture goes
+    #[arg(short, long, value_name = "BLOB")]
+    output: PathBuf,
+    /// The longest side in pixels; nothing is enlarged
+    #[arg(long, value_name = "N|full", default_value = "2048", value_parser = values::max_edge)]
+    max_edge: MaxEdge,
+    /// Read a password from one line of standard input; the fragment alone then opens nothing
+    #[arg(long)]
+    password_stdin: bool,
+    /// Replace an existing file
+    #[arg(long)]
+    force: bool,
+}
+
+impl Arguments {
+    /// Whether picture and password would both come from standard input.
+    pub fn reads_twice(&self) -> bool {
+        self.password_stdin && input::is_dash(&self.input)
+    }
+
+    /// Whether blob and fragment would both go to standard output.
+    pub fn prints_twice(&self) -> bool {
+        input::is_dash(&self.output)
+    }
+}
+
+/// Prepares and seals a picture, writes the blob and prints what opens it.
+pub fn run(arguments: Arguments) -> Result<(), Failure> {
+    let output = Output::named(&arguments.output, arguments.force);
+    output.check()?;
+    let password = input::password(arguments.password_stdin)?;
+    let progress = Progress::start(&arguments.input.to_string_lossy());
+    let file = input::picture(&arguments.input)?;
+    let prepared = prepared::prepare(file, arguments.max_edge, &progress)?;
+    progress.stage("sealing");
+    let secret = Secret::generate()?;
+    let password = password.as_ref().map(|password| password.as_str());
+    let sealed = seal(&Message::new(&prepared.picture), &secret, password)?;
+    output.write(&sealed.blob)?;
+    let fragment = pellicle::link::fragment(&secret);
+    to_stdout(Zeroizing::new(format!("{}\n", *fragment)).as_bytes())
+}

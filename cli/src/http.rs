@@ -1,0 +1,185 @@
+//! The native driver of [`pellicle::transfer`]: sends what a machine asks for, waits when it says so, and decides nothing.
+
+use crate::progress;
+use crate::sentences::Failure;
+use crate::{cancel, proxy, values};
+use pellicle::transfer::{Body, Event, Machine, Method, Request, Response, Step};
+use pellicle::{Code, Error};
+use std::io::{self, Read};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use ureq::tls::{RootCerts, TlsConfig, TlsProvider};
+use ureq::{Agent, http};
+
+const USER_AGENT: &str = concat!("pellicle/", env!("CARGO_PKG_VERSION"));
+/// Name lookup, connection and TLS together.
+const CONNECT_LIMIT: Duration = Duration::from_secs(15);
+/// A connection on which nothing moved for so long is dead; a slow one is not. A server that syncs a large blob to a slow
+/// disk before it answers is silent for a while.
+const STALL_LIMIT: Duration = Duration::from_secs(60);
+
+/// A way to one server.
+pub struct Http {
+    agent: Agent,
+}
+
+/// How much of an answer has come.
+#[derive(Clone, Copy, Default)]
+pub struct Reading {
+    /// Bytes of its body so far.
+    pub bytes: u64,
+    /// Bytes of its body in all, where it says so.
+    pub total: Option<u64>,
+}
+
+impl Http {
+    /// A way to the server with this origin; no request is made yet.
+    pub fn to(origin: &str) -> Result<Self, Failure> {
+        if !values::reaches_safely(origin) {
+            return Err(Failure::PLAIN_HTTP);
+        }
+        let ring = rustls::crypto::ring::default_provider();
+        let tls = TlsConfig::builder()
+            .provider(TlsProvider::Rustls)
+            .unversioned_rustls_crypto_provider(Arc::new(ring))
+            .root_certs(RootCerts::PlatformVerifier)
+            .build();
+        let agent = Agent::config_builder()
+            .tls_config(tls)
+            .proxy(proxy::on_the_way_to(origin)?)
+            // An answer of any status is an answer, and a redirect is none that leads to a blob.
+            .http_status_as_error(false)
+            .max_redirects(0)
+            // Empty is not sent: nothing but the version tells one user from another.
+            .user_agent(USER_AGENT)
+            .accept("")
+            .accept_encoding("")
+            .timeout_connect(Some(CONNECT_LIMIT))
+            .timeout_per_read(Some(STALL_LIMIT))
+            .timeout_per_write(Some(STALL_LIMIT))
+            .build()
+            .new_agent();
+        Ok(Self { agent })
+    }
+
+    /// Drives a machine to its end. `blob` is what an upload sends pieces of;
+    /// `watch` is told after every step, and while an answer is read.
+    pub fn run<M: Machine>(
+        &self,
+        machine: &mut M,
+        blob: &[u8],
+        watch: &mut dyn FnMut(&M, Reading),
+    ) -> Result<M::Output, Failure> {
+        let mut event = Event::Start;
+        let mut lost = None;
+        loop {
+            if cancel::requested() {
+                return Err(Code::Cancelled.into());
+            }
+            let step = machine.step(event);
+            watch(machine, Reading::default());
+            event = match step {
+                Step::Done(outcome) => {
+                    return outcome.map_err(|error| explained(error, lost.as_deref()));
+                }
+                Step::Wait(pause) => {
+                    cancel::pause(pause);
+                    Event::Waited
+                }
+                Step::Request(request) => {
+                    let on_read = &mut |reading| watch(machine, reading);
+                    match self.send(&request, blob, on_read) {
+                        Ok((response, None)) => Event::Response(response),
+                        Ok((response, Some(error))) => {
+                            lost = Some(error.to_string());
+                            Event::Cut(response)
+                        }
+                        Err(error) => {
+                            lost = Some(error.to_string());
+                            Event::NetworkFailed
+                        }
+                    }
+                }
+            };
+        }
+    }
+
+    /// Sends a request whose answer does not matter.
+    pub fn tell(&self, request: &Request) {
+        let _ = self.send(request, &[], &mut |_| {});
+    }
+
+    /// Sends one request. Gives the answer as far as it came, and why its end did not.
+    fn send(
+        &self,
+        request: &Request,
+        blob: &[u8],
+        on_read: &mut dyn FnMut(Reading),
+    ) -> Result<(Response, Option<io::Error>), ureq::Error> {
+        let start = Instant::now();
+        let mut builder = http::Request::builder()
+            .method(request.method.as_str())
+            .uri(&request.url);
+        for (name, value) in &request.headers {
+            builder = builder.header(*name, value);
+        }
+        let body = match &request.body {
+            Body::BlobRange(range) => blob.get(range.clone()),
+            Body::Bytes(bytes) => Some(bytes.as_slice()),
+            // With a length of zero, which a POST must state.
+            Body::Empty if request.method == Method::Post => Some(&[][..]),
+            Body::Empty => None,
+        };
+        let answer = match body {
+            Some(bytes) => self.agent.run(builder.body(bytes)?)?,
+            None => self.agent.run(builder.body(())?)?,
+        };
+        let (head, body) = answer.into_parts();
+        let text = |value: &http::HeaderValue| value.to_str().map(str::to_owned).ok();
+        let mut response = Response {
+            status: head.status.as_u16(),
+            headers: head
+                .headers
+                .iter()
+                .filter_map(|(name, value)| Some((name.to_string(), text(value)?)))
+                .collect(),
+            ..Response::default()
+        };
+        let total = body.content_length();
+        // One byte more than is wanted shows the machine that it was too much.
+        let mut reader = body.into_reader().take(request.max_body_bytes.saturating_add(1));
+        let cut = read_all(&mut reader, &mut response.body, total, on_read).err();
+        response.took = Some(start.elapsed());
+        Ok((response, cut))
+    }
+}
+
+fn read_all(
+    reader: &mut impl Read,
+    body: &mut Vec<u8>,
+    total: Option<u64>,
+    on_read: &mut dyn FnMut(Reading),
+) -> io::Result<()> {
+    let mut buffer = vec![0; 64 * 1024];
+    loop {
+        match reader.read(&mut buffer)? {
+            0 => return Ok(()),
+            read => body.extend_from_slice(&buffer[..read]),
+        }
+        on_read(Reading { bytes: body.len() as u64, total });
+    }
+}
+
+/// Says beside the sentence what only this one failure knows: the system's word, or the server's.
+fn explained(error: Error, lost: Option<&str>) -> Failure {
+    match (error.code(), lost) {
+        (Code::Offline, Some(lost)) => progress::note(&format!("the last attempt: {lost}")),
+        (
+            Code::BadOption | Code::TooLarge | Code::Refused | Code::RateLimited | Code::Full
+            | Code::Incident | Code::ServerError,
+            _,
+        ) => progress::note(error.message()),
+        _ => {}
+    }
+    error.into()
+}

@@ -1,0 +1,146 @@
+//! Where a result goes: a file that appears whole or not at all, or standard output.
+
+use crate::input::is_dash;
+use crate::sentences::Failure;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use tempfile::{Builder, NamedTempFile};
+
+/// A file to write, or `-` for standard output.
+pub struct Output {
+    path: PathBuf,
+    over: Over,
+}
+
+/// What may stand where the output goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Over {
+    /// Nothing at all: the name was not chosen by a person.
+    Nothing,
+    /// A file without content, such as `mktemp` makes.
+    Empty,
+    /// Any file: `--force`.
+    Anything,
+}
+
+impl Output {
+    /// An output that a person named.
+    pub fn named(path: &Path, force: bool) -> Self {
+        let over = if force { Over::Anything } else { Over::Empty };
+        Self { path: path.to_owned(), over }
+    }
+
+    /// An output in this folder that no one named: it never replaces anything.
+    pub fn unnamed(path: PathBuf) -> Self {
+        Self { path, over: Over::Nothing }
+    }
+
+    /// Where it goes.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Fails where [`Self::write`] would, so that nothing is prepared, and no view spent, for an output that cannot be written.
+    pub fn check(&self) -> Result<(), Failure> {
+        if is_dash(&self.path) {
+            return if io::stdout().is_terminal() { Err(Failure::TERMINAL) } else { Ok(()) };
+        }
+        if self.is_device() {
+            return Ok(());
+        }
+        self.may_replace()?;
+        // Dropped at once: only whether a file can be made there is asked.
+        self.temporary().map(drop)
+    }
+
+    /// Writes all bytes, or leaves nothing behind.
+    pub fn write(&self, bytes: &[u8]) -> Result<(), Failure> {
+        if is_dash(&self.path) {
+            return to_stdout(bytes);
+        }
+        if self.is_device() {
+            let mut device = OpenOptions::new().write(true).open(&self.path).map_err(unwritable)?;
+            return device.write_all(bytes).map_err(unwritable);
+        }
+        let replace = self.may_replace()?;
+        let mut file = self.temporary()?;
+        file.write_all(bytes).map_err(unwritable)?;
+        file.as_file().sync_all().map_err(unwritable)?;
+        let renamed = if replace {
+            file.persist(&self.path)
+        } else {
+            file.persist_noclobber(&self.path)
+        };
+        renamed.map_err(|error| unwritable(error.error))?;
+        sync_folder(self.folder())
+    }
+
+    /// Whether this is a terminal, a pipe or `/dev/null`: written to, never replaced by a file.
+    fn is_device(&self) -> bool {
+        fs::metadata(&self.path).is_ok_and(|found| !found.is_file() && !found.is_dir())
+    }
+
+    /// Whether a file must be replaced; an error where one stands that may not be.
+    fn may_replace(&self) -> Result<bool, Failure> {
+        let Ok(found) = fs::symlink_metadata(&self.path) else {
+            return Ok(false);
+        };
+        match self.over {
+            _ if self.path.is_dir() => Err(Failure::UNWRITABLE),
+            Over::Anything => Ok(true),
+            Over::Empty if found.is_file() && found.len() == 0 => Ok(true),
+            Over::Empty | Over::Nothing => Err(Failure::EXISTS),
+        }
+    }
+
+    /// A file in the same folder, since a rename is only whole within one file system.
+    fn temporary(&self) -> Result<NamedTempFile, Failure> {
+        let mut builder = Builder::new();
+        builder.prefix(".pellicle-");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            // What any new file gets; the person's umask takes away from it.
+            builder.permissions(fs::Permissions::from_mode(0o666));
+        }
+        builder.tempfile_in(self.folder()).map_err(unwritable)
+    }
+
+    fn folder(&self) -> &Path {
+        match self.path.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        }
+    }
+}
+
+/// Writes to standard output and says so when the other end is gone, where `println!` would panic.
+pub fn to_stdout(bytes: &[u8]) -> Result<(), Failure> {
+    let mut stdout = io::stdout().lock();
+    stdout
+        .write_all(bytes)
+        .and_then(|()| stdout.flush())
+        .map_err(unwritable)
+}
+
+fn unwritable(error: io::Error) -> Failure {
+    match error.kind() {
+        ErrorKind::AlreadyExists => Failure::EXISTS,
+        _ => Failure::UNWRITABLE,
+    }
+}
+
+/// Makes the new name last through a power cut, where folders can be opened.
+fn sync_folder(folder: &Path) -> Result<(), Failure> {
+    let Ok(folder) = File::open(folder) else {
+        return Ok(());
+    };
+    match folder.sync_all() {
+        // Some network file systems cannot sync a folder, and say so in one of these ways.
+        Err(error) if !matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => {
+            Err(Failure::UNWRITABLE)
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,91 @@
+//! From a file to a link.
+
+use crate::cancel::{self, HalfDone};
+use crate::http::Http;
+use crate::prepared;
+use crate::progress::Progress;
+use crate::sentences::Failure;
+use pellicle::picture::MaxEdge;
+use pellicle::transfer::{Event, Machine, Step, Upload, UploadOptions, remove};
+use pellicle::{Code, DeleteToken, Link, Message, Receipt, Secret, seal};
+
+/// How pictures are shared.
+pub struct Sharing {
+    /// The server's origin.
+    pub server: String,
+    /// The longest side of the prepared picture.
+    pub max_edge: MaxEdge,
+    /// The time to live, else the server's default.
+    pub ttl_secs: Option<u64>,
+    /// After how many views it goes, if that is counted.
+    pub views: Option<u64>,
+}
+
+/// A picture that is on a server.
+pub struct Shared {
+    /// What opens it.
+    pub link: Link,
+    /// What deletes it.
+    pub delete_token: DeleteToken,
+    /// When it goes, in seconds since 1970 in UTC; nothing where it stays.
+    pub expires_unix_secs: Option<u64>,
+    /// What was removed from it.
+    pub receipt: Receipt,
+}
+
+impl Sharing {
+    /// Prepares, seals and uploads a file, and gives it to `print`. Where that fails, or someone stops the program
+    /// before, nobody has the link: then the server is told to forget the picture.
+    pub fn share(
+        &self,
+        http: &Http,
+        file: Vec<u8>,
+        password: Option<&str>,
+        progress: &Progress,
+        print: impl FnOnce(&Shared) -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
+        let prepared = prepared::prepare(file, self.max_edge, progress)?;
+        progress.stage("sealing");
+        let secret = Secret::generate()?;
+        let blob = seal::seal(&Message::new(&prepared.picture), &secret, password)?.blob;
+        let delete_token = DeleteToken::generate()?;
+        let options = UploadOptions {
+            expires_in_secs: self.ttl_secs,
+            views: self.views,
+            delete_verifier: Some(delete_token.verifier()),
+        };
+
+        let half_done = HalfDone::begin();
+        let mut upload = Upload::new(&self.server, blob.len(), &options);
+        let uploaded = http.run(&mut upload, &blob, &mut |upload, _| {
+            progress.bytes("uploading", upload.sent_bytes(), upload.total_bytes());
+        });
+        let uploaded = match (uploaded, upload.abort()) {
+            (Ok(uploaded), _) => uploaded,
+            (Err(failure), abort) => {
+                abort.iter().for_each(|request| http.tell(request));
+                return Err(failure);
+            }
+        };
+        let shared = Shared {
+            link: Link { origin: self.server.clone(), id: uploaded.id, secret },
+            delete_token,
+            expires_unix_secs: uploaded.expires_unix_secs,
+            receipt: prepared.receipt,
+        };
+        let printed = if cancel::requested() {
+            Err(Code::Cancelled.into())
+        } else {
+            print(&shared)
+        };
+        if printed.is_err() {
+            // Best effort: what is not reached now goes when it expires.
+            let mut remove = remove(&self.server, shared.link.id, &shared.delete_token);
+            if let Step::Request(request) = remove.step(Event::Start) {
+                http.tell(&request);
+            }
+        }
+        drop(half_done);
+        printed
+    }
+}

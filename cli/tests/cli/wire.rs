@@ -1,0 +1,64 @@
+//! A wire between program and server: it records what the program sends, and can be cut.
+
+use std::io::{Read, Write};
+use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::sync::{Arc, Mutex};
+use std::thread;
+
+/// A listener on a free port that passes everything on.
+pub struct Wire {
+    address: SocketAddr,
+    sent: Arc<Mutex<Vec<u8>>>,
+}
+
+impl Wire {
+    /// A wire to this server. Each of `cuts` cuts one connection, in order, after so many bytes from the program.
+    pub fn to(server: SocketAddr, cuts: &[usize]) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        let sent = Arc::new(Mutex::new(Vec::new()));
+        let (record, mut cuts) = (sent.clone(), cuts.to_vec().into_iter());
+        thread::spawn(move || {
+            for client in listener.incoming() {
+                let (client, cut, record) = (client.unwrap(), cuts.next(), record.clone());
+                thread::spawn(move || relay(client, server, cut.unwrap_or(usize::MAX), &record));
+            }
+        });
+        Self { address, sent }
+    }
+
+    /// What the program takes for the server.
+    pub fn origin(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Everything that the program sent.
+    pub fn sent(&self) -> Vec<u8> {
+        self.sent.lock().unwrap().clone()
+    }
+}
+
+fn relay(mut client: TcpStream, server: SocketAddr, cut_bytes: usize, record: &Mutex<Vec<u8>>) {
+    let mut server = TcpStream::connect(server).unwrap();
+    let (mut answers, mut reader) = (server.try_clone().unwrap(), client.try_clone().unwrap());
+    let back = thread::spawn(move || {
+        let _ = std::io::copy(&mut answers, &mut client);
+        let _ = client.shutdown(Shutdown::Both);
+    });
+    let mut left = cut_bytes;
+    let mut buffer = [0; 4096];
+    while let Ok(read @ 1..) = reader.read(&mut buffer) {
+        let passed = read.min(left);
+        record.lock().unwrap().extend(&buffer[..passed]);
+        if server.write_all(&buffer[..passed]).is_err() {
+            break;
+        }
+        left -= passed;
+        if left == 0 {
+            break;
+        }
+    }
+    let _ = server.shutdown(Shutdown::Both);
+    let _ = reader.shutdown(Shutdown::Both);
+    let _ = back.join();
+}
