@@ -17,7 +17,7 @@ export const messages = {
   'upload.no-file': 'That was not a file. Save the picture first, then drop it here.',
   'upload.removed': 'Removed before sending: location, camera, dates, hidden previews',
   'upload.stored': 'Stored here: sealed bytes only',
-  'upload.contact': 'Contact: {contact}',
+  'upload.contact': 'Contact:',
   'upload.no-script': 'Pictures are cleaned and sealed by your browser itself, and that needs JavaScript. Without it nothing can be chosen here, and nothing is sent.',
   'nav.how': 'How it works',
 
@@ -167,7 +167,7 @@ export const messages = {
   'fault.file': 'The file could not be read.',
   'fault.file.text': 'It may have been moved or changed since. Nothing was sent; choose it again.',
   'fault.offline': 'The server can’t be reached.',
-  'fault.offline.text': 'Your picture is still here, and no one can open what was sent of it. It is tried again when the connection is back.',
+  'fault.offline.text': 'Your picture is still here, and no one can open what was sent of it. Check your connection and try again.',
   'fault.rate-limited': 'That was a lot at once.',
   'fault.rate-limited.text': 'Your picture is still here. Wait a minute, then try again.',
   'fault.full': 'The server has no room left.',

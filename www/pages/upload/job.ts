@@ -51,11 +51,13 @@ export class Job {
         ...(this.alt !== '' && { alt: this.alt }),
         signal: stop.signal,
         onProgress: (progress) => {
-          if (!stop.signal.aborted) this.#become({ is: 'working', progress });
+          if (this.#stop === stop) this.#become({ is: 'working', progress });
         },
       });
-      this.#become({ is: 'done', shared });
+      if (this.#stop === stop) this.#become({ is: 'done', shared });
     } catch (error) {
+      // A run that was cancelled has nothing more to say, least of all into the one that was started after it.
+      if (this.#stop !== stop) return;
       const fault = faultOf(error);
       this.#become(fault === 'cancelled' ? { is: 'cancelled' } : { is: 'failed', fault });
     }
@@ -64,6 +66,7 @@ export class Job {
   /** Stops the work and the upload. */
   cancel(): void {
     this.#stop?.abort();
+    this.#stop = undefined;
     if (this.state.is === 'working') this.#become({ is: 'cancelled' });
   }
 
@@ -89,8 +92,6 @@ export class Job {
   }
 
   #become(state: State): void {
-    // What a cancelled run still reports comes too late to count; only a new start leaves that state.
-    if (this.state.is === 'cancelled' && !(state.is === 'working' && state.progress === START)) return;
     this.state = state;
     this.#changed(this);
   }
