@@ -24,5 +24,6 @@ mod headers;
 mod pages;
 
 mod durability;
+mod failures;
 mod limits;
 mod logs;

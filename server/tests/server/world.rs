@@ -11,8 +11,10 @@ use pellicle_server::clock::Clock;
 use pellicle_server::config::Config;
 use pellicle_server::serve::serve;
 use pellicle_server::server::Server;
+use pellicle_server::store::{LocalStore, Store};
 use sha2::{Digest as _, Sha256};
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 use tempfile::TempDir;
 use tower::ServiceExt as _;
@@ -53,6 +55,14 @@ impl World {
     }
 
     pub async fn with(edit: impl FnOnce(&mut Config)) -> Self {
+        Self::around(edit, |data| Arc::new(LocalStore::open(data).unwrap())).await
+    }
+
+    /// With a store of the test's own.
+    pub async fn around<S: Store>(
+        edit: impl FnOnce(&mut Config),
+        store: impl FnOnce(&Path) -> Arc<S>,
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let mut config = Config {
             data: folder.path().join("data"),
@@ -60,8 +70,10 @@ impl World {
         };
         edit(&mut config);
         config.check().unwrap();
+        let data = config.data.clone();
         let clock = Clock::stopped(1_800_000_000);
-        let server = Server::open(config, clock.clone()).await.unwrap();
+        let mut server = Server::open(config, clock.clone()).await.unwrap();
+        Arc::get_mut(&mut server).unwrap().store = store(&data);
         Self {
             app: app(server.clone()),
             server,
