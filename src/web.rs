@@ -23,6 +23,7 @@ mod timer;
 mod view;
 
 pub use crash::{panic_place, start};
+pub use failure::Failure;
 pub use link::parse_link;
 pub use manage::{instance, remove, set_expiry};
 pub use prepare::prepare;

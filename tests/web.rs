@@ -70,10 +70,17 @@ fn what_is_sealed_opens_with_its_link_and_password_and_with_nothing_else() {
     let opened = pellicle::open(&sealed.blob, &secret, Some("pass")).unwrap();
     assert_eq!(opened.main().unwrap().bytes, picture.bytes());
     assert_eq!(opened.alt.as_deref(), Some("a test"));
-    let code = |secret: &Secret, password| pellicle::open(&sealed.blob, secret, password).unwrap_err().code();
+    let code = |secret: &Secret, password| {
+        pellicle::open(&sealed.blob, secret, password)
+            .unwrap_err()
+            .code()
+    };
     assert_eq!(code(&secret, None), Code::PasswordNeeded);
     assert_eq!(code(&secret, Some("Pass")), Code::WrongKey);
-    assert_eq!(code(&Secret::generate().unwrap(), Some("pass")), Code::WrongKey);
+    assert_eq!(
+        code(&Secret::generate().unwrap(), Some("pass")),
+        Code::WrongKey
+    );
 }
 
 #[wasm_bindgen_test]

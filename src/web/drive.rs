@@ -14,15 +14,15 @@ pub(super) async fn drive<M: Machine>(
     machine: &mut M,
     blob: &[u8],
     signal: &AbortSignal,
-    mut on_bytes: impl FnMut(&M, usize),
+    mut on_bytes: impl FnMut(&M, usize, Option<usize>),
 ) -> Result<M::Output, Error> {
     let mut event = Event::Start;
     while !signal.aborted() {
         let step = machine.step(event);
-        on_bytes(machine, 0);
+        on_bytes(machine, 0, None);
         event = match step {
             Step::Request(request) => {
-                let mut on_bytes = |bytes| on_bytes(machine, bytes);
+                let mut on_bytes = |bytes, total| on_bytes(machine, bytes, total);
                 fetch::send(&request, blob, signal, &mut on_bytes).await
             }
             Step::Wait(duration) => {
@@ -39,6 +39,9 @@ pub(super) async fn drive<M: Machine>(
 ///
 /// # Errors
 /// Those of [`drive`].
-pub(super) async fn ask<M: Machine>(mut machine: M, signal: &AbortSignal) -> Result<M::Output, Error> {
-    drive(&mut machine, &[], signal, |_, _| {}).await
+pub(super) async fn ask<M: Machine>(
+    mut machine: M,
+    signal: &AbortSignal,
+) -> Result<M::Output, Error> {
+    drive(&mut machine, &[], signal, |_, _, _| {}).await
 }

@@ -4,8 +4,8 @@ use super::output::{object, set};
 use crate::error::{Code, Error};
 use wasm_bindgen::JsValue;
 
-/// An [`Error`], and what else a caller may need to know.
-pub(super) struct Failure {
+/// An [`Error`], and what else a caller may need to know. JavaScript gets `{ code, message, viewsLeft? }`.
+pub struct Failure {
     error: Error,
     views_left: Option<u64>,
 }

@@ -8,18 +8,23 @@ use js_sys::Uint8Array;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{AbortController, AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};
+use web_sys::{
+    AbortController, AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect,
+};
 
 /// A connection on which nothing was heard for so long is taken for dead:
 /// the largest piece of an upload, 1 MiB, on the slowest mobile network worth the name, 100 kbit/s, and some.
 const SILENCE: Duration = Duration::from_secs(120);
 
-/// Sends a request and collects the answer. `on_bytes` hears how much of its body has come.
+/// Hears how much of an answer's body has come, and how much there will be where the answer says so.
+pub(super) type OnBytes<'a> = &'a mut dyn FnMut(usize, Option<usize>);
+
+/// Sends a request and collects the answer.
 pub(super) async fn send(
     request: &Request,
     blob: &[u8],
     signal: &AbortSignal,
-    on_bytes: &mut dyn FnMut(usize),
+    on_bytes: OnBytes<'_>,
 ) -> Event {
     // Its own controller: `fetch` rejects with the reason of the signal, which could be anything if it came from outside.
     let controller = AbortController::new().expect("every browser with SIMD has AbortController");
@@ -37,7 +42,7 @@ async fn exchange(
     blob: &[u8],
     signal: &AbortSignal,
     abort: &js_sys::Function,
-    on_bytes: &mut dyn FnMut(usize),
+    on_bytes: OnBytes<'_>,
 ) -> Result<Event, gloo_net::Error> {
     let start = now_ms();
     let silence = Alarm::set(abort, SILENCE);
@@ -51,13 +56,22 @@ async fn exchange(
     };
     let whole = match answer.body() {
         Some(stream) => {
-            let body = &mut response.body;
-            body::read(&stream, body, request.max_body_bytes, on_bytes, || Alarm::set(abort, SILENCE)).await
+            let total = response
+                .header("Content-Length")
+                .and_then(|length| length.parse().ok());
+            let mut on_bytes = |bytes| on_bytes(bytes, total);
+            let silence = || Alarm::set(abort, SILENCE);
+            let limit = request.max_body_bytes;
+            body::read(&stream, &mut response.body, limit, &mut on_bytes, silence).await
         }
         None => true,
     };
     response.took = Some(Duration::from_millis((now_ms() - start).max(0.0) as u64));
-    Ok(if whole { Event::Response(response) } else { Event::Cut(response) })
+    Ok(if whole {
+        Event::Response(response)
+    } else {
+        Event::Cut(response)
+    })
 }
 
 fn build(request: &Request, blob: &[u8], signal: &AbortSignal) -> Result<Fetch, gloo_net::Error> {
@@ -74,7 +88,9 @@ fn build(request: &Request, blob: &[u8], signal: &AbortSignal) -> Result<Fetch, 
     let builder = request
         .headers
         .iter()
-        .fold(builder, |builder, (name, value)| builder.header(name, value));
+        .fold(builder, |builder, (name, value)| {
+            builder.header(name, value)
+        });
     match &request.body {
         Body::Empty => builder.build(),
         Body::BlobRange(range) => builder.body(Uint8Array::from(&blob[range.clone()])),

@@ -15,13 +15,13 @@ pub(super) fn options(max_edge: &JsValue) -> Result<Options, Error> {
     } else if max_edge.as_string().as_deref() == Some("full") {
         MaxEdge::Full
     } else {
-        let px = max_edge.as_f64().and_then(whole).and_then(|px| u16::try_from(px).ok());
+        let px = max_edge
+            .as_f64()
+            .and_then(whole)
+            .and_then(|px| u16::try_from(px).ok());
         MaxEdge::Px(px.ok_or_else(|| bad_option("maxEdge is not a number of pixels"))?)
     };
-    Ok(Options {
-        max_edge,
-        ..Options::default()
-    })
+    Ok(Options::with_max_edge(max_edge))
 }
 
 /// A whole number from JavaScript, where every number is a double.
@@ -34,7 +34,9 @@ pub(super) fn whole(number: f64) -> Option<u64> {
 /// An optional whole number, such as a view limit.
 pub(super) fn optional_whole(number: Option<f64>, name: &str) -> Result<Option<u64>, Error> {
     number
-        .map(|number| whole(number).ok_or_else(|| bad_option(&format!("{name} is not a whole number"))))
+        .map(|number| {
+            whole(number).ok_or_else(|| bad_option(&format!("{name} is not a whole number")))
+        })
         .transpose()
 }
 

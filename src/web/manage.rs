@@ -39,7 +39,7 @@ extern "C" {
 ///
 /// # Errors
 /// `link-damaged`, `wrong-token`, and those of the transfer.
-#[wasm_bindgen(unchecked_return_type = "null")]
+#[wasm_bindgen(unchecked_return_type = "Jobs['remove']['gives']")]
 pub async fn remove(
     input: RemoveInput,
     _on_stage: OnStage,
@@ -55,7 +55,7 @@ pub async fn remove(
 ///
 /// # Errors
 /// `bad-option`, and those of [`remove`].
-#[wasm_bindgen(js_name = setExpiry, unchecked_return_type = "number")]
+#[wasm_bindgen(js_name = setExpiry, unchecked_return_type = "Jobs['setExpiry']['gives']")]
 pub async fn set_expiry(
     input: SetExpiryInput,
     _on_stage: OnStage,
@@ -63,8 +63,13 @@ pub async fn set_expiry(
 ) -> Result<JsValue, Failure> {
     let link = Link::parse(&input.link())?.link;
     let token = DeleteToken::from_base64url(&input.delete_token())?;
-    let secs = whole(input.expires_in()).ok_or_else(|| bad_option("expiresIn is not a whole number"))?;
-    let expires = ask(transfer::set_expiry(&link.origin, link.id, &token, secs), &signal).await?;
+    let secs =
+        whole(input.expires_in()).ok_or_else(|| bad_option("expiresIn is not a whole number"))?;
+    let expires = ask(
+        transfer::set_expiry(&link.origin, link.id, &token, secs),
+        &signal,
+    )
+    .await?;
     Ok((expires as f64).into())
 }
 
@@ -78,5 +83,7 @@ pub async fn instance(
     _on_stage: OnStage,
     signal: AbortSignal,
 ) -> Result<JsValue, Failure> {
-    Ok(json(&ask(transfer::instance(&input.server()), &signal).await?))
+    Ok(json(
+        &ask(transfer::instance(&input.server()), &signal).await?,
+    ))
 }

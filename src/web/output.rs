@@ -24,7 +24,8 @@ pub(super) fn bytes(bytes: &[u8]) -> JsValue {
 
 /// A value by way of its JSON.
 pub(super) fn json(value: &impl serde::Serialize) -> JsValue {
-    let text = serde_json::to_string(value).expect("what the component serialises has no failing part");
+    let text =
+        serde_json::to_string(value).expect("what the component serialises has no failing part");
     JSON::parse(&text).expect("it was written as JSON")
 }
 

@@ -31,7 +31,8 @@ pub async fn prepare(
     on_stage: OnStage,
     _signal: AbortSignal,
 ) -> Result<JsValue, Failure> {
-    let Prepared { picture, receipt } = of_file(&input.file(), &input.max_edge(), &on_stage).await?;
+    let Prepared { picture, receipt } =
+        of_file(&input.file(), &input.max_edge(), &on_stage).await?;
     let prepared = object([
         ("bytes", bytes(picture.bytes())),
         ("type", picture.media_type().as_str().into()),

@@ -45,10 +45,18 @@ pub async fn view(
         ..DownloadOptions::default()
     };
     let mut download = Download::new(&link.origin, link.id, keys.view_token(), options);
-    let done = drive(&mut download, &[], &signal, |download, reading| {
-        let received = download.received_bytes() + reading as u64;
-        on_stage.moved("downloading", received, download.total_bytes().unwrap_or(0));
-    });
+    let done = drive(
+        &mut download,
+        &[],
+        &signal,
+        |download, reading, announced| {
+            let before = download.received_bytes();
+            let total = announced
+                .map(|bytes| before + bytes as u64)
+                .or(download.total_bytes());
+            on_stage.moved("downloading", before + reading as u64, total.unwrap_or(0));
+        },
+    );
     let downloaded = done
         .await
         .map_err(|error| Failure::with_views_left(error, download.views_left()))?;

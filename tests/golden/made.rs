@@ -52,22 +52,72 @@ pub fn cases() -> Vec<Case> {
     let large = MaxEdge::default();
     vec![
         case("jpeg-420", jpeg(&photo, Subsampling::S420, None, 1), large),
-        case("jpeg-420-smaller", jpeg(&photo, Subsampling::S420, None, 1), small),
-        case("jpeg-422-smaller", jpeg(&photo, Subsampling::S422, None, 1), small),
-        case("jpeg-444-smaller", jpeg(&photo, Subsampling::S444, None, 1), small),
+        case(
+            "jpeg-420-smaller",
+            jpeg(&photo, Subsampling::S420, None, 1),
+            small,
+        ),
+        case(
+            "jpeg-422-smaller",
+            jpeg(&photo, Subsampling::S422, None, 1),
+            small,
+        ),
+        case(
+            "jpeg-444-smaller",
+            jpeg(&photo, Subsampling::S444, None, 1),
+            small,
+        ),
         case("jpeg-gray-smaller", jpeg_gray(&photo), small),
-        case("jpeg-upright", jpeg(&photo, Subsampling::S420, None, 6), small),
-        case("jpeg-mirrored", jpeg(&photo, Subsampling::S444, None, 7), large),
-        case("jpeg-p3", jpeg(&photo, Subsampling::S420, Some(ColorProfile::new_display_p3()), 1), small),
-        case("jpeg-adobe-rgb", jpeg(&photo, Subsampling::S444, Some(ColorProfile::new_adobe_rgb()), 1), large),
-        case("png-rgb-smaller", png(&DynamicImage::from(photo.clone()).to_rgb8().into()), small),
+        case(
+            "jpeg-upright",
+            jpeg(&photo, Subsampling::S420, None, 6),
+            small,
+        ),
+        case(
+            "jpeg-mirrored",
+            jpeg(&photo, Subsampling::S444, None, 7),
+            large,
+        ),
+        case(
+            "jpeg-p3",
+            jpeg(
+                &photo,
+                Subsampling::S420,
+                Some(ColorProfile::new_display_p3()),
+                1,
+            ),
+            small,
+        ),
+        case(
+            "jpeg-adobe-rgb",
+            jpeg(
+                &photo,
+                Subsampling::S444,
+                Some(ColorProfile::new_adobe_rgb()),
+                1,
+            ),
+            large,
+        ),
+        case(
+            "png-rgb-smaller",
+            png(&DynamicImage::from(photo.clone()).to_rgb8().into()),
+            small,
+        ),
         case("png-alpha-smaller", png(&photo.clone().into()), small),
         case("png-alpha", png(&photo.clone().into()), large),
-        case("png-16-bit-smaller", png(&DynamicImage::from(photo.clone()).to_rgba16().into()), small),
+        case(
+            "png-16-bit-smaller",
+            png(&DynamicImage::from(photo.clone()).to_rgba16().into()),
+            small,
+        ),
         case("png-flat", png(&flat().into()), large),
         case("webp-smaller", webp(&photo), small),
         case("gif-smaller", gif(&flat()), small),
-        case("cut", jpeg(&photo, Subsampling::S420, None, 1)[..2000].to_vec(), large),
+        case(
+            "cut",
+            jpeg(&photo, Subsampling::S420, None, 1)[..2000].to_vec(),
+            large,
+        ),
         case("empty", Vec::new(), large),
     ]
 }
@@ -83,7 +133,11 @@ fn photo(width: u32, height: u32) -> RgbaImage {
         let red = (x * 180 / width) as u8 + noise + edge;
         let green = (y * 180 / height) as u8 + noise;
         let blue = ((x + y) % 200) as u8;
-        let alpha = if x < width / 2 { 255 } else { 255 - ((x - width / 2) * 255 / width) as u8 };
+        let alpha = if x < width / 2 {
+            255
+        } else {
+            255 - ((x - width / 2) * 255 / width) as u8
+        };
         Rgba([red, green, blue, alpha])
     })
 }
@@ -97,14 +151,23 @@ fn flat() -> RgbaImage {
     })
 }
 
-fn jpeg(picture: &RgbaImage, subsampling: Subsampling, profile: Option<ColorProfile>, orientation: u8) -> Vec<u8> {
+fn jpeg(
+    picture: &RgbaImage,
+    subsampling: Subsampling,
+    profile: Option<ColorProfile>,
+    orientation: u8,
+) -> Vec<u8> {
     let rgb = DynamicImage::from(picture.clone()).to_rgb8();
     let mut encoder = Encoder::new(Preset::BaselineFastest)
         .quality(92)
         .subsampling(subsampling);
     if orientation > 1 {
         // TIFF 6.0: big-endian, one entry, tag 0x0112, a SHORT.
-        let tiff = [b"MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0", &[orientation, 0, 0, 0, 0, 0, 0][..]].concat();
+        let tiff = [
+            b"MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0",
+            &[orientation, 0, 0, 0, 0, 0, 0][..],
+        ]
+        .concat();
         encoder = encoder.exif_data(tiff);
     }
     if let Some(profile) = profile {
@@ -134,7 +197,12 @@ fn png(picture: &DynamicImage) -> Vec<u8> {
 fn webp(picture: &RgbaImage) -> Vec<u8> {
     let mut file = Vec::new();
     WebPEncoder::new_lossless(&mut file)
-        .write_image(picture, picture.width(), picture.height(), ExtendedColorType::Rgba8)
+        .write_image(
+            picture,
+            picture.width(),
+            picture.height(),
+            ExtendedColorType::Rgba8,
+        )
         .expect("a picture can be written");
     file
 }

@@ -48,6 +48,7 @@ export function meter(journey: Journey, report: (progress: Progress) => void) {
     const done = total > 0 ? Math.min(loaded / total, 1) : 0;
     // A resumed transfer may count fewer bytes than before the break; the bar stands still until it has caught up.
     highest = Math.max(highest, from + (to - from) * done);
-    report({ stage, loaded, total: total > 0 ? total : 1, fraction: highest });
+    // Where nothing is known of the total, what has come is not told either: `loaded / total` would be no part of 1.
+    report(total > 0 ? { stage, loaded, total, fraction: highest } : { stage, loaded: 0, total: 1, fraction: highest });
   };
 }

@@ -57,6 +57,9 @@ export interface Jobs {
 
 export type Kind = keyof Jobs;
 
+/** What comes of a job of any kind. */
+export type Output = Jobs[Kind]['gives'];
+
 /** Hears of every stage, and of the bytes moved in the stages of the network. */
 export type OnStage = (stage: Stage, loaded: number, total: number) => void;
 
@@ -72,6 +75,6 @@ export type ToWorker =
 /** From the worker. A `crashed` worker says nothing more and is thrown away. */
 export type FromWorker =
   | { is: 'progress'; id: number; stage: Stage; loaded: number; total: number }
-  | { is: 'done'; id: number; output: Jobs[Kind]['gives']; heapBytes: number }
+  | { is: 'done'; id: number; output: Output; heapBytes: number }
   | { is: 'failed'; id: number; failure: Failure; heapBytes: number }
   | { is: 'crashed'; failure: Failure };

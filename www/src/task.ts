@@ -1,15 +1,12 @@
 import { cancelled, PellicleError } from './errors.js';
 import type { Stage } from './progress.js';
-import type { Job, Jobs, Kind } from './protocol.js';
+import type { Job, Output } from './protocol.js';
 
 /** What a caller adds to a job. */
 export interface RunOptions {
   signal?: AbortSignal | undefined;
   onStage?: ((stage: Stage, loaded: number, total: number) => void) | undefined;
 }
-
-/** What comes of a job of any kind. */
-export type Output = Jobs[Kind]['gives'];
 
 let lastId = 0;
 

@@ -1,5 +1,5 @@
 import { failureOfCrash, heapBytes, instantiate, isFailure, runJob } from './core.js';
-import type { FromWorker, Job, OnStage, ToWorker } from './protocol.js';
+import type { FromWorker, Job, OnStage, Output, ToWorker } from './protocol.js';
 
 /** The worker: hears one job at a time, runs it, and tells how it went. */
 
@@ -34,8 +34,7 @@ async function take(id: number, job: Job): Promise<void> {
   try {
     const onStage: OnStage = (stage, loaded, total) => say({ is: 'progress', id, stage, loaded, total });
     const output = await runJob(job.kind, job.input, onStage, current.controller.signal);
-    const moved = output !== null && typeof output === 'object' && 'bytes' in output ? [output.bytes.buffer] : [];
-    say({ is: 'done', id, output, heapBytes: heapBytes() } as FromWorker, moved as Transferable[]);
+    say({ is: 'done', id, output, heapBytes: heapBytes() }, buffersOf(output));
   } catch (error) {
     if (isFailure(error)) say({ is: 'failed', id, failure: error, heapBytes: heapBytes() });
     else crash(error);
@@ -47,6 +46,12 @@ function crash(error: unknown): void {
   if (crashed) return;
   crashed = true;
   say({ is: 'crashed', failure: failureOfCrash(error) });
+}
+
+/** What is moved to the page instead of copied: the bytes of a picture. */
+function buffersOf(output: Output): Transferable[] {
+  const bytes = (output as { bytes?: unknown } | null)?.bytes;
+  return bytes instanceof Uint8Array ? [bytes.buffer] : [];
 }
 
 function say(message: FromWorker, transfer: Transferable[] = []): void {

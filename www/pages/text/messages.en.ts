@@ -50,8 +50,8 @@ export const messages = {
   'list.working': { one: 'Sealing your picture.', other: 'Sealing {count} pictures.' },
   'list.done': { one: 'Sealed and sent.', other: '{count} pictures, sealed and sent.' },
   'list.some': { one: 'One picture sealed and sent.', other: '{count} pictures sealed and sent.' },
+  'list.deleted': 'Deleted.',
   'list.none': 'Nothing was sent.',
-  'list.kept': 'These links are nowhere else. Copy them before you close this page.',
   'list.copy-all': 'Copy all links',
   'list.copied-all': { one: '{count} link copied', other: '{count} links copied' },
 

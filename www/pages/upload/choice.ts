@@ -40,36 +40,42 @@ export function choicesOf(server: Instance | undefined): Choices {
   };
 }
 
-/** The choice to start with: what was remembered where it is allowed, else the server's default, else the last that fits. */
-export function firstChoice(choices: Choices, server: Instance | undefined): Choice {
-  const stored = read();
+/** What a person chose themselves, in this visit or, without the password, in one before. */
+export type Chosen = Partial<Choice>;
+
+/** The choice that holds: what the person chose where the server allows it, else the server's default, else the last that fits. */
+export function settle(chosen: Chosen, choices: Choices, server: Instance | undefined): Choice {
   const pick = <T>(from: readonly T[], ...wishes: unknown[]): T => {
     for (const wish of wishes) if (from.includes(wish as T)) return wish as T;
     return from[from.length - 1] as T;
   };
-  const views = 'views' in stored ? (stored.views ?? undefined) : (server?.defaults.views ?? undefined);
+  const views = 'views' in chosen ? chosen.views : (server?.defaults.views ?? undefined);
   return {
-    maxEdge: pick(choices.maxEdge, stored.maxEdge, server?.defaults.max_edge, 2048),
-    expiresInSecs: pick(choices.expiresInSecs, stored.expiresInSecs, server?.defaults.expires_in_secs),
+    maxEdge: pick(choices.maxEdge, chosen.maxEdge, server?.defaults.max_edge, 2048),
+    expiresInSecs: pick(choices.expiresInSecs, chosen.expiresInSecs, server?.defaults.expires_in_secs, 30 * DAY),
     views: pick(choices.views, views, undefined),
-    password: '',
+    password: chosen.password ?? '',
   };
 }
 
-/** Remembers a choice in this browser, without the password. A browser that refuses storage just forgets it. */
-export function remember({ maxEdge, expiresInSecs, views }: Choice): void {
+/** Remembers what was chosen in this browser, all but the password. A browser that refuses storage just forgets it. */
+export function remember({ password: _, ...chosen }: Chosen): void {
   try {
-    localStorage.setItem(STORED_AS, JSON.stringify({ maxEdge, expiresInSecs, views: views ?? null }));
+    // "Any number" is a choice too, and JSON would drop an undefined one.
+    const kept = 'views' in chosen ? { ...chosen, views: chosen.views ?? null } : chosen;
+    localStorage.setItem(STORED_AS, JSON.stringify(kept));
   } catch {
     // Private windows and strict settings: the options still hold for this visit.
   }
 }
 
-/** What was remembered. Anything can stand there, so every value is checked against the choices before it is used. */
-function read(): Record<string, unknown> {
+/** What was remembered. Anything can stand there; `settle` takes only what can be chosen. */
+export function remembered(): Chosen {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(STORED_AS) ?? '{}');
-    return typeof stored === 'object' && stored !== null ? { ...stored } : {};
+    if (typeof stored !== 'object' || stored === null) return {};
+    const { views, ...rest } = stored as Record<string, unknown>;
+    return { ...rest, ...(views !== undefined && { views: views ?? undefined }), password: '' } as Chosen;
   } catch {
     return {};
   }

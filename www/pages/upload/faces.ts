@@ -9,6 +9,8 @@ import type { Fault, Job, State } from './job.js';
 /** What a card shows in one state: its heading, what stands below it, and what can be done. */
 export interface Face {
   title: string;
+  /** Whether the heading says which picture it is, because nothing below it does. */
+  named?: boolean;
   parts: Node[];
   actions: Node[];
   /** Draws progress into it without rebuilding it. */
@@ -31,11 +33,11 @@ export function faceOf(job: Job, name: string, can: Can, fileLimit: number | und
     case 'deleting':
       return done(job, state, name, can);
     case 'deleted':
-      return { title: t('done.deleted'), parts: [text(t('done.deleted.text'))], actions: [dismiss(name, can)] };
+      return { title: t('done.deleted'), named: true, parts: [text(t('done.deleted.text'))], actions: [dismiss(name, can)] };
     case 'cancelled':
       return {
         title: t('stop.cancelled'),
-        parts: [text(`${name} · ${t('stop.cancelled.text')}`)],
+        parts: [text(name, 'about'), text(t('stop.cancelled.text'))],
         actions: [retry(job), dismiss(name, can)],
       };
     case 'failed':
@@ -71,7 +73,7 @@ function done(job: Job, state: Extract<State, { is: 'done' | 'deleting' }>, name
   if (job.deleteFault) {
     parts.push(el('p', { class: 'fault' }, t('done.delete.failed', { reason: titleOf(job.deleteFault) })));
   }
-  return { title: t('done.title'), parts, actions: [open, erase, dismiss(name, can)] };
+  return { title: t('done.title'), named: true, parts, actions: [open, erase, dismiss(name, can)] };
 }
 
 function failed(job: Job, fault: Fault, name: string, can: Can, fileLimit: number | undefined): Face {

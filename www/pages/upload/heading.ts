@@ -8,7 +8,8 @@ export function headingFor(jobs: readonly Job[]): string {
   if (jobs.length === 0) return t('upload.title');
   if (working > 0) return t('list.working', { count: working });
   if (done === jobs.length) return t('list.done', { count: done });
-  return done > 0 ? t('list.some', { count: done }) : t('list.none');
+  if (done > 0) return t('list.some', { count: done });
+  return jobs.some(({ state }) => state.is === 'deleted') ? t('list.deleted') : t('list.none');
 }
 
 /** Whether closing the page now would lose something: a picture on its way, or a link that stands nowhere else. */

@@ -4,11 +4,10 @@ import { announce } from '../shared/announce.js';
 import { byId } from '../shared/dom.js';
 import { notice, watchConnection } from '../shared/notices.js';
 import { loadLanguage, t } from '../text/text.js';
-import { choicesOf, firstChoice } from './choice.js';
 import { headingFor, wouldLose } from './heading.js';
 import { openIntake } from './intake.js';
 import { List } from './list.js';
-import { drawOptions } from './options-line.js';
+import { OptionsLine } from './options-line.js';
 
 await loadLanguage();
 start();
@@ -22,10 +21,7 @@ init().catch((error: unknown) => {
 
 /** Everything that the page does, from choosing to leaving. */
 function start(): void {
-  const form = byId('options', HTMLFormElement);
-  let choice = firstChoice(choicesOf(undefined), undefined);
-  drawOptions(form, choicesOf(undefined), choice);
-
+  const options = new OptionsLine(byId('options', HTMLFormElement));
   let losing = false;
   const list = new List((jobs) => {
     document.body.dataset.page = jobs.length > 0 ? 'list' : 'empty';
@@ -39,7 +35,7 @@ function start(): void {
   });
 
   openIntake([byId('pick', HTMLInputElement), byId('camera', HTMLInputElement)], {
-    onFiles: (files) => list.add(files, choice),
+    onFiles: (files) => list.add(files, options.choice),
     onNothing: () => announce(t('upload.no-file')),
     onOver: (over) => (byId('drop', HTMLElement).hidden = !over),
   });
@@ -49,9 +45,7 @@ function start(): void {
       const server = await instance();
       notice('notice.incident', false);
       list.server = server;
-      const { password } = choice;
-      choice = { ...firstChoice(choicesOf(server), server), password };
-      drawOptions(form, choicesOf(server), choice);
+      options.allow(server);
       showContact(server.contact);
     } catch (error) {
       // Whatever else it is, the pictures' own cards will say it; the defaults hold until then.

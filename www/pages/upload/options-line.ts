@@ -1,34 +1,59 @@
+import type { Instance } from 'pellicle';
 import { el } from '../shared/dom.js';
 import { duration } from '../text/format.js';
 import { t } from '../text/text.js';
-import { remember, type Choice, type Choices } from './choice.js';
+import { choicesOf, remember, remembered, settle, type Choice, type Chosen } from './choice.js';
 import { passwordField } from './password-field.js';
 
 /**
  * The line of options: "Size 2048 px · Kept 30 days · Views any number · Password none". Each value is a native control
  * that looks like the word it shows, so it is changed in place, by touch, keyboard and screen reader alike.
- * It writes into `choice`, which is read when pictures are chosen.
  */
-export function drawOptions(form: HTMLFormElement, choices: Choices, choice: Choice): void {
-  const changed = (): void => remember(choice);
-  form.replaceChildren(
-    select('size', t('options.size'), choices.maxEdge, choice.maxEdge, sizeName, (value) => {
-      choice.maxEdge = value;
-      changed();
-    }),
-    select('kept', t('options.kept'), choices.expiresInSecs, choice.expiresInSecs, duration, (value) => {
-      choice.expiresInSecs = value;
-      changed();
-    }),
-    select('views', t('options.views'), choices.views, choice.views, viewsName, (value) => {
-      choice.views = value;
-      changed();
-    }),
-    passwordField(choice.password, (password) => {
-      choice.password = password;
-    }),
-  );
-  form.addEventListener('submit', (event) => event.preventDefault());
+export class OptionsLine {
+  readonly #form: HTMLFormElement;
+  readonly #chosen = remembered();
+  #server: Instance | undefined;
+  #drawn = '';
+
+  constructor(form: HTMLFormElement) {
+    this.#form = form;
+    form.addEventListener('submit', (event) => event.preventDefault());
+    this.#draw();
+  }
+
+  /** What holds for pictures that are chosen now. */
+  get choice(): Choice {
+    return settle(this.#chosen, choicesOf(this.#server), this.#server);
+  }
+
+  /** The server has said what it allows. What the person chose stays, as far as it does. */
+  allow(server: Instance): void {
+    this.#server = server;
+    this.#draw();
+  }
+
+  #draw(): void {
+    const choices = choicesOf(this.#server);
+    const { choice } = this;
+    // Drawn anew only where that shows, so that nobody loses the field they are in.
+    const drawing = JSON.stringify([choices, { ...choice, password: '' }]);
+    if (drawing === this.#drawn) return;
+    this.#drawn = drawing;
+    const focused = this.#form.querySelector<HTMLElement>(':focus')?.getAttribute('name');
+    const choose = (change: Chosen): void => {
+      Object.assign(this.#chosen, change);
+      remember(this.#chosen);
+    };
+    this.#form.replaceChildren(
+      select('size', t('options.size'), choices.maxEdge, choice.maxEdge, sizeName, (maxEdge) => choose({ maxEdge })),
+      select('kept', t('options.kept'), choices.expiresInSecs, choice.expiresInSecs, duration, (expiresInSecs) =>
+        choose({ expiresInSecs }),
+      ),
+      select('views', t('options.views'), choices.views, choice.views, viewsName, (views) => choose({ views })),
+      passwordField(choice.password, (password) => choose({ password })),
+    );
+    if (focused) this.#form.querySelector<HTMLElement>(`[name="${focused}"]`)?.focus();
+  }
 }
 
 function select<T>(

@@ -21,7 +21,7 @@ export class Place {
   /** Shows a sentence or two in the middle, and below them what can be done. */
   say(showing: Showing, title: string, sentence: string, ...children: Node[]): void {
     const heading = el('h1', { tabindex: '-1' }, title);
-    this.show(showing, el('section', { class: 'panel' }, heading, el('p', {}, sentence), ...children));
+    this.show(showing, el('section', { class: 'panel corners' }, heading, el('p', {}, sentence), ...children));
     // A screen reader reads on from here; a field that comes with the sentence takes the focus instead.
     (this.element.querySelector<HTMLElement>('input, .loud') ?? heading).focus();
   }
