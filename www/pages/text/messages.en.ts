@@ -80,7 +80,7 @@ export const messages = {
 
   // A picture that is sealed and sent.
   'done.title': 'Sealed and sent',
-  'done.link': 'Link to {name}',
+  'done.link': 'Link to {name}: {link}',
   'done.copy': 'Copy link',
   'done.copied': 'Copied',
   'done.copy-by-hand': 'Press Ctrl+C or ⌘C to copy the link.',
@@ -191,7 +191,7 @@ export const messages = {
   'view.full': 'Full screen',
   'view.in': 'Zoom in',
   'view.out': 'Zoom out',
-  'view.fit': 'Fit',
+  'view.fit': '{scale}, fit to the window',
   'view.own': 'Share a picture',
   'view.opened': 'Opened in your browser with the key in this link',
   'view.expires': 'expires {when}',
