@@ -13,7 +13,10 @@ fn what_was_sealed_opens_to_what_prepare_gives() {
     let open = ["open", "--blob", "photo.blob", &fragment, "-o", "out.jpg"];
     assert_eq!(pellicle(folder.path(), &open).printed(), "");
     let opened = fs::read(folder.path().join("out.jpg")).unwrap();
-    assert_eq!(opened, fs::read(folder.path().join("prepared.jpg")).unwrap());
+    assert_eq!(
+        opened,
+        fs::read(folder.path().join("prepared.jpg")).unwrap()
+    );
     assert!(!holds(&opened, CAMERA.as_bytes()));
 }
 
@@ -110,7 +113,10 @@ fn the_same_picture_is_never_sealed_alike() {
     let again = ["seal", "in.jpg", "-o", "again.blob"];
     assert_ne!(pellicle(folder.path(), &again).printed(), first);
     let read = |name: &Path| fs::read(folder.path().join(name)).unwrap();
-    assert_ne!(read("photo.blob".as_ref())[32..], read("again.blob".as_ref())[32..]);
+    assert_ne!(
+        read("photo.blob".as_ref())[32..],
+        read("again.blob".as_ref())[32..]
+    );
 }
 
 /// A folder with `in.jpg` and `photo.blob`, and the fragment that opens it.
