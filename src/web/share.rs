@@ -15,6 +15,7 @@ use std::time::Duration;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{AbortController, AbortSignal, Blob};
+use zeroize::Zeroizing;
 
 #[wasm_bindgen]
 extern "C" {
@@ -65,7 +66,14 @@ pub async fn share(
         ..Message::new(&picture)
     };
     let secret = Secret::generate()?;
-    let blob = seal(&message, &secret, input.password().as_deref())?.blob;
+    let password = input.password().map(Zeroizing::new);
+    let blob = seal(
+        &message,
+        &secret,
+        password.as_ref().map(|text| text.as_str()),
+    )?
+    .blob;
+    drop(password);
     // The work above is one task of the worker's. A worker that was ended during it finishes the task, and no other:
     // so the first request is left to the next one.
     timer::sleep(Duration::ZERO, &signal).await;

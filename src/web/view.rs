@@ -10,6 +10,7 @@ use crate::transfer::{Download, DownloadOptions, Downloaded, fetch_header};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::AbortSignal;
+use zeroize::Zeroizing;
 
 #[wasm_bindgen]
 extern "C" {
@@ -35,11 +36,17 @@ pub async fn view(
     on_stage: OnStage,
     signal: AbortSignal,
 ) -> Result<JsValue, Failure> {
-    let link = Link::parse(&input.link())?.link;
+    let link = Link::parse(&Zeroizing::new(input.link()))?.link;
     on_stage.moved("downloading", 0, 1);
     let header = ask(fetch_header(&link.origin, link.id), &signal).await?;
     // A password costs work before the blob is asked for: the view token is derived from it too.
-    let keys = Keys::derive(&header, &link.secret, input.password().as_deref())?;
+    let password = input.password().map(Zeroizing::new);
+    let keys = Keys::derive(
+        &header,
+        &link.secret,
+        password.as_ref().map(|text| text.as_str()),
+    )?;
+    drop(password);
     let options = DownloadOptions {
         spend_view: input.spend_view(),
         ..DownloadOptions::default()
