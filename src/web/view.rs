@@ -4,8 +4,9 @@ use super::drive::{ask, drive};
 use super::failure::Failure;
 use super::output::{bytes, number_or_null, object, text_or_null};
 use super::stages::OnStage;
+use crate::error::Error;
 use crate::link::Link;
-use crate::seal::{Keys, open_with_keys};
+use crate::seal::{Keys, Secret, open_with_keys};
 use crate::transfer::{Download, DownloadOptions, Downloaded, fetch_header};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -40,13 +41,7 @@ pub async fn view(
     on_stage.moved("downloading", 0, 1);
     let header = ask(fetch_header(&link.origin, link.id), &signal).await?;
     // A password costs work before the blob is asked for: the view token is derived from it too.
-    let password = input.password().map(Zeroizing::new);
-    let keys = Keys::derive(
-        &header,
-        &link.secret,
-        password.as_ref().map(|text| text.as_str()),
-    )?;
-    drop(password);
+    let keys = keys_for(&input, &header, &link.secret)?;
     let options = DownloadOptions {
         spend_view: input.spend_view(),
         ..DownloadOptions::default()
@@ -72,6 +67,11 @@ pub async fn view(
         .map_err(|error| Failure::with_views_left(error, download.views_left()))?;
     on_stage.say("opening");
     opened(&downloaded, &keys, link.id.as_str())
+}
+
+fn keys_for(input: &ViewInput, header: &[u8], secret: &Secret) -> Result<Keys, Error> {
+    let password = input.password().map(Zeroizing::new);
+    Keys::derive(header, secret, password.as_ref().map(|text| text.as_str()))
 }
 
 fn opened(downloaded: &Downloaded, keys: &Keys, id: &str) -> Result<JsValue, Failure> {
