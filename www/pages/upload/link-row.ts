@@ -12,11 +12,15 @@ export function linkRow(job: Job, link: string, name: string): HTMLElement {
   const kept = (): void => {
     job.linkKept = true;
   };
+  const [address, key] = halves(link);
   const anchor = el(
     'a',
-    { class: 'link', href: link, target: '_blank', rel: 'noopener noreferrer', 'aria-label': t('done.link', { name }), dir: 'ltr' },
-    ...pieces(link),
+    { class: 'link', href: link, target: '_blank', rel: 'noopener noreferrer', dir: 'ltr' },
+    el('span', {}, address),
+    el('wbr'),
+    el('span', { class: 'key' }, key),
   );
+  anchor.ariaLabel = t('done.link', { name, link: address + key });
   anchor.addEventListener('click', kept);
   anchor.addEventListener('copy', kept);
   const copy = button(t('done.copy'), 'loud copy', async () => {
@@ -41,8 +45,7 @@ export function say(element: HTMLButtonElement, said: string, before: string): v
 }
 
 /** The link without its scheme, which everybody can do without reading, in two halves: the address, and the key. */
-function pieces(link: string): Node[] {
+function halves(link: string): [address: string, key: string] {
   const at = link.indexOf('#');
-  const address = link.slice(0, at).replace(/^https?:\/\//, '');
-  return [el('span', {}, address), el('wbr'), el('span', { class: 'key' }, link.slice(at))];
+  return [link.slice(0, at).replace(/^https?:\/\//, ''), link.slice(at)];
 }

@@ -1,7 +1,7 @@
 import '../look/upload.css';
 import { init, instance, PellicleError } from 'pellicle';
 import { announce } from '../shared/announce.js';
-import { byId } from '../shared/dom.js';
+import { byId, el } from '../shared/dom.js';
 import { notice, watchConnection } from '../shared/notices.js';
 import { loadLanguage, t } from '../text/text.js';
 import { headingFor, wouldLose } from './heading.js';
@@ -62,5 +62,7 @@ function start(): void {
 function showContact(contact: string | null): void {
   const line = byId('contact', HTMLElement);
   line.hidden = contact === null;
-  line.textContent = contact === null ? '' : t('upload.contact', { contact });
+  if (contact === null) return;
+  const href = /^https:\/\//.test(contact) ? contact : /^[^\s@:]+@[^\s@:]+$/.test(contact) ? `mailto:${contact}` : undefined;
+  line.replaceChildren(`${t('upload.contact')} `, href === undefined ? contact : el('a', { href }, contact));
 }

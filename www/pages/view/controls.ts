@@ -16,7 +16,7 @@ const STEP = 1.5;
 /** Draws the controls of the picture into the bar above it, and binds the keys that do the same. */
 export function drawControls(loupe: Loupe, { url, name }: Saving, signal: AbortSignal): void {
   const farther = control('−', t('view.out'), () => loupe.zoom(1 / STEP));
-  const fit = control('', t('view.fit'), () => loupe.fit());
+  const fit = button('', 'quiet', () => loupe.fit());
   const nearer = control('+', t('view.in'), () => loupe.zoom(STEP));
   const full = button(t('view.full'), 'quiet full', toggleFull);
   full.hidden = !document.fullscreenEnabled;
@@ -29,7 +29,7 @@ export function drawControls(loupe: Loupe, { url, name }: Saving, signal: AbortS
 
   loupe.onChange = () => {
     fit.textContent = percent(loupe.scale);
-    fit.ariaLabel = `${t('view.fit')} (${percent(loupe.scale)})`;
+    fit.ariaLabel = t('view.fit', { scale: percent(loupe.scale) });
     farther.disabled = fit.disabled = loupe.isFitted;
   };
   loupe.onChange();

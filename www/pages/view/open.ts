@@ -1,6 +1,4 @@
 import { parseLink, PellicleError, view, type Code, type ParsedLink, type ViewOptions } from 'pellicle';
-import { announce } from '../shared/announce.js';
-import { t } from '../text/text.js';
 import { askForLink } from './ask-link.js';
 import { askForPassword } from './ask-password.js';
 import { askToSpend } from './ask-view.js';
@@ -20,7 +18,7 @@ type Given = Pick<ViewOptions, 'password' | 'spendView'>;
 export async function open(place: Place, signal: AbortSignal): Promise<void> {
   const link = await readLink(place, signal);
   let given: Given = {};
-  while (!signal.aborted) {
+  while (link && !signal.aborted) {
     const wait = loading(place);
     try {
       const viewed = await view(link.link, { ...given, signal, onProgress: wait.update });
@@ -33,34 +31,38 @@ export async function open(place: Place, signal: AbortSignal): Promise<void> {
   }
 }
 
-/** The address as a whole link. One that is damaged is asked for until it is whole. */
-async function readLink(place: Place, signal: AbortSignal): Promise<ParsedLink> {
-  for (;;) {
+/** The address as a whole link. One that is damaged is asked for until it is whole, or until another address came. */
+async function readLink(place: Place, signal: AbortSignal): Promise<ParsedLink | undefined> {
+  while (!signal.aborted) {
     try {
       const parsed = await parseLink(location.href);
-      if (!signal.aborted && parsed.exposed) {
+      if (signal.aborted) break;
+      if (parsed.exposed) {
         // The address bar shows the repaired link: what is copied from it no longer sends its key to a server.
         history.replaceState(null, '', parsed.link);
         warnExposed();
       }
       return parsed;
     } catch (error) {
+      if (signal.aborted) break;
       if (codeOf(error) === 'link-damaged') history.replaceState(null, '', await askForLink(place));
       else await offerRetry(place, codeOf(error));
     }
   }
+  return undefined;
 }
 
 /** Asks for whatever was missing. It only comes back with an answer; without one the page stays as it is. */
 function settle(place: Place, error: unknown, given: Given): Promise<Given> {
   const code = codeOf(error);
-  if (code === 'view-limited') return askToSpend(place, (error as PellicleError).viewsLeft ?? 1);
+  if (code === 'view-limited') {
+    const left = (error as PellicleError).viewsLeft ?? 1;
+    // Spent, while the last look may still be going on elsewhere: for whoever comes now it is gone.
+    return left > 0 ? askToSpend(place, left) : offerRetry(place, 'gone');
+  }
   if (code === 'password-needed') return askForPassword(place, false);
   // A wrong password and a wrong key are the same failure; with a password given, that is what can be given anew.
-  if (code === 'wrong-key' && given.password !== undefined) {
-    announce(t('view.password.wrong'));
-    return askForPassword(place, true);
-  }
+  if (code === 'wrong-key' && given.password !== undefined) return askForPassword(place, true);
   return offerRetry(place, code);
 }
 
