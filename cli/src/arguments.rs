@@ -1,8 +1,8 @@
 //! The command line. What is wrong with it is said without repeating values: one of them may be a link or a password.
 
 use crate::commands::Command;
-use clap::{CommandFactory, Parser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{CommandFactory, Parser};
 
 /// Shares pictures through a server that cannot look at them.
 ///
@@ -60,7 +60,9 @@ fn option_name(typed: &str) -> Option<&str> {
     const LONGEST: usize = 20;
     let name = typed.split('=').next()?;
     let letters = name.strip_prefix("--")?;
-    let plain = letters.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    let plain = letters
+        .bytes()
+        .all(|byte| byte.is_ascii_lowercase() || byte == b'-');
     (plain && name.len() <= LONGEST).then_some(name)
 }
 
@@ -85,8 +87,22 @@ mod tests {
             vec!["open", "-TopSecret", "x"],
             vec!["open", "--TopSecret", "x"],
             vec!["send", "a.jpg", "--server", SECRET],
-            vec!["send", "a.jpg", "--server", "http://localhost", "--views", SECRET],
-            vec!["send", "a.jpg", "--server", "http://localhost", "--expires-in", SECRET],
+            vec![
+                "send",
+                "a.jpg",
+                "--server",
+                "http://localhost",
+                "--views",
+                SECRET,
+            ],
+            vec![
+                "send",
+                "a.jpg",
+                "--server",
+                "http://localhost",
+                "--expires-in",
+                SECRET,
+            ],
             vec!["prepare", "a", "-o", "b", "--max-edge", SECRET],
             vec!["delete", SECRET],
         ] {

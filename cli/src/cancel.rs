@@ -9,7 +9,10 @@ use std::time::Duration;
 /// How long whoever pressed Ctrl-C waits at most for the server.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-static STATE: Mutex<State> = Mutex::new(State { requested: false, half_done: false });
+static STATE: Mutex<State> = Mutex::new(State {
+    requested: false,
+    half_done: false,
+});
 static REQUESTED: Condvar = Condvar::new();
 
 struct State {

@@ -3,8 +3,9 @@
 use crate::http::Http;
 use crate::progress::Progress;
 use crate::sentences::Failure;
+use pellicle::Link;
+use pellicle::seal::{Keys, Opened, open_with_keys};
 use pellicle::transfer::{Download, DownloadOptions, fetch_header};
-use pellicle::{Keys, Link, Opened, seal};
 
 /// More than any server takes by default; only so that none fills the memory.
 pub const LARGEST_BLOB_BYTES: u64 = 1 << 28;
@@ -18,7 +19,11 @@ pub struct Fetched {
 }
 
 /// Fetches and opens a picture. Spends a view where views are counted, and then only with the right password.
-pub fn picture(link: &Link, password: Option<&str>, progress: &Progress) -> Result<Fetched, Failure> {
+pub fn picture(
+    link: &Link,
+    password: Option<&str>,
+    progress: &Progress,
+) -> Result<Fetched, Failure> {
     const STAGE: &str = "downloading";
     let http = Http::to(&link.origin)?;
     progress.stage(STAGE);
@@ -37,7 +42,7 @@ pub fn picture(link: &Link, password: Option<&str>, progress: &Progress) -> Resu
     })?;
     progress.stage("opening");
     Ok(Fetched {
-        opened: seal::open_with_keys(&downloaded.blob, &keys)?,
+        opened: open_with_keys(&downloaded.blob, &keys)?,
         views_left: downloaded.views_left,
     })
 }

@@ -147,7 +147,9 @@ impl Http {
         };
         let total = body.content_length();
         // One byte more than is wanted shows the machine that it was too much.
-        let mut reader = body.into_reader().take(request.max_body_bytes.saturating_add(1));
+        let mut reader = body
+            .into_reader()
+            .take(request.max_body_bytes.saturating_add(1));
         let cut = read_all(&mut reader, &mut response.body, total, on_read).err();
         response.took = Some(start.elapsed());
         Ok((response, cut))
@@ -166,7 +168,10 @@ fn read_all(
             0 => return Ok(()),
             read => body.extend_from_slice(&buffer[..read]),
         }
-        on_read(Reading { bytes: body.len() as u64, total });
+        on_read(Reading {
+            bytes: body.len() as u64,
+            total,
+        });
     }
 }
 
@@ -175,8 +180,13 @@ fn explained(error: Error, lost: Option<&str>) -> Failure {
     match (error.code(), lost) {
         (Code::Offline, Some(lost)) => progress::note(&format!("the last attempt: {lost}")),
         (
-            Code::BadOption | Code::TooLarge | Code::Refused | Code::RateLimited | Code::Full
-            | Code::Incident | Code::ServerError,
+            Code::BadOption
+            | Code::TooLarge
+            | Code::Refused
+            | Code::RateLimited
+            | Code::Full
+            | Code::Incident
+            | Code::ServerError,
             _,
         ) => progress::note(error.message()),
         _ => {}

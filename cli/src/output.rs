@@ -28,12 +28,18 @@ impl Output {
     /// An output that a person named.
     pub fn named(path: &Path, force: bool) -> Self {
         let over = if force { Over::Anything } else { Over::Empty };
-        Self { path: path.to_owned(), over }
+        Self {
+            path: path.to_owned(),
+            over,
+        }
     }
 
     /// An output in this folder that no one named: it never replaces anything.
     pub fn unnamed(path: PathBuf) -> Self {
-        Self { path, over: Over::Nothing }
+        Self {
+            path,
+            over: Over::Nothing,
+        }
     }
 
     /// Where it goes.
@@ -44,7 +50,11 @@ impl Output {
     /// Fails where [`Self::write`] would, so that nothing is prepared, and no view spent, for an output that cannot be written.
     pub fn check(&self) -> Result<(), Failure> {
         if is_dash(&self.path) {
-            return if io::stdout().is_terminal() { Err(Failure::TERMINAL) } else { Ok(()) };
+            return if io::stdout().is_terminal() {
+                Err(Failure::TERMINAL)
+            } else {
+                Ok(())
+            };
         }
         if self.is_device() {
             return Ok(());
@@ -60,7 +70,10 @@ impl Output {
             return to_stdout(bytes);
         }
         if self.is_device() {
-            let mut device = OpenOptions::new().write(true).open(&self.path).map_err(unwritable)?;
+            let mut device = OpenOptions::new()
+                .write(true)
+                .open(&self.path)
+                .map_err(unwritable)?;
             return device.write_all(bytes).map_err(unwritable);
         }
         let replace = self.may_replace()?;
@@ -138,7 +151,12 @@ fn sync_folder(folder: &Path) -> Result<(), Failure> {
     };
     match folder.sync_all() {
         // Some network file systems cannot sync a folder, and say so in one of these ways.
-        Err(error) if !matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => {
+        Err(error)
+            if !matches!(
+                error.kind(),
+                ErrorKind::InvalidInput | ErrorKind::Unsupported
+            ) =>
+        {
             Err(Failure::UNWRITABLE)
         }
         _ => Ok(()),

@@ -2,8 +2,8 @@
 
 use crate::progress::{self, Progress};
 use crate::sentences::Failure;
-use pellicle::picture::{MaxEdge, Options, Prepared};
 use pellicle::Code;
+use pellicle::picture::{MaxEdge, Options, Prepared};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::mpsc;
 use std::thread;
@@ -13,10 +13,14 @@ use std::time::Duration;
 const LIMIT: Duration = Duration::from_secs(30);
 
 /// Makes a clean picture of a file's bytes and shows how far it is.
-pub fn prepare(bytes: Vec<u8>, max_edge: MaxEdge, progress: &Progress) -> Result<Prepared, Failure> {
+pub fn prepare(
+    bytes: Vec<u8>,
+    max_edge: MaxEdge,
+    progress: &Progress,
+) -> Result<Prepared, Failure> {
     let progress = progress.clone();
     within(LIMIT, move || {
-        let options = Options { max_edge, ..Options::default() };
+        let options = Options::with_max_edge(max_edge);
         pellicle::picture::prepare_with_progress(&bytes, &options, &mut |stage| {
             progress.stage(stage.as_str());
         })
@@ -35,12 +39,14 @@ fn within<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, Failure> + Send + 'static,
 ) -> Result<T, Failure> {
     let (sender, receiver) = mpsc::channel();
-    let spawned = thread::Builder::new().name("prepare".into()).spawn(move || {
-        // A decoder that panics has met a picture that it cannot hold: the picture's fault, and never its bytes' way out.
-        let outcome = panic::catch_unwind(AssertUnwindSafe(work));
-        // No one listens any more once the limit has passed.
-        let _ = sender.send(outcome.unwrap_or_else(|_| Err(Code::Malformed.into())));
-    });
+    let spawned = thread::Builder::new()
+        .name("prepare".into())
+        .spawn(move || {
+            // A decoder that panics has met a picture that it cannot hold: the picture's fault, and never its bytes' way out.
+            let outcome = panic::catch_unwind(AssertUnwindSafe(work));
+            // No one listens any more once the limit has passed.
+            let _ = sender.send(outcome.unwrap_or_else(|_| Err(Code::Malformed.into())));
+        });
     if spawned.is_err() {
         return Err(Code::OutOfMemory.into());
     }

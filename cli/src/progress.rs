@@ -32,7 +32,8 @@ impl Progress {
 
     /// Shows a stage that moves bytes.
     pub fn bytes(&self, stage: &str, done_bytes: u64, total_bytes: u64) {
-        self.bar.set_style(style("{prefix}  {msg} [{bar:24}] {bytes}/{total_bytes}"));
+        self.bar
+            .set_style(style("{prefix}  {msg} [{bar:24}] {bytes}/{total_bytes}"));
         self.bar.set_message(stage.to_owned());
         self.bar.set_length(total_bytes);
         self.bar.set_position(done_bytes);

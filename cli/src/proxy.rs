@@ -30,7 +30,9 @@ pub fn on_the_way_to(origin: &str) -> Result<Option<Proxy>, Failure> {
     let Some(value) = set else {
         return Ok(None);
     };
-    let readable = value.to_str().is_some_and(|value| Proxy::new(value).is_ok());
+    let readable = value
+        .to_str()
+        .is_some_and(|value| Proxy::new(value).is_ok());
     if !readable {
         return Err(Failure::BAD_PROXY);
     }

@@ -54,7 +54,8 @@ impl Failure {
         "The link leads to an album; open it in a browser.",
     );
     /// Some of several pictures.
-    pub const SOME_NOT_SENT: &'static str = "Not every picture was sent; the lines above say which.";
+    pub const SOME_NOT_SENT: &'static str =
+        "Not every picture was sent; the lines above say which.";
 
     const fn of(code: Code, sentence: &'static str) -> Self {
         Self { code, sentence }
@@ -83,18 +84,26 @@ fn sentence(code: Code) -> &'static str {
             "The picture has a password; give it on standard input with --password-stdin."
         }
         Code::WrongKey => "The link or the password does not belong to this picture.",
-        Code::Unreportable => "The picture was sealed so that it could not be reported; it is not shown.",
+        Code::Unreportable => {
+            "The picture was sealed so that it could not be reported; it is not shown."
+        }
         Code::Corrupt => "The sealed picture was changed on its way or on the server.",
         Code::BadManifest => "The sealed picture was not made by the rules (manifest).",
         Code::BadPadding => "The sealed picture was not made by the rules (padding).",
         Code::TypeMismatch => "The sealed picture is not of the type that it claims.",
-        Code::Unsupported => "Pellicle does not take this kind of file; JPEG, PNG, WebP and still GIF work.",
+        Code::Unsupported => {
+            "Pellicle does not take this kind of file; JPEG, PNG, WebP and still GIF work."
+        }
         Code::Malformed => "The picture is damaged or cut off.",
-        Code::TooLarge => "The picture is over a limit: 50 MiB, 100 megapixels, or what the server takes.",
+        Code::TooLarge => {
+            "The picture is over a limit: 50 MiB, 100 megapixels, or what the server takes."
+        }
         Code::TimedOut => "The picture took longer than 30 seconds to prepare and was given up.",
         Code::OutOfMemory => "There was not enough memory for this picture.",
         Code::Cancelled => "Cancelled.",
-        Code::BadOption => "An option has a value that cannot be used here, or that the server does not allow.",
+        Code::BadOption => {
+            "An option has a value that cannot be used here, or that the server does not allow."
+        }
         Code::WrongToken => "The delete token does not belong to this picture.",
         Code::ViewLimited => "Looking would spend one of the picture's views.",
         Code::File => "A file cannot be read or written.",
@@ -125,7 +134,10 @@ mod tests {
         for &code in Code::ALL {
             let sentence = sentence(code);
             assert_ne!(sentence, UNNAMED, "{} has no sentence", code.as_str());
-            assert!(sentence.ends_with('.') && !sentence.contains('\n'), "{sentence}");
+            assert!(
+                sentence.ends_with('.') && !sentence.contains('\n'),
+                "{sentence}"
+            );
         }
     }
 }

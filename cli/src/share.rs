@@ -6,8 +6,9 @@ use crate::prepared;
 use crate::progress::Progress;
 use crate::sentences::Failure;
 use pellicle::picture::MaxEdge;
+use pellicle::seal::{DeleteToken, Message, Secret, seal};
 use pellicle::transfer::{Event, Machine, Step, Upload, UploadOptions, remove};
-use pellicle::{Code, DeleteToken, Link, Message, Receipt, Secret, seal};
+use pellicle::{Code, Link, Receipt};
 
 /// How pictures are shared.
 pub struct Sharing {
@@ -47,7 +48,7 @@ impl Sharing {
         let prepared = prepared::prepare(file, self.max_edge, progress)?;
         progress.stage("sealing");
         let secret = Secret::generate()?;
-        let blob = seal::seal(&Message::new(&prepared.picture), &secret, password)?.blob;
+        let blob = seal(&Message::new(&prepared.picture), &secret, password)?.blob;
         let delete_token = DeleteToken::generate()?;
         let options = UploadOptions {
             expires_in_secs: self.ttl_secs,
@@ -68,7 +69,11 @@ impl Sharing {
             }
         };
         let shared = Shared {
-            link: Link { origin: self.server.clone(), id: uploaded.id, secret },
+            link: Link {
+                origin: self.server.clone(),
+                id: uploaded.id,
+                secret,
+            },
             delete_token,
             expires_unix_secs: uploaded.expires_unix_secs,
             receipt: prepared.receipt,

@@ -80,10 +80,30 @@ mod tests {
 
     #[test]
     fn a_ttl_is_a_whole_number_with_a_unit() {
-        for (text, secs) in [("1s", 1), ("90s", 90), ("5m", 300), ("2h", 7200), ("30d", 2_592_000)] {
+        for (text, secs) in [
+            ("1s", 1),
+            ("90s", 90),
+            ("5m", 300),
+            ("2h", 7200),
+            ("30d", 2_592_000),
+        ] {
             assert_eq!(ttl_secs(text), Ok(secs), "{text}");
         }
-        for text in ["", "d", "30", "0d", "-1d", "+1d", "1.5d", "1w", "1 d", "1D", "99999999999999999999d", "9999999999999999999d", "ä"] {
+        for text in [
+            "",
+            "d",
+            "30",
+            "0d",
+            "-1d",
+            "+1d",
+            "1.5d",
+            "1w",
+            "1 d",
+            "1D",
+            "99999999999999999999d",
+            "9999999999999999999d",
+            "ä",
+        ] {
             assert!(ttl_secs(text).is_err(), "{text}");
         }
     }
@@ -110,9 +130,20 @@ mod tests {
             assert_eq!(server(text).as_deref(), Ok(origin));
         }
         for text in [
-            "", "pic.example", "http://pic.example", "http://192.168.1.5", "http://localhost.example",
-            "http://127.0.0.1.example", "https://", "https://a/b", "https://a?b", "https://a#b",
-            "https://user@a", "ftp://a", "https://a b", "https://a\\b",
+            "",
+            "pic.example",
+            "http://pic.example",
+            "http://192.168.1.5",
+            "http://localhost.example",
+            "http://127.0.0.1.example",
+            "https://",
+            "https://a/b",
+            "https://a?b",
+            "https://a#b",
+            "https://user@a",
+            "ftp://a",
+            "https://a b",
+            "https://a\\b",
         ] {
             assert!(server(text).is_err(), "{text}");
         }

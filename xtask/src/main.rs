@@ -2,6 +2,7 @@
 //!
 //! It is the only place of the project that starts other programs.
 
+mod bench;
 mod build;
 mod check;
 mod pages;
@@ -21,6 +22,7 @@ cargo xtask serve [OPTION…]  builds what changed and serves it on http://local
 cargo xtask build            makes target/release/pellicle-server, target/release/pellicle and www/dist
 cargo xtask test [PART…]     runs every test, or the parts named
 cargo xtask check            holds the code against the invariants of ARCHITECTURE.md
+cargo xtask bench [FOLDER]   measures a photo's way to sealed bytes against the browser's own pipeline
 ";
 
 fn main() -> ExitCode {
@@ -34,6 +36,7 @@ fn main() -> ExitCode {
         "build" => build::run(rest),
         "test" => test::run(rest),
         "check" => check::run(rest),
+        "bench" => bench::run(rest),
         "help" | "--help" | "-h" => {
             print!("{USAGE}");
             Ok(())

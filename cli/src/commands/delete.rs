@@ -4,8 +4,9 @@ use crate::http::Http;
 use crate::input;
 use crate::sentences::Failure;
 use clap::{ArgAction, Args};
+use pellicle::Link;
+use pellicle::seal::DeleteToken;
 use pellicle::transfer::remove;
-use pellicle::{DeleteToken, Link};
 
 /// The arguments of `pellicle delete`.
 #[derive(Args)]
@@ -23,5 +24,9 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
     let link = Link::parse(&arguments.link)?.link;
     let token = DeleteToken::from_base64url(&input::line()?).map_err(|_| Failure::NOT_A_TOKEN)?;
     let http = Http::to(&link.origin)?;
-    http.run(&mut remove(&link.origin, link.id, &token), &[], &mut |_, _| {})
+    http.run(
+        &mut remove(&link.origin, link.id, &token),
+        &[],
+        &mut |_, _| {},
+    )
 }

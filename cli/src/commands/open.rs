@@ -50,7 +50,10 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
     };
     let password = input::password(arguments.password_stdin)?;
     let password = password.as_ref().map(|password| password.as_str());
-    let place = Place { named: arguments.output, force: arguments.force };
+    let place = Place {
+        named: arguments.output,
+        force: arguments.force,
+    };
     match arguments.blob {
         Some(blob) => from_file(&typed, &blob, password, &place),
         None => from_server(&typed, password, &place),
@@ -60,7 +63,9 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
 fn from_server(typed: &str, password: Option<&str>, place: &Place) -> Result<(), Failure> {
     let parsed = Link::parse(typed)?;
     if parsed.exposed {
-        progress::note("The link was changed on its way, and whoever changed it may have kept its key: share the picture again.");
+        progress::note(
+            "The link was changed on its way, and whoever changed it may have kept its key: share the picture again.",
+        );
     }
     let name = parsed.link.id.to_string();
     // Before anything is fetched: a view may be spent by it.
@@ -74,7 +79,12 @@ fn from_server(typed: &str, password: Option<&str>, place: &Place) -> Result<(),
     Ok(())
 }
 
-fn from_file(typed: &str, blob: &Path, password: Option<&str>, place: &Place) -> Result<(), Failure> {
+fn from_file(
+    typed: &str,
+    blob: &Path,
+    password: Option<&str>,
+    place: &Place,
+) -> Result<(), Failure> {
     let secret = parse_secret(typed)?;
     let name = match (Link::parse(typed), blob.file_stem()) {
         (Ok(parsed), _) => parsed.link.id.to_string(),

@@ -80,7 +80,10 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
     files.for_each(|path| progress::note(&format!("{}: not tried", path.display())));
     match first {
         None => Ok(()),
-        Some(code) => Err(Failure { code, sentence: Failure::SOME_NOT_SENT }),
+        Some(code) => Err(Failure {
+            code,
+            sentence: Failure::SOME_NOT_SENT,
+        }),
     }
 }
 
@@ -91,7 +94,10 @@ fn meets_all(code: Code) -> bool {
 
 fn tell_not_sent(path: &Path, Failure { code, sentence }: Failure) {
     let code = code.as_str();
-    progress::note(&format!("{}: not sent ({code}): {sentence}", path.display()));
+    progress::note(&format!(
+        "{}: not sent ({code}): {sentence}",
+        path.display()
+    ));
 }
 
 /// The link on standard output and the delete token on standard error, or all of it as JSON.
@@ -112,7 +118,11 @@ fn print(path: &Path, shared: &Shared, json: bool) -> Result<(), Failure> {
     }
     to_stdout(Zeroizing::new(format!("{}\n", *link)).as_bytes())?;
     // A person wants to know what it is, a script wants nothing else on the line.
-    let label = if std::io::stderr().is_terminal() { "delete token: " } else { "" };
+    let label = if std::io::stderr().is_terminal() {
+        "delete token: "
+    } else {
+        ""
+    };
     eprintln!("{label}{}", *delete_token);
     Ok(())
 }

@@ -22,16 +22,25 @@ fn every_picture_ends_clean_or_in_a_clear_refusal() {
         let input = picture.to_str().unwrap();
         let start = Instant::now();
         let run = pellicle(folder.path(), &["prepare", input, "-o", "out"]);
-        assert!(start.elapsed() < LIMIT, "{input} took {:?}", start.elapsed());
+        assert!(
+            start.elapsed() < LIMIT,
+            "{input} took {:?}",
+            start.elapsed()
+        );
         if run.code == Some(0) {
             clean += 1;
             fs::remove_file(&output).unwrap();
             continue;
         }
         let last = run.stderr.lines().last().unwrap_or_default();
-        let code = last.strip_prefix("error[").and_then(|rest| rest.split(']').next());
+        let code = last
+            .strip_prefix("error[")
+            .and_then(|rest| rest.split(']').next());
         let code = code.unwrap_or_else(|| panic!("{input}: {run:?}"));
-        assert!(["unsupported", "malformed", "too-large"].contains(&code), "{input}: {run:?}");
+        assert!(
+            ["unsupported", "malformed", "too-large"].contains(&code),
+            "{input}: {run:?}"
+        );
         run.failed_with(code);
         assert!(!output.exists(), "{input}");
         refused += 1;
@@ -53,7 +62,11 @@ fn files(folder: &Path) -> Vec<PathBuf> {
         let entry = entry.unwrap();
         if entry.file_type().unwrap().is_dir() {
             files.extend(self::files(&entry.path()));
-        } else if entry.path().extension().is_none_or(|extension| extension != "tsv") {
+        } else if entry
+            .path()
+            .extension()
+            .is_none_or(|extension| extension != "tsv")
+        {
             files.push(entry.path());
         }
     }

@@ -28,7 +28,11 @@ pub fn jpeg(width_px: u32, height_px: u32) -> Vec<u8> {
 /// Waves and a gradient: neither flat, nor noise.
 fn pixel(x: u32, y: u32) -> [u8; 3] {
     let wave = ((x * 7 + y * 3) % 64) as u8;
-    [(x / 4 % 192) as u8 + wave, (y / 4 % 192) as u8 + wave, 96 + wave]
+    [
+        (x / 4 % 192) as u8 + wave,
+        (y / 4 % 192) as u8 + wave,
+        96 + wave,
+    ]
 }
 
 /// Little-endian TIFF: IFD0 with Make, Artist and a GPS IFD with a latitude.

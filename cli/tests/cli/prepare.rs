@@ -14,7 +14,15 @@ fn the_output_is_clean_and_the_receipt_says_what_went() {
     fs::write(folder.path().join("in.jpg"), &input).unwrap();
     let run = pellicle(
         folder.path(),
-        &["prepare", "in.jpg", "-o", "out.jpg", "--max-edge", "150", "--receipt"],
+        &[
+            "prepare",
+            "in.jpg",
+            "-o",
+            "out.jpg",
+            "--max-edge",
+            "150",
+            "--receipt",
+        ],
     );
     let receipt: serde_json::Value = serde_json::from_str(run.printed()).unwrap();
     assert_eq!(run.stderr, "");
@@ -32,7 +40,10 @@ fn the_output_is_clean_and_the_receipt_says_what_went() {
     assert_eq!(receipt["output"]["height"], 100);
     let removed = receipt["removed"].as_array().unwrap();
     for class in ["location", "camera", "author"] {
-        assert!(removed.iter().any(|item| item["class"] == class), "{class}: {receipt}");
+        assert!(
+            removed.iter().any(|item| item["class"] == class),
+            "{class}: {receipt}"
+        );
     }
 }
 
@@ -44,7 +55,15 @@ fn full_size_and_small_pictures_are_not_resized() {
         let output = format!("{number}.jpg");
         let run = pellicle(
             folder.path(),
-            &["prepare", "in.jpg", "-o", &output, "--max-edge", edge, "--receipt"],
+            &[
+                "prepare",
+                "in.jpg",
+                "-o",
+                &output,
+                "--max-edge",
+                edge,
+                "--receipt",
+            ],
         );
         let receipt: serde_json::Value = serde_json::from_str(run.printed()).unwrap();
         assert_eq!(receipt["output"]["width"], 300, "{edge}");
@@ -73,7 +92,10 @@ fn what_is_no_picture_is_refused_and_nothing_is_written() {
     ] {
         let folder = tempdir().unwrap();
         fs::write(folder.path().join(MARK), input).unwrap();
-        let run = pellicle(folder.path(), &["prepare", MARK, "-o", "out.jpg", "--receipt"]);
+        let run = pellicle(
+            folder.path(),
+            &["prepare", MARK, "-o", "out.jpg", "--receipt"],
+        );
         run.failed_with(code);
         assert!(!run.stderr.contains(MARK), "{run:?}");
         assert_eq!(files(folder.path()), [MARK]);
@@ -120,7 +142,11 @@ fn a_file_with_content_is_replaced_only_with_force() {
     assert_eq!(fs::read(folder.path().join("in.jpg")).unwrap(), photo);
     // What `mktemp` made may be filled.
     pellicle(folder.path(), &["prepare", "in.jpg", "-o", "empty.jpg"]).printed();
-    pellicle(folder.path(), &["prepare", "in.jpg", "-o", "in.jpg", "--force"]).printed();
+    pellicle(
+        folder.path(),
+        &["prepare", "in.jpg", "-o", "in.jpg", "--force"],
+    )
+    .printed();
     let replaced = fs::read(folder.path().join("in.jpg")).unwrap();
     assert!(!holds(&replaced, CAMERA.as_bytes()));
     assert_eq!(files(folder.path()), ["empty.jpg", "in.jpg"]);
@@ -135,7 +161,12 @@ fn a_device_is_written_to_and_never_replaced() {
     for arguments in [&["--force"][..], &[]] {
         let prepare = ["prepare", "in.jpg", "-o", "/dev/null"];
         pellicle(folder.path(), &[&prepare, arguments].concat()).printed();
-        assert!(fs::metadata("/dev/null").unwrap().file_type().is_char_device());
+        assert!(
+            fs::metadata("/dev/null")
+                .unwrap()
+                .file_type()
+                .is_char_device()
+        );
     }
 }
 

@@ -13,7 +13,10 @@ fn what_was_sealed_opens_to_what_prepare_gives() {
     let open = ["open", "--blob", "photo.blob", &fragment, "-o", "out.jpg"];
     assert_eq!(pellicle(folder.path(), &open).printed(), "");
     let opened = fs::read(folder.path().join("out.jpg")).unwrap();
-    assert_eq!(opened, fs::read(folder.path().join("prepared.jpg")).unwrap());
+    assert_eq!(
+        opened,
+        fs::read(folder.path().join("prepared.jpg")).unwrap()
+    );
     assert!(!holds(&opened, CAMERA.as_bytes()));
 }
 
@@ -62,7 +65,11 @@ fn a_password_is_needed_as_well_as_the_fragment() {
     let open = ["open", "--blob", "photo.blob", &fragment, "-o", "out.jpg"];
     pellicle(folder.path(), &open).failed_with("password-needed");
     let open = [&open[..], &["--password-stdin"]].concat();
-    for wrong in ["wrong\n", "", "p\u{e4}ssw\u{f6}rd of the test \n"] {
+    for empty in ["", "\n"] {
+        let run = pellicle_reading(folder.path(), &open, empty.as_bytes());
+        run.failed_with("password-needed");
+    }
+    for wrong in ["wrong\n", "p\u{e4}ssw\u{f6}rd of the test \n"] {
         let run = pellicle_reading(folder.path(), &open, wrong.as_bytes());
         run.failed_with("wrong-key");
     }
@@ -110,7 +117,10 @@ fn the_same_picture_is_never_sealed_alike() {
     let again = ["seal", "in.jpg", "-o", "again.blob"];
     assert_ne!(pellicle(folder.path(), &again).printed(), first);
     let read = |name: &Path| fs::read(folder.path().join(name)).unwrap();
-    assert_ne!(read("photo.blob".as_ref())[32..], read("again.blob".as_ref())[32..]);
+    assert_ne!(
+        read("photo.blob".as_ref())[32..],
+        read("again.blob".as_ref())[32..]
+    );
 }
 
 /// A folder with `in.jpg` and `photo.blob`, and the fragment that opens it.

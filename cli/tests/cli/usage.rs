@@ -8,7 +8,12 @@ const LINK: &str = "https://pic.example/i/4vJ9JU1bJJE96FWS#SecretFragment";
 
 #[test]
 fn help_and_version_succeed() {
-    for arguments in [&["--help"][..], &["--version"], &["send", "--help"], &["help", "open"]] {
+    for arguments in [
+        &["--help"][..],
+        &["--version"],
+        &["send", "--help"],
+        &["help", "open"],
+    ] {
         let run = pellicle(Path::new(HERE), arguments);
         assert!(!run.printed().is_empty());
         assert_eq!(run.stderr, "");
@@ -18,8 +23,7 @@ fn help_and_version_succeed() {
 #[test]
 fn wrong_usage_exits_2_and_repeats_no_value() {
     for arguments in [
-        &[][..],
-        &[LINK],
+        &[LINK][..],
         &["open"],
         &["open", LINK, LINK],
         &["open", LINK, "--password", "SecretFragment"],
@@ -34,11 +38,38 @@ fn wrong_usage_exits_2_and_repeats_no_value() {
         &["send", "--server", "https://pic.example"],
         &["send", "a.jpg", "--server", LINK],
         &["send", "a.jpg", "--server", "http://pic.example"],
-        &["send", "a.jpg", "--server", "https://pic.example", "--expires-in", "soon"],
-        &["send", "a.jpg", "--server", "https://pic.example", "--expires-in", "0d"],
-        &["send", "a.jpg", "--server", "https://pic.example", "--views", "0"],
+        &[
+            "send",
+            "a.jpg",
+            "--server",
+            "https://pic.example",
+            "--expires-in",
+            "soon",
+        ],
+        &[
+            "send",
+            "a.jpg",
+            "--server",
+            "https://pic.example",
+            "--expires-in",
+            "0d",
+        ],
+        &[
+            "send",
+            "a.jpg",
+            "--server",
+            "https://pic.example",
+            "--views",
+            "0",
+        ],
         &["send", "-", "-", "--server", "https://pic.example"],
-        &["send", "-", "--server", "https://pic.example", "--password-stdin"],
+        &[
+            "send",
+            "-",
+            "--server",
+            "https://pic.example",
+            "--password-stdin",
+        ],
         &["delete", LINK],
     ] {
         let run = pellicle(Path::new(HERE), arguments);
@@ -48,10 +79,22 @@ fn wrong_usage_exits_2_and_repeats_no_value() {
 }
 
 #[test]
+fn without_a_command_the_help_is_shown_as_wrong_usage() {
+    let run = pellicle(Path::new(HERE), &[]);
+    assert_eq!((run.code, run.stdout.as_slice()), (Some(2), &b""[..]));
+    assert!(run.stderr.contains("Usage: pellicle <COMMAND>"), "{run:?}");
+}
+
+#[test]
 fn a_damaged_link_is_told_before_any_request() {
     let folder = tempfile::tempdir().unwrap();
     for command in [&["open"][..], &["delete", "--token-stdin"]] {
-        for link in [LINK, "SecretFragment", "https://pic.example/i/4vJ9JU1bJJE96FWS", ""] {
+        for link in [
+            LINK,
+            "SecretFragment",
+            "https://pic.example/i/4vJ9JU1bJJE96FWS",
+            "",
+        ] {
             let run = pellicle_reading(folder.path(), &[command, &[link]].concat(), b"token\n");
             run.failed_with("link-damaged");
             assert!(!run.stderr.contains("SecretFragment"), "{run:?}");
