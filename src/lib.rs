@@ -12,9 +12,9 @@
 //! There is no clock, no I/O and no global state outside [`web`], so the same code runs natively and in a browser.
 
 pub mod error;
-pub mod link;
 pub mod picture;
 pub mod seal;
+pub mod link;
 pub mod transfer;
 #[cfg(target_arch = "wasm32")]
 pub mod web;
@@ -22,4 +22,4 @@ pub mod web;
 pub use error::{Code, Error, Fault};
 pub use link::Link;
 pub use picture::{MaxEdge, MediaType, Options, Picture, Prepared, Receipt, prepare};
-pub use seal::{Opened, Secret, open, seal};
+pub use seal::{BlobId, DeleteToken, Keys, Message, Opened, Sealed, Secret, ViewToken, open, seal};

@@ -13,6 +13,9 @@ const PALETTE_COLORS: usize = 256;
 /// A lossless picture stays lossless while that costs at most twice the bytes of a JPEG.
 const LOSSLESS_FACTOR: usize = 2;
 
+/// So few pixels are tried both ways, whatever they show: icons.
+const SMALL_PIXELS: u64 = 256 * 256;
+
 /// Encodes a picture as what suits it.
 ///
 /// PNG where there is transparency, which JPEG does not have, and where a lossless source is flat enough that PNG is
@@ -26,7 +29,7 @@ pub(super) fn encode(
     if let Raster::Rgba(_) = raster {
         return png::encode(raster).map(as_png);
     }
-    if !lossless_source || !is_flat(raster) {
+    if !lossless_source || !(is_flat(raster) || raster.size().pixels() <= SMALL_PIXELS) {
         return jpeg::encode(raster).map(as_jpeg);
     }
     let png = png::encode(raster)?;

@@ -158,6 +158,7 @@ pub enum Change {
     /// Its colours were converted from its own profile to sRGB.
     ConvertedToSrgb,
     /// From more bits to 8 for each colour.
+    #[serde(rename = "reduced-to-8-bit")]
     ReducedTo8Bit,
     /// Stored as another type.
     Converted,

@@ -5,8 +5,9 @@ use super::limits::Size;
 use super::raster::{Component, Components, Decoded, Model, Plane, Raster};
 use super::refusal::internal;
 use crate::error::Error;
-use fast_image_resize::images::{Image, ImageRef};
-use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+use fast_image_resize::images::{TypedImage, TypedImageRef};
+use fast_image_resize::pixels::{InnerPixel, U8, U8x3, U8x4};
+use fast_image_resize::{FilterType, PixelTrait, ResizeAlg, ResizeOptions, Resizer};
 
 /// The size that a picture gets: its longer side at most `max_edge`, its shape kept.
 pub(super) fn fit(size: Size, max_edge: MaxEdge) -> Size {
@@ -130,21 +131,32 @@ fn convolve<const N: usize>(
     target: Size,
     options: &ResizeOptions,
 ) -> Result<Plane, Error> {
-    let kind = match N {
-        1 => PixelType::U8,
-        3 => PixelType::U8x3,
-        _ => PixelType::U8x4,
-    };
-    let source =
-        ImageRef::new(plane.width, plane.height, &plane.samples, kind).map_err(internal)?;
-    let mut resized = Image::new(target.width, target.height, kind);
+    match N {
+        1 => convolve_as::<U8>(plane, target, options),
+        3 => convolve_as::<U8x3>(plane, target, options),
+        _ => convolve_as::<U8x4>(plane, target, options),
+    }
+}
+
+/// The pixel's type is named, because the library's own choice at run time brings all of its fifteen along:
+/// minutes to compile, and their code in the wasm.
+fn convolve_as<P: InnerPixel + PixelTrait>(
+    plane: &Plane,
+    target: Size,
+    options: &ResizeOptions,
+) -> Result<Plane, Error> {
+    let source = TypedImageRef::<P>::from_buffer(plane.width, plane.height, &plane.samples)
+        .map_err(internal)?;
+    let mut samples = vec![0; target.width as usize * target.height as usize * P::size()];
+    let mut resized = TypedImage::<P>::from_buffer(target.width, target.height, &mut samples)
+        .map_err(internal)?;
     Resizer::new()
-        .resize(&source, &mut resized, &options.use_alpha(false))
+        .resize_typed(&source, &mut resized, &options.use_alpha(false))
         .map_err(internal)?;
     Ok(Plane {
         width: target.width,
         height: target.height,
-        samples: resized.into_vec(),
+        samples,
     })
 }
 

@@ -51,7 +51,7 @@ fn refuse(bytes: &[u8]) -> Error {
         ),
         Some("PDF") => unsupported("this is a PDF document: export the page as a PNG or JPEG"),
         Some(kind) => unsupported(format!(
-            "this is a {kind} file, which is not taken: {CONVERT}"
+            "this is {kind} file, which is not taken: {CONVERT}"
         )),
         None => unsupported(format!(
             "this is not a kind of picture that is known here: {CONVERT}"
@@ -61,32 +61,32 @@ fn refuse(bytes: &[u8]) -> Error {
 
 /// Kinds with a signature at the start; the ISO boxes and the texts are told apart below.
 const SIGNATURES: &[(&[u8], &str)] = &[
-    (b"\xFF\x0A", "JPEG XL"),
-    (b"\0\0\0\x0CJXL \r\n\x87\n", "JPEG XL"),
-    (b"\0\0\0\x0CjP  \r\n\x87\n", "JPEG 2000"),
-    (b"\xFF\x4F\xFF\x51", "JPEG 2000"),
-    (b"II*\0", "TIFF or raw camera"),
-    (b"MM\0*", "TIFF or raw camera"),
-    (b"II+\0", "TIFF"),
-    (b"MM\0+", "TIFF"),
-    (b"IIRO", "raw camera"),
-    (b"IIU\0", "raw camera"),
-    (b"FUJIFILMCCD-RAW", "raw camera"),
-    (b"II\xBC", "JPEG XR"),
-    (b"BM", "BMP"),
-    (b"\0\0\x01\0", "ICO"),
-    (b"\0\0\x02\0", "CUR"),
+    (b"\xFF\x0A", "a JPEG XL"),
+    (b"\0\0\0\x0CJXL \r\n\x87\n", "a JPEG XL"),
+    (b"\0\0\0\x0CjP  \r\n\x87\n", "a JPEG 2000"),
+    (b"\xFF\x4F\xFF\x51", "a JPEG 2000"),
+    (b"II*\0", "a TIFF or raw camera"),
+    (b"MM\0*", "a TIFF or raw camera"),
+    (b"II+\0", "a TIFF"),
+    (b"MM\0+", "a TIFF"),
+    (b"IIRO", "a raw camera"),
+    (b"IIU\0", "a raw camera"),
+    (b"FUJIFILMCCD-RAW", "a raw camera"),
+    (b"II\xBC", "a JPEG XR"),
+    (b"BM", "a BMP"),
+    (b"\0\0\x01\0", "an ICO"),
+    (b"\0\0\x02\0", "a CUR"),
     (b"%PDF", "PDF"),
-    (b"8BPS", "Photoshop"),
-    (b"qoif", "QOI"),
-    (b"\x8AMNG", "MNG"),
-    (b"\x8BJNG", "JNG"),
-    (b"DDS ", "DDS"),
-    (b"\x76\x2F\x31\x01", "OpenEXR"),
-    (b"#?RADIANCE", "Radiance HDR"),
+    (b"8BPS", "a Photoshop"),
+    (b"qoif", "a QOI"),
+    (b"\x8AMNG", "an MNG"),
+    (b"\x8BJNG", "a JNG"),
+    (b"DDS ", "a DDS"),
+    (b"\x76\x2F\x31\x01", "an OpenEXR"),
+    (b"#?RADIANCE", "a Radiance HDR"),
     (b"\x1A\x45\xDF\xA3", "video"),
-    (b"PK\x03\x04", "ZIP"),
-    (b"\x1F\x8B", "gzip"),
+    (b"PK\x03\x04", "a ZIP"),
+    (b"\x1F\x8B", "a gzip"),
 ];
 
 fn known_kind(bytes: &[u8]) -> Option<&'static str> {
@@ -114,13 +114,13 @@ fn iso_kind(bytes: &[u8]) -> &'static str {
             .any(|b| names.iter().any(|n| b == *n))
     };
     if has(&[b"avif", b"avis"]) {
-        "AVIF"
+        "an AVIF"
     } else if has(&[
         b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1",
     ]) {
         "HEIC"
     } else if has(&[b"crx "]) {
-        "raw camera"
+        "a raw camera"
     } else {
         "video"
     }
@@ -140,8 +140,8 @@ fn text_kind(bytes: &[u8]) -> Option<&'static str> {
     Some(if has(b"<svg") {
         "SVG"
     } else if has(b"<html") || has(b"<!doctype html") {
-        "HTML"
+        "an HTML"
     } else {
-        "XML"
+        "an XML"
     })
 }

@@ -1,3 +1,56 @@
-//! The build tool: cargo xtask build | serve | test | check | bench.
+//! The build tool: one command to serve the pages, one to test everything, and what lies under them.
+//!
+//! It is the only place of the project that starts other programs.
 
-fn main() {}
+mod bench;
+mod build;
+mod check;
+mod pages;
+mod paths;
+mod programs;
+mod serve;
+mod setup;
+mod shell;
+mod stamp;
+mod test;
+mod wasm;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+cargo xtask serve [OPTION…]  builds what changed and serves it on http://localhost:8080; options go to pellicle-server
+cargo xtask build            makes target/release/pellicle-server, target/release/pellicle and www/dist
+cargo xtask test [PART…]     runs every test, or the parts named
+cargo xtask check            holds the code against the invariants of ARCHITECTURE.md
+cargo xtask bench [FOLDER]   measures a photo's way to sealed bytes against the browser's own pipeline
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let (command, rest) = match arguments.split_first() {
+        Some((command, rest)) => (command.as_str(), rest),
+        None => ("help", &[][..]),
+    };
+    let done = match command {
+        "serve" => serve::run(rest),
+        "build" => build::run(rest),
+        "test" => test::run(rest),
+        "check" => check::run(rest),
+        "bench" => bench::run(rest),
+        "help" | "--help" | "-h" => {
+            print!("{USAGE}");
+            Ok(())
+        }
+        other => {
+            eprintln!("`{other}` is not a command\n\n{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

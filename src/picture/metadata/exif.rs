@@ -65,7 +65,11 @@ pub(in crate::picture) fn read(block: &[u8], found: &mut Found) -> Orientation {
                 _ if values == 0 => {}
                 _ => {
                     if let Some(class) = class_of(directory, tag) {
-                        found.add(class);
+                        let width = bytes.u16(entry + 2).map_or(1, bytes_of_type);
+                        found.add_bytes(
+                            class,
+                            (values as usize).saturating_mul(width).min(block.len()),
+                        );
                     }
                 }
             }
@@ -75,6 +79,16 @@ pub(in crate::picture) fn read(block: &[u8], found: &mut Found) -> Orientation {
         }
     }
     orientation
+}
+
+/// Bytes of one value (TIFF 6.0, section 2); types that it does not know count as bytes.
+fn bytes_of_type(kind: u16) -> usize {
+    match kind {
+        3 | 8 => 2,
+        4 | 9 | 11 | 13 => 4,
+        5 | 10 | 12 => 8,
+        _ => 1,
+    }
 }
 
 /// The class of a tag; `None` for what only describes the pixels or the block itself.

@@ -66,8 +66,24 @@ const NAMES: &[(&str, Class)] = &[
     ("stEvt:", Class::EditingHistory),
 ];
 
-/// Notes the classes of an XMP packet, or of one piece of an extended one.
+/// Notes the classes of an XMP packet.
 pub(in crate::picture) fn read(packet: &[u8], found: &mut Found) {
+    if !read_known(packet, found) {
+        found.add_bytes(Class::Unknown, packet.len());
+    }
+}
+
+/// Notes the classes of one piece of an extended packet: a GUID, the packet's length, the piece's offset, the piece.
+///
+/// Pieces without any name continue a value, a base64 picture for the most part.
+pub(in crate::picture) fn read_piece(piece: &[u8], found: &mut Found) {
+    let offset_is_zero = piece.get(36..40) == Some(&[0; 4]);
+    if !read_known(piece, found) && offset_is_zero {
+        found.add_bytes(Class::Unknown, piece.len());
+    }
+}
+
+fn read_known(packet: &[u8], found: &mut Found) -> bool {
     let mut known = false;
     for (name, class) in NAMES {
         if memmem::find(packet, name.as_bytes()).is_some() {
@@ -77,7 +93,5 @@ pub(in crate::picture) fn read(packet: &[u8], found: &mut Found) {
             }
         }
     }
-    if !known {
-        found.add_bytes(Class::Unknown, packet.len());
-    }
+    known
 }

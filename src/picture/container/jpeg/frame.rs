@@ -32,7 +32,7 @@ pub(super) struct Tables {
     quantisation: [bool; 4],
     dc: [bool; 4],
     ac: [bool; 4],
-    scans: usize,
+    pub(super) scans: usize,
 }
 
 impl Frame {

@@ -55,7 +55,7 @@ impl Applications {
         } else if index == 1
             && let Some(piece) = after(b"http://ns.adobe.com/xmp/extension/\0")
         {
-            xmp::read(piece, found);
+            xmp::read_piece(piece, found);
         } else if index == 2
             && let Some([number, total, profile @ ..]) = after(b"ICC_PROFILE\0")
         {

@@ -1,0 +1,55 @@
+//! What JavaScript gives, turned into what the component takes.
+
+use super::failure::bad_option;
+use crate::error::{Code, Error};
+use crate::picture::{MaxEdge, Options};
+use js_sys::Uint8Array;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Blob;
+
+/// Options with a max edge of `undefined` (the default), `"full"` or a number of pixels.
+pub(super) fn options(max_edge: &JsValue) -> Result<Options, Error> {
+    let max_edge = if max_edge.is_undefined() {
+        MaxEdge::default()
+    } else if max_edge.as_string().as_deref() == Some("full") {
+        MaxEdge::Full
+    } else {
+        let px = max_edge
+            .as_f64()
+            .and_then(whole)
+            .and_then(|px| u16::try_from(px).ok());
+        MaxEdge::Px(px.ok_or_else(|| bad_option("maxEdge is not a number of pixels"))?)
+    };
+    Ok(Options::with_max_edge(max_edge))
+}
+
+/// A whole number from JavaScript, where every number is a double.
+pub(super) fn whole(number: f64) -> Option<u64> {
+    // Beyond 2^53 a double no longer tells neighbours apart.
+    let fits = number.fract() == 0.0 && (0.0..=9_007_199_254_740_991.0).contains(&number);
+    fits.then_some(number as u64)
+}
+
+/// An optional whole number, such as a view limit.
+pub(super) fn optional_whole(number: Option<f64>, name: &str) -> Result<Option<u64>, Error> {
+    number
+        .map(|number| {
+            whole(number).ok_or_else(|| bad_option(&format!("{name} is not a whole number")))
+        })
+        .transpose()
+}
+
+/// A file's bytes, of which there may be `limit_bytes`: a larger file is not even read.
+pub(super) async fn read(file: &Blob, limit_bytes: u64) -> Result<Vec<u8>, Error> {
+    if file.size() > limit_bytes as f64 {
+        return Err(Error::new(
+            Code::TooLarge,
+            format!("the file has more than {limit_bytes} bytes"),
+        ));
+    }
+    let buffer = JsFuture::from(file.array_buffer())
+        .await
+        .map_err(|_| Error::new(Code::File, "the file could not be read"))?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}

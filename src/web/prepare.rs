@@ -1,0 +1,60 @@
+//! `prepare`: a file's bytes in, a clean picture out.
+
+use super::failure::Failure;
+use super::output::{bytes, json, object};
+use super::stages::OnStage;
+use super::{input, output};
+use crate::error::Error;
+use crate::picture::{Picture, Prepared, prepare_with_progress};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::{AbortSignal, Blob};
+
+#[wasm_bindgen]
+extern "C" {
+    /// What [`prepare`] takes.
+    #[wasm_bindgen(typescript_type = "Jobs['prepare']['takes']")]
+    pub type PrepareInput;
+    #[wasm_bindgen(method, getter)]
+    fn file(this: &PrepareInput) -> Blob;
+    #[wasm_bindgen(method, getter, js_name = maxEdge)]
+    fn max_edge(this: &PrepareInput) -> JsValue;
+}
+
+/// Makes a clean picture of a file.
+///
+/// # Errors
+/// `file`, `bad-option`, and what [`crate::prepare`] gives.
+#[wasm_bindgen(unchecked_return_type = "Jobs['prepare']['gives']")]
+pub async fn prepare(
+    input: PrepareInput,
+    on_stage: OnStage,
+    _signal: AbortSignal,
+) -> Result<JsValue, Failure> {
+    let Prepared { picture, receipt } =
+        of_file(&input.file(), &input.max_edge(), &on_stage).await?;
+    let prepared = object([
+        ("bytes", bytes(picture.bytes())),
+        ("type", picture.media_type().as_str().into()),
+        ("receipt", json(&receipt)),
+    ]);
+    set_size(&prepared, &picture);
+    Ok(prepared.into())
+}
+
+/// Reads a file and prepares it: what [`prepare`] and sharing have in common.
+pub(super) async fn of_file(
+    file: &Blob,
+    max_edge: &JsValue,
+    on_stage: &OnStage,
+) -> Result<Prepared, Error> {
+    let options = input::options(max_edge)?;
+    let file = input::read(file, options.limits.file_bytes).await?;
+    prepare_with_progress(&file, &options, &mut |stage| on_stage.working(stage))
+}
+
+/// Sets `width` and `height`.
+pub(super) fn set_size(target: &js_sys::Object, picture: &Picture) {
+    output::set(target, "width", picture.width_px().into());
+    output::set(target, "height", picture.height_px().into());
+}

@@ -1,0 +1,85 @@
+//! `view`: a link in, an opened picture out.
+
+use super::drive::{ask, drive};
+use super::failure::Failure;
+use super::output::{bytes, number_or_null, object, text_or_null};
+use super::stages::OnStage;
+use crate::link::Link;
+use crate::seal::{Keys, open_with_keys};
+use crate::transfer::{Download, DownloadOptions, Downloaded, fetch_header};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::AbortSignal;
+
+#[wasm_bindgen]
+extern "C" {
+    /// What [`view`] takes.
+    #[wasm_bindgen(typescript_type = "Jobs['view']['takes']")]
+    pub type ViewInput;
+    #[wasm_bindgen(method, getter)]
+    fn link(this: &ViewInput) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn password(this: &ViewInput) -> Option<String>;
+    #[wasm_bindgen(method, getter, js_name = spendView)]
+    fn spend_view(this: &ViewInput) -> bool;
+}
+
+/// Downloads the picture of a link and opens it.
+///
+/// # Errors
+/// `link-damaged`, `password-needed`, `view-limited` with the views that are left, those of the transfer, and what
+/// [`crate::open`] gives.
+#[wasm_bindgen(unchecked_return_type = "Jobs['view']['gives']")]
+pub async fn view(
+    input: ViewInput,
+    on_stage: OnStage,
+    signal: AbortSignal,
+) -> Result<JsValue, Failure> {
+    let link = Link::parse(&input.link())?.link;
+    on_stage.moved("downloading", 0, 1);
+    let header = ask(fetch_header(&link.origin, link.id), &signal).await?;
+    // A password costs work before the blob is asked for: the view token is derived from it too.
+    let keys = Keys::derive(&header, &link.secret, input.password().as_deref())?;
+    let options = DownloadOptions {
+        spend_view: input.spend_view(),
+        ..DownloadOptions::default()
+    };
+    let mut download = Download::new(&link.origin, link.id, keys.view_token(), options);
+    let done = drive(
+        &mut download,
+        &[],
+        &signal,
+        |download, reading, announced| {
+            let before = download.received_bytes();
+            let total = announced
+                .map(|bytes| before + bytes as u64)
+                .or(download.total_bytes());
+            on_stage.moved("downloading", before + reading as u64, total.unwrap_or(0));
+        },
+    );
+    let downloaded = done
+        .await
+        .map_err(|error| Failure::with_views_left(error, download.views_left()))?;
+    on_stage.say("opening");
+    opened(&downloaded, &keys, link.id.as_str())
+}
+
+fn opened(downloaded: &Downloaded, keys: &Keys, id: &str) -> Result<JsValue, Failure> {
+    let opened = open_with_keys(&downloaded.blob, keys)?;
+    let main = opened.main()?;
+    let name = match &opened.name {
+        Some(_) => Some(opened.download_name(id)?),
+        None => None,
+    };
+    Ok(object([
+        ("bytes", bytes(main.bytes)),
+        ("type", main.media_type.as_str().into()),
+        ("width", main.width_px.into()),
+        ("height", main.height_px.into()),
+        ("alt", text_or_null(opened.alt.as_deref())),
+        ("name", text_or_null(name.as_deref())),
+        ("expires", number_or_null(downloaded.expires_unix_secs)),
+        ("viewsLeft", number_or_null(downloaded.views_left)),
+    ])
+    .into())
+}

@@ -1,0 +1,2 @@
+import './upload-stops-here.js';
+import '/dist/worker.js';

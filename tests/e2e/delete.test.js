@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { photo } from './pictures.js';
+import { setStage } from './stage.js';
+import { UploadPage } from './upload-page.js';
+import { ViewerPage } from './viewer-page.js';
+
+describe('deleting a picture', () => {
+  let stage;
+  before(async () => (stage = await setStage()));
+  after(() => stage.clear());
+
+  it('asks first, and then it is gone for everyone', async () => {
+    const upload = new UploadPage(await stage.page(), stage.server.origin);
+    const link = await upload.share({ name: 'regretted.jpg', bytes: photo() });
+    const card = upload.onlyCard;
+    await card.getByRole('button', { name: 'Delete' }).click();
+    await card.getByRole('button', { name: 'Keep' }).click();
+    await (await new ViewerPage(await stage.page()).open(link)).picture();
+
+    await card.getByRole('button', { name: 'Delete' }).click();
+    await card.getByRole('group', { name: 'Delete it for everyone?' }).getByRole('button', { name: 'Delete' }).click();
+    await card.getByText('The link opens nothing any more.').waitFor();
+    const page = await stage.page();
+    const answer = await page.goto(link);
+    assert.equal(answer.status(), 410);
+    await new ViewerPage(page).says('This picture is gone.');
+  });
+});

@@ -1,0 +1,52 @@
+/** The upload page, by the words that a person goes by. */
+export class UploadPage {
+  constructor(page, origin) {
+    this.page = page;
+    this.origin = origin;
+  }
+
+  async open() {
+    await this.page.goto(this.origin);
+    return this;
+  }
+
+  /** Sets the line of options for the next pictures. */
+  async choose({ size, views, password } = {}) {
+    const options = this.page.getByRole('form', { name: 'For the next pictures' });
+    // What the server allows arrives a moment after the page, and draws the line anew.
+    await this.page.waitForLoadState('networkidle');
+    if (size) await options.getByLabel('Size').selectOption(size);
+    if (views) await options.getByLabel('Views').selectOption(views);
+    if (password) await options.getByLabel('Password').fill(password);
+  }
+
+  /** Chooses files as a file picker would. */
+  async give(...files) {
+    await this.page.locator('#pick').setInputFiles(files.map(({ name, bytes, type = 'image/jpeg' }) => ({ name, mimeType: type, buffer: bytes })));
+  }
+
+  /** Shares one picture and gives its link. */
+  async share(file, options) {
+    await this.open();
+    if (options) await this.choose(options);
+    await this.give(file);
+    return this.linkTo(file.name);
+  }
+
+  /** The link on the card of a picture, once it is there. */
+  async linkTo(name) {
+    const link = this.page.getByRole('link', { name: `Link to ${name}` });
+    await link.waitFor({ timeout: 60_000 });
+    return link.getAttribute('href');
+  }
+
+  /** The card of a picture. */
+  card(name) {
+    return this.page.getByRole('listitem').filter({ hasText: name });
+  }
+
+  /** Any card, where only one picture was chosen. */
+  get onlyCard() {
+    return this.page.getByRole('list', { name: 'Pictures of this visit' }).getByRole('listitem');
+  }
+}

@@ -1,0 +1,216 @@
+//! Pictures that a test makes, the same in every place, and what `prepare` makes of them.
+//!
+//! Compiled into a native test and into one that runs in a browser, so that both hold one list.
+
+use image::codecs::{gif::GifEncoder, png::PngEncoder, webp::WebPEncoder};
+use image::{DynamicImage, ExtendedColorType, Frame, ImageEncoder, Rgba, RgbaImage};
+use moxcms::ColorProfile;
+use mozjpeg_rs::{Encoder, Preset, Subsampling};
+use pellicle::picture::{MaxEdge, Options};
+use sha2::{Digest, Sha256};
+
+/// A file that is prepared, and how.
+pub struct Case {
+    pub name: &'static str,
+    pub file: Vec<u8>,
+    pub max_edge: MaxEdge,
+}
+
+impl Case {
+    /// One line: the name, then the output's size and SHA-256, or the code of the error.
+    pub fn line(&self) -> String {
+        let options = Options::with_max_edge(self.max_edge);
+        match pellicle::prepare(&self.file, &options) {
+            Ok(prepared) => {
+                let picture = prepared.picture;
+                let hash: String = Sha256::digest(picture.bytes())
+                    .iter()
+                    .map(|byte| format!("{byte:02x}"))
+                    .collect();
+                format!(
+                    "{} {}×{} {} {hash}",
+                    self.name,
+                    picture.width_px(),
+                    picture.height_px(),
+                    picture.media_type().as_str(),
+                )
+            }
+            Err(error) => format!("{} {}", self.name, error.code().as_str()),
+        }
+    }
+}
+
+/// Every path that pixels take: each format, subsampling, transparency, depth, profile, orientation, and both directions of size.
+pub fn cases() -> Vec<Case> {
+    let photo = photo(640, 481);
+    let case = |name, file, max_edge| Case {
+        name,
+        file,
+        max_edge,
+    };
+    let small = MaxEdge::Px(250);
+    let large = MaxEdge::default();
+    vec![
+        case("jpeg-420", jpeg(&photo, Subsampling::S420, None, 1), large),
+        case(
+            "jpeg-420-smaller",
+            jpeg(&photo, Subsampling::S420, None, 1),
+            small,
+        ),
+        case(
+            "jpeg-422-smaller",
+            jpeg(&photo, Subsampling::S422, None, 1),
+            small,
+        ),
+        case(
+            "jpeg-444-smaller",
+            jpeg(&photo, Subsampling::S444, None, 1),
+            small,
+        ),
+        case("jpeg-gray-smaller", jpeg_gray(&photo), small),
+        case(
+            "jpeg-upright",
+            jpeg(&photo, Subsampling::S420, None, 6),
+            small,
+        ),
+        case(
+            "jpeg-mirrored",
+            jpeg(&photo, Subsampling::S444, None, 7),
+            large,
+        ),
+        case(
+            "jpeg-p3",
+            jpeg(
+                &photo,
+                Subsampling::S420,
+                Some(ColorProfile::new_display_p3()),
+                1,
+            ),
+            small,
+        ),
+        case(
+            "jpeg-adobe-rgb",
+            jpeg(
+                &photo,
+                Subsampling::S444,
+                Some(ColorProfile::new_adobe_rgb()),
+                1,
+            ),
+            large,
+        ),
+        case(
+            "png-rgb-smaller",
+            png(&DynamicImage::from(photo.clone()).to_rgb8().into()),
+            small,
+        ),
+        case("png-alpha-smaller", png(&photo.clone().into()), small),
+        case("png-alpha", png(&photo.clone().into()), large),
+        case(
+            "png-16-bit-smaller",
+            png(&DynamicImage::from(photo.clone()).to_rgba16().into()),
+            small,
+        ),
+        case("png-flat", png(&flat().into()), large),
+        case("webp-smaller", webp(&photo), small),
+        case("gif-smaller", gif(&flat()), small),
+        case(
+            "cut",
+            jpeg(&photo, Subsampling::S420, None, 1)[..2000].to_vec(),
+            large,
+        ),
+        case("empty", Vec::new(), large),
+    ]
+}
+
+/// Gradients, edges and noise, opaque to the left and fading to the right.
+fn photo(width: u32, height: u32) -> RgbaImage {
+    let mut seed = 1_u32;
+    RgbaImage::from_fn(width, height, |x, y| {
+        // Numerical Recipes' generator: any would do, as long as it is the same everywhere.
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let noise = (seed >> 28) as u8;
+        let edge = if (x / 37 + y / 29) % 2 == 0 { 60 } else { 0 };
+        let red = (x * 180 / width) as u8 + noise + edge;
+        let green = (y * 180 / height) as u8 + noise;
+        let blue = ((x + y) % 200) as u8;
+        let alpha = if x < width / 2 {
+            255
+        } else {
+            255 - ((x - width / 2) * 255 / width) as u8
+        };
+        Rgba([red, green, blue, alpha])
+    })
+}
+
+/// Few colours and hard edges, as in a screenshot.
+fn flat() -> RgbaImage {
+    RgbaImage::from_fn(300, 200, |x, y| match (x / 50 + y / 40) % 3 {
+        0 => Rgba([250, 250, 250, 255]),
+        1 => Rgba([20, 90, 160, 255]),
+        _ => Rgba([200, 40, 40, 255]),
+    })
+}
+
+fn jpeg(
+    picture: &RgbaImage,
+    subsampling: Subsampling,
+    profile: Option<ColorProfile>,
+    orientation: u8,
+) -> Vec<u8> {
+    let rgb = DynamicImage::from(picture.clone()).to_rgb8();
+    let mut encoder = Encoder::new(Preset::BaselineFastest)
+        .quality(92)
+        .subsampling(subsampling);
+    if orientation > 1 {
+        // TIFF 6.0: big-endian, one entry, tag 0x0112, a SHORT.
+        let tiff = [
+            b"MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0",
+            &[orientation, 0, 0, 0, 0, 0, 0][..],
+        ]
+        .concat();
+        encoder = encoder.exif_data(tiff);
+    }
+    if let Some(profile) = profile {
+        encoder = encoder.icc_profile(profile.encode().expect("a profile can be written"));
+    }
+    encoder
+        .encode_rgb(&rgb, rgb.width(), rgb.height())
+        .expect("a picture can be written")
+}
+
+fn jpeg_gray(picture: &RgbaImage) -> Vec<u8> {
+    let gray = DynamicImage::from(picture.clone()).to_luma8();
+    Encoder::new(Preset::BaselineFastest)
+        .quality(92)
+        .encode_gray(&gray, gray.width(), gray.height())
+        .expect("a picture can be written")
+}
+
+fn png(picture: &DynamicImage) -> Vec<u8> {
+    let mut file = Vec::new();
+    picture
+        .write_with_encoder(PngEncoder::new(&mut file))
+        .expect("a picture can be written");
+    file
+}
+
+fn webp(picture: &RgbaImage) -> Vec<u8> {
+    let mut file = Vec::new();
+    WebPEncoder::new_lossless(&mut file)
+        .write_image(
+            picture,
+            picture.width(),
+            picture.height(),
+            ExtendedColorType::Rgba8,
+        )
+        .expect("a picture can be written");
+    file
+}
+
+fn gif(picture: &RgbaImage) -> Vec<u8> {
+    let mut file = Vec::new();
+    GifEncoder::new(&mut file)
+        .encode_frame(Frame::new(picture.clone()))
+        .expect("a picture can be written");
+    file
+}

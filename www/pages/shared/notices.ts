@@ -1,0 +1,21 @@
+import { t, type Key } from '../text/text.js';
+import { byId, el } from './dom.js';
+
+/** Shows or hides one of the notices at the top of the page. They are announced as they come. */
+export function notice(key: Key, shown: boolean): void {
+  const list = byId('notices', HTMLElement);
+  const present = list.querySelector(`[data-notice="${key}"]`);
+  if (!shown) present?.remove();
+  else if (!present) list.append(el('p', { class: 'notice', 'data-notice': key }, t(key)));
+}
+
+/** Keeps the notices about the connection true, and calls back when it returns. */
+export function watchConnection(onBack: () => void): void {
+  notice('notice.insecure', !isSecureContext);
+  notice('notice.offline', !navigator.onLine);
+  addEventListener('offline', () => notice('notice.offline', true));
+  addEventListener('online', () => {
+    notice('notice.offline', false);
+    onBack();
+  });
+}

@@ -1,0 +1,68 @@
+import { messages as english, type Message } from './messages.en.js';
+
+/** The name of a sentence. */
+export type Key = keyof typeof english;
+
+/** What stands in the places of a sentence: numbers are written the reader's way, texts as they are. */
+export type Values = Record<string, string | number>;
+
+/** One file for each language, found by its name: adding a language is adding a file. */
+const files = import.meta.glob<{ messages: Partial<Record<Key, Message>> }>(['./messages.*.ts', '!./messages.en.ts']);
+
+let words: Partial<Record<Key, Message>> = english;
+let language = 'en';
+
+/** The language that the page speaks, for `Intl`. Its region is the reader's own, so that 22/12 and 12/22 stay apart. */
+export function locale(): string {
+  return navigator.languages.find((tag) => base(tag) === language) ?? language;
+}
+
+/** Loads the first language of the reader's that exists, and writes it into the page. Call it before any other function here. */
+export async function loadLanguage(): Promise<void> {
+  for (const wanted of navigator.languages.map(base)) {
+    if (wanted === 'en') break;
+    const load = files[`./messages.${wanted}.ts`];
+    if (!load) continue;
+    words = (await load()).messages;
+    language = wanted;
+    document.documentElement.lang = wanted;
+    document.documentElement.dir = ['ar', 'fa', 'he', 'ur'].includes(wanted) ? 'rtl' : 'ltr';
+    translate(document);
+    break;
+  }
+}
+
+/** The sentence of that name. Where it has plural forms, `count` chooses among them. */
+export function t(key: Key, values: Values = {}): string {
+  return write(words[key] ?? english[key], values);
+}
+
+/** The sentence of a name that is only known at run time, or nothing where there is none. */
+export function maybe(key: string, values: Values = {}): string | undefined {
+  return Object.hasOwn(english, key) ? t(key as Key, values) : undefined;
+}
+
+function write(message: Message, values: Values): string {
+  const form =
+    typeof message === 'string'
+      ? message
+      : (message[new Intl.PluralRules(language).select(Number(values.count))] ?? message.other);
+  return form.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name] ?? '';
+    return typeof value === 'number' ? value.toLocaleString(locale()) : value;
+  });
+}
+
+/** Puts this language over the English that the static page was built with. */
+function translate(root: ParentNode): void {
+  for (const element of root.querySelectorAll<HTMLElement>('[data-t]')) {
+    element.textContent = maybe(element.dataset.t ?? '') ?? element.textContent;
+  }
+  for (const element of root.querySelectorAll<HTMLElement>('[data-t-label]')) {
+    element.ariaLabel = maybe(element.dataset.tLabel ?? '') ?? element.ariaLabel;
+  }
+}
+
+function base(tag: string): string {
+  return tag.split('-')[0]?.toLowerCase() ?? '';
+}

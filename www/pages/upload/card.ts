@@ -1,0 +1,79 @@
+import { el } from '../shared/dom.js';
+import { t } from '../text/text.js';
+import { ask } from './ask.js';
+import { faceOf, type Can, type Face } from './faces.js';
+import type { Job } from './job.js';
+import { preview } from './preview.js';
+
+/** A picture on the list. */
+export interface Card {
+  element: HTMLLIElement;
+  /** Draws the job's present state. */
+  draw(): void;
+}
+
+/** The card of a job: its picture under the film, what is happening to it, and what can be done about it. */
+export function card(job: Job, fileLimit: () => number | undefined, onDismiss: () => void): Card {
+  const name = job.file.name || t('work.unnamed');
+  const picture = preview(job.file);
+  const title = el('h2', {});
+  const parts = el('div', { class: 'parts' });
+  const actions = el('div', { class: 'actions' });
+  const element = el('li', { class: 'card' }, picture.element, el('div', { class: 'words' }, title, parts), actions);
+  let face: Face | undefined;
+  let drawn: string | undefined;
+
+  const can: Can = {
+    dismiss: () => {
+      const lost = job.state.is === 'done' && !job.linkKept;
+      if (!lost) return letGo();
+      askInPlace(t('done.dismiss.ask'), { yes: t('done.dismiss.yes'), no: t('done.dismiss.no') }, letGo);
+    },
+    askToDelete: () => {
+      const answers = { yes: t('done.delete.yes'), no: t('done.delete.no') };
+      askInPlace(t('done.delete.ask'), answers, () => void job.delete());
+    },
+  };
+
+  function letGo(): void {
+    picture.release();
+    onDismiss();
+  }
+
+  function askInPlace(question: string, answers: { yes: string; no: string }, onYes: () => void): void {
+    const before = [...actions.childNodes];
+    const focused = document.activeElement;
+    const question_ = ask(question, answers, (yes) => {
+      actions.replaceChildren(...before);
+      if (focused instanceof HTMLElement) focused.focus();
+      if (yes) onYes();
+    });
+    actions.replaceChildren(question_);
+    question_.querySelector('button')?.focus();
+  }
+
+  function draw(): void {
+    const { state } = job;
+    if (drawn !== state.is) {
+      // Whoever had the focus on a button of the last face finds it on the first of the next, not at the page's top.
+      const hadFocus = element.contains(document.activeElement);
+      face = faceOf(job, name, can, fileLimit());
+      drawn = state.is;
+      element.dataset.state = state.is;
+      parts.replaceChildren(...face.parts);
+      actions.replaceChildren(...face.actions);
+      if (hadFocus) element.querySelector<HTMLElement>('button:enabled, a')?.focus();
+    }
+    if (state.is === 'working') {
+      title.textContent = t(`stage.${state.progress.stage}`);
+      face?.update?.(state.progress);
+      picture.cover(state.progress.fraction);
+    } else {
+      title.replaceChildren(el('span', {}, face?.title ?? ''), ...(face?.named ? [el('span', { class: 'file' }, name)] : []));
+      picture.cover(state.is === 'done' || state.is === 'deleting' ? 1 : 0);
+    }
+  }
+
+  draw();
+  return { element, draw };
+}

@@ -1,0 +1,127 @@
+import type { Progress } from 'pellicle';
+import { button, el } from '../shared/dom.js';
+import { bytes, percent } from '../text/format.js';
+import { maybe, t } from '../text/text.js';
+import { drawReceipt } from './receipt.js';
+import { linkRow } from './link-row.js';
+import type { Fault, Job, State } from './job.js';
+
+/** What a card shows in one state: its heading, what stands below it, and what can be done. */
+export interface Face {
+  title: string;
+  /** Whether the heading says which picture it is, because nothing below it does. */
+  named?: boolean;
+  parts: Node[];
+  actions: Node[];
+  /** Draws progress into it without rebuilding it. */
+  update?: (progress: Progress) => void;
+}
+
+/** What the card offers to its faces. */
+export interface Can {
+  dismiss(): void;
+  askToDelete(): void;
+}
+
+/** The face for a state. */
+export function faceOf(job: Job, name: string, can: Can, fileLimit: number | undefined): Face {
+  const { state } = job;
+  switch (state.is) {
+    case 'ready':
+      return ready(job, name, can);
+    case 'working':
+      return working(job, name);
+    case 'done':
+    case 'deleting':
+      return done(job, state, name, can);
+    case 'deleted':
+      return { title: t('done.deleted'), named: true, parts: [text(t('done.deleted.text'))], actions: [dismiss(name, can)] };
+    case 'cancelled':
+      return {
+        title: t('stop.cancelled'),
+        parts: [text(name, 'about'), text(t('stop.cancelled.text'))],
+        actions: [retry(job), dismiss(name, can)],
+      };
+    case 'failed':
+      return failed(job, state.fault, name, can, fileLimit);
+  }
+}
+
+function ready(job: Job, name: string, can: Can): Face {
+  // In UTF-8 a character of this many is at most three bytes, and the format has room for 1000.
+  const alt = el('input', { type: 'text', maxlength: '333', autocomplete: 'off' });
+  alt.value = job.alt;
+  alt.addEventListener('input', () => (job.alt = alt.value.trim()));
+  alt.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter') void job.start();
+  });
+  return {
+    title: t('ready.title'),
+    parts: [
+      el('p', { class: 'about' }, el('span', { class: 'file' }, t('work.about', { name, size: bytes(job.file.size) }))),
+      el('label', { class: 'alt' }, t('ready.alt'), alt),
+    ],
+    actions: [button(t('ready.go'), 'small loud', () => void job.start()), dismiss(name, can)],
+  };
+}
+
+function working(job: Job, name: string): Face {
+  const title = t('stage.waiting');
+  const file = t('work.about', { name, size: bytes(job.file.size) });
+  const numbers = el('span', { class: 'numbers' });
+  const bar = el('progress', { max: '1', value: '0', 'aria-label': t('work.progress', { name }) });
+  return {
+    title,
+    parts: [el('p', { class: 'about' }, el('span', { class: 'file' }, file), ' ', numbers), bar],
+    actions: [button(t('work.cancel'), 'small', () => job.cancel())],
+    update: ({ stage, loaded, total, fraction }) => {
+      const sent = stage === 'uploading' ? ` · ${t('work.sent', { loaded: bytes(loaded), total: bytes(total) })}` : '';
+      numbers.textContent = stage === 'waiting' ? '' : `· ${percent(fraction)}${sent}`;
+      bar.value = fraction;
+    },
+  };
+}
+
+function done(job: Job, state: Extract<State, { is: 'done' | 'deleting' }>, name: string, can: Can): Face {
+  const { link } = state.shared;
+  const deleting = state.is === 'deleting';
+  const open = el('a', { class: 'button small', href: link, target: '_blank', rel: 'noopener noreferrer' }, t('done.open'));
+  open.addEventListener('click', () => (job.linkKept = true));
+  const erase = button(t(deleting ? 'done.deleting' : 'done.delete'), 'small', can.askToDelete);
+  erase.disabled = deleting;
+  const parts: Node[] = [linkRow(job, link, name), drawReceipt(state.shared, job.choice)];
+  if (job.deleteFault) {
+    parts.push(el('p', { class: 'fault' }, t('done.delete.failed', { reason: titleOf(job.deleteFault) })));
+  }
+  return { title: t('done.title'), named: true, parts, actions: [open, erase, dismiss(name, can)] };
+}
+
+function failed(job: Job, fault: Fault, name: string, can: Can, fileLimit: number | undefined): Face {
+  const known = maybe(`fault.${fault}.text`, { size: bytes(job.file.size), limit: bytes(fileLimit ?? 0) });
+  // The same file gives the same fault; only what lies with the server, the network or the memory can change.
+  const hopeless = ['unsupported', 'malformed', 'too-large', 'file-too-large', 'empty', 'bad-option', 'browser-too-old'];
+  return {
+    title: titleOf(fault),
+    parts: [text(name, 'about'), text(known ?? t('fault.internal.text'))],
+    actions: [...(hopeless.includes(fault) ? [] : [retry(job)]), dismiss(name, can)],
+  };
+}
+
+/** The first sentence about a fault. */
+export function titleOf(fault: Fault): string {
+  return maybe(`fault.${fault === 'file-too-large' ? 'too-large' : fault}`) ?? t('fault.internal');
+}
+
+function retry(job: Job): HTMLButtonElement {
+  return button(t('stop.retry'), 'small', () => void job.start());
+}
+
+function dismiss(name: string, can: Can): HTMLButtonElement {
+  const element = button(t('stop.dismiss'), 'small', can.dismiss);
+  element.ariaLabel = t('stop.dismiss-of', { name });
+  return element;
+}
+
+function text(sentence: string, name = 'text'): HTMLElement {
+  return el('p', { class: name }, sentence);
+}

@@ -1,0 +1,102 @@
+import { PellicleError, remove, share, type Code, type Progress, type Shared } from 'pellicle';
+import type { Choice } from './choice.js';
+
+/** Why a picture was not shared: a code of the package's, or what this page found before it started anything. */
+export type Fault = Code | 'empty' | 'file-too-large';
+
+/** Where one picture is on its way. */
+export type State =
+  | { is: 'ready' }
+  | { is: 'working'; progress: Progress }
+  | { is: 'done'; shared: Shared }
+  | { is: 'deleting'; shared: Shared }
+  | { is: 'deleted' }
+  | { is: 'cancelled' }
+  | { is: 'failed'; fault: Fault };
+
+const START: Progress = { stage: 'waiting', loaded: 0, total: 1, fraction: 0 };
+
+/** One chosen picture, with the options it was chosen under. It draws nothing; it says when something changed. */
+export class Job {
+  state: State = { is: 'ready' };
+  /** What the picture shows, in words, sealed with it. Empty for none. */
+  alt = '';
+  /** Whether the link was copied or opened, so that losing it with the page is no loss. */
+  linkKept = false;
+  /** Why the last deletion did not work, while the picture is still there. */
+  deleteFault: Fault | undefined;
+  readonly #changed: (job: Job) => void;
+  #stop: AbortController | undefined;
+
+  constructor(
+    readonly file: File,
+    readonly choice: Readonly<Choice>,
+    onChange: (job: Job) => void,
+  ) {
+    this.#changed = onChange;
+  }
+
+  /** Prepares, seals and uploads it. Options are those of when it was chosen, also when it is tried again. */
+  async start(): Promise<void> {
+    const stop = new AbortController();
+    this.#stop = stop;
+    this.#become({ is: 'working', progress: START });
+    const { maxEdge, expiresInSecs, views, password } = this.choice;
+    try {
+      const shared = await share(this.file, {
+        maxEdge,
+        expiresIn: expiresInSecs,
+        ...(views !== undefined && { views }),
+        ...(password !== '' && { password }),
+        ...(this.alt !== '' && { alt: this.alt }),
+        signal: stop.signal,
+        onProgress: (progress) => {
+          if (this.#stop === stop) this.#become({ is: 'working', progress });
+        },
+      });
+      if (this.#stop === stop) this.#become({ is: 'done', shared });
+    } catch (error) {
+      // A run that was cancelled has nothing more to say, least of all into the one that was started after it.
+      if (this.#stop !== stop) return;
+      const fault = faultOf(error);
+      this.#become(fault === 'cancelled' ? { is: 'cancelled' } : { is: 'failed', fault });
+    }
+  }
+
+  /** Stops the work and the upload. */
+  cancel(): void {
+    this.#stop?.abort();
+    this.#stop = undefined;
+    if (this.state.is === 'working') this.#become({ is: 'cancelled' });
+  }
+
+  /** Ends it before it began, for a reason that is plain from the outside. */
+  refuse(fault: Fault): void {
+    this.#become({ is: 'failed', fault });
+  }
+
+  /** Deletes the shared picture from the server, for everyone. */
+  async delete(): Promise<void> {
+    if (this.state.is !== 'done') return;
+    const { shared } = this.state;
+    this.deleteFault = undefined;
+    this.#become({ is: 'deleting', shared });
+    try {
+      await remove(shared.link, { deleteToken: shared.deleteToken });
+      this.#become({ is: 'deleted' });
+    } catch (error) {
+      const fault = faultOf(error);
+      if (fault !== 'gone' && fault !== 'removed') this.deleteFault = fault;
+      this.#become(this.deleteFault ? { is: 'done', shared } : { is: 'deleted' });
+    }
+  }
+
+  #become(state: State): void {
+    this.state = state;
+    this.#changed(this);
+  }
+}
+
+function faultOf(error: unknown): Fault {
+  return error instanceof PellicleError ? error.code : 'internal';
+}

@@ -1,0 +1,68 @@
+import '../look/upload.css';
+import { init, instance, PellicleError } from 'pellicle';
+import { announce } from '../shared/announce.js';
+import { byId, el } from '../shared/dom.js';
+import { notice, watchConnection } from '../shared/notices.js';
+import { loadLanguage, t } from '../text/text.js';
+import { headingFor, wouldLose } from './heading.js';
+import { openIntake } from './intake.js';
+import { List } from './list.js';
+import { OptionsLine } from './options-line.js';
+
+await loadLanguage();
+start();
+
+// Compiled while a person is still choosing. Only a browser that can't do it at all is told so; the rest is tried again.
+init().catch((error: unknown) => {
+  if (!(error instanceof PellicleError && error.code === 'browser-too-old')) return;
+  document.body.dataset.page = 'unsupported';
+  notice('notice.browser', true);
+});
+
+/** Everything that the page does, from choosing to leaving. */
+function start(): void {
+  const options = new OptionsLine(byId('options', HTMLFormElement));
+  let losing = false;
+  const list = new List((jobs) => {
+    document.body.dataset.page = jobs.length > 0 ? 'list' : 'empty';
+    byId('heading', HTMLElement).textContent = headingFor(jobs);
+    byId('choose', HTMLElement).textContent = t(jobs.length > 0 ? 'upload.more' : 'upload.choose');
+    losing = wouldLose(jobs);
+  });
+
+  addEventListener('beforeunload', (event) => {
+    if (losing) event.preventDefault();
+  });
+
+  openIntake([byId('pick', HTMLInputElement), byId('camera', HTMLInputElement)], {
+    onFiles: (files) => list.add(files, options.choice),
+    onNothing: () => announce(t('upload.no-file')),
+    onOver: (over) => (byId('drop', HTMLElement).hidden = !over),
+  });
+
+  const askServer = async (): Promise<void> => {
+    try {
+      const server = await instance();
+      notice('notice.incident', false);
+      list.server = server;
+      options.allow(server);
+      showContact(server.contact);
+    } catch (error) {
+      // Whatever else it is, the pictures' own cards will say it; the defaults hold until then.
+      notice('notice.incident', error instanceof PellicleError && error.code === 'incident');
+    }
+  };
+  void askServer();
+  watchConnection(() => {
+    void askServer();
+    list.retryOffline();
+  });
+}
+
+function showContact(contact: string | null): void {
+  const line = byId('contact', HTMLElement);
+  line.hidden = contact === null;
+  if (contact === null) return;
+  const href = /^https:\/\//.test(contact) ? contact : /^[^\s@:]+@[^\s@:]+$/.test(contact) ? `mailto:${contact}` : undefined;
+  line.replaceChildren(`${t('upload.contact')} `, href === undefined ? contact : el('a', { href }, contact));
+}

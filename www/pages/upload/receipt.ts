@@ -1,0 +1,43 @@
+import type { Receipt, Shared } from 'pellicle';
+import { button, el } from '../shared/dom.js';
+import { bytes, list, until } from '../text/format.js';
+import { maybe, t } from '../text/text.js';
+import type { Choice } from './choice.js';
+
+/** How many classes are named before the rest becomes a number. */
+const NAMED = 3;
+
+/** "Removed: location, camera, 3 more · 3.3 MB → 431 kB · kept until 22 December". "3 more" tells which. */
+export function drawReceipt(shared: Shared, choice: Readonly<Choice>): HTMLElement {
+  const facts = [
+    t('receipt.sizes', { before: bytes(shared.receipt.input.bytes), after: bytes(shared.receipt.output.bytes) }),
+    ...(shared.expires ? [t('receipt.until', { when: until(shared.expires) })] : []),
+    ...(choice.views ? [t('receipt.views', { count: choice.views })] : []),
+    ...(choice.password ? [t('receipt.password')] : []),
+  ];
+  const line = el('p', { class: 'receipt' }, ...removed(shared.receipt));
+  for (const fact of facts) line.append(' · ', el('span', { class: 'fact' }, fact));
+  return line;
+}
+
+function removed({ removed: found }: Receipt): Node[] {
+  if (found.length === 0) return [el('span', {}, t('receipt.nothing'))];
+  const names = [...new Set(found.map(({ class: name, count = 1 }) => nameOf(name, count)))];
+  const whole = t('receipt.removed', { things: list(names) });
+  // One name fewer than "1 more" would cost nothing: name it.
+  if (names.length <= NAMED + 1) return [el('span', {}, whole)];
+  const sentence = el('span', {}, t('receipt.removed', { things: list(names.slice(0, NAMED)) }) + ', ');
+  const more = button(t('receipt.more', { count: names.length - NAMED }), 'plain', () => {
+    sentence.textContent = whole;
+    sentence.tabIndex = -1;
+    more.remove();
+    sentence.focus();
+  });
+  sentence.append(more);
+  return [sentence];
+}
+
+/** The name of a class of metadata. A later version of the package may find one that this page has no word for. */
+function nameOf(name: string, count: number): string {
+  return maybe(`removed.${name}`, { count }) ?? t('removed.unknown');
+}

@@ -1,0 +1,50 @@
+import type { Code } from 'pellicle';
+import { button, el } from '../shared/dom.js';
+import { maybe, t } from '../text/text.js';
+import type { Place } from './place.js';
+
+/** What may go better the next time, because it lies with the server, the network or this device. */
+const PASSING: ReadonlySet<Code> = new Set([
+  'offline',
+  'incident',
+  'rate-limited',
+  'server-error',
+  'timed-out',
+  'out-of-memory',
+  'internal',
+  'truncated',
+]);
+
+/** Everything that can be wrong with the sealed bytes is one sentence to the person in front of it: not shown. */
+const BROKEN: ReadonlySet<Code> = new Set([
+  'truncated',
+  'not-pellicle',
+  'unreportable',
+  'corrupt',
+  'bad-manifest',
+  'bad-padding',
+  'type-mismatch',
+  'malformed',
+  'unsupported',
+  'too-large',
+]);
+
+/** Says why there is no picture. Comes back when it is to be tried again, which is never for some. */
+export function offerRetry(place: Place, code: Code): Promise<Record<never, never>> {
+  return new Promise((resolve) => {
+    const { title, sentence } = wordsFor(code);
+    const retry = button(t('view.retry'), 'loud', () => resolve({}));
+    const home = el('a', { class: 'button', href: '/' }, t('view.own'));
+    const choices = el('div', { class: 'choices' }, ...(PASSING.has(code) ? [retry] : []), home);
+    place.say(code === 'offline' ? 'offline' : 'stopped', title, sentence, choices);
+  });
+}
+
+/** The words for a code. What no person can do anything about is a fault of this page. */
+export function wordsFor(code: Code): { title: string; sentence: string } {
+  const name = BROKEN.has(code) ? 'corrupt' : code;
+  const title = maybe(`view.${name}`);
+  const sentence = maybe(`view.${name}.text`);
+  if (title === undefined || sentence === undefined) return { title: t('view.internal'), sentence: t('view.internal.text') };
+  return { title, sentence };
+}

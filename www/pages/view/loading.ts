@@ -1,0 +1,20 @@
+import type { Progress } from 'pellicle';
+import { el } from '../shared/dom.js';
+import { bytes } from '../text/format.js';
+import { t } from '../text/text.js';
+import type { Place } from './place.js';
+
+/** The closed film, with a line below it that says how much has come. */
+export function loading(place: Place): { update(progress: Progress): void } {
+  const words = el('p', { class: 'stage-words' }, t('stage.downloading'));
+  const bar = el('progress', { max: '1', value: '0', 'aria-label': t('view.loading') });
+  const mat = el('div', { class: 'waiting-mat', 'aria-hidden': 'true' });
+  place.show('loading', el('h1', { class: 'visually-hidden' }, t('view.loading')), el('div', { class: 'waiting' }, mat, bar, words));
+  return {
+    update: ({ stage, loaded, total, fraction }) => {
+      bar.value = fraction;
+      const moved = stage === 'downloading' && total > 1 ? ` ${t('work.sent', { loaded: bytes(loaded), total: bytes(total) })}` : '';
+      words.textContent = t(stage === 'waiting' ? 'stage.downloading' : `stage.${stage}`) + moved;
+    },
+  };
+}

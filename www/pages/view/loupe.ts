@@ -1,0 +1,78 @@
+import { followPointers } from './pointers.js';
+import { bounded, fitScale, fitted, zoomed, type Lie, type Point, type Size } from './zoom.js';
+
+/** Looks at a picture from near and far. It holds how the picture lies, and draws it. */
+export class Loupe {
+  #lie: Lie;
+  #isFitted = true;
+  readonly #stage: HTMLElement;
+  readonly #print: HTMLElement;
+  readonly #picture: Size;
+  /** Called whenever the picture lies differently. */
+  onChange: () => void = () => {};
+
+  constructor(stage: HTMLElement, print: HTMLElement, picture: Size, signal: AbortSignal) {
+    this.#stage = stage;
+    this.#print = print;
+    this.#picture = picture;
+    this.#lie = fitted(this.#size, picture);
+    // A turned phone or another window: what was fitted is fitted again.
+    const watch = new ResizeObserver(() => this.#lay(this.#isFitted ? fitted(this.#size, picture) : this.#lie));
+    watch.observe(stage);
+    signal.addEventListener('abort', () => watch.disconnect());
+    followPointers(stage, {
+      onPan: (by) => this.pan(by),
+      onZoom: (factor, at) => this.zoom(factor, at),
+      onTap: (at) => this.toggle(at),
+    });
+    this.#draw();
+  }
+
+  /** How large the picture is shown, where 1 is its own size. */
+  get scale(): number {
+    return this.#lie.scale;
+  }
+
+  get isFitted(): boolean {
+    return this.#isFitted;
+  }
+
+  zoom(factor: number, at: Point = { x: 0, y: 0 }): void {
+    this.#lay(zoomed(this.#lie, factor, at, this.#size, this.#picture));
+  }
+
+  pan(by: Point): void {
+    this.#lay({ ...this.#lie, x: this.#lie.x + by.x, y: this.#lie.y + by.y });
+  }
+
+  fit(): void {
+    this.#lay(fitted(this.#size, this.#picture));
+  }
+
+  /** From the whole picture to its own size at one place (or twice as near, where that is no nearer), and back. */
+  toggle(at: Point): void {
+    if (!this.#isFitted) this.fit();
+    else this.zoom(Math.max(1 / this.#lie.scale, 2), at);
+  }
+
+  get #size(): Size {
+    return { width: this.#stage.clientWidth, height: this.#stage.clientHeight };
+  }
+
+  #lay(lie: Lie): void {
+    this.#lie = bounded(lie, this.#size, this.#picture);
+    this.#isFitted = this.#lie.scale <= fitScale(this.#size, this.#picture) + 1e-6;
+    this.#draw();
+    this.onChange();
+  }
+
+  #draw(): void {
+    const { scale, x, y } = this.#lie;
+    const set = (name: string, px: number): void => this.#print.style.setProperty(name, `${px}px`);
+    set('--width', this.#picture.width * scale);
+    set('--height', this.#picture.height * scale);
+    set('--x', x);
+    set('--y', y);
+    this.#stage.toggleAttribute('data-near', !this.#isFitted);
+  }
+}

@@ -1,0 +1,27 @@
+import '../look/view.css';
+import { byId } from '../shared/dom.js';
+import { watchConnection } from '../shared/notices.js';
+import { loadLanguage } from '../text/text.js';
+import { open } from './open.js';
+import { fadeWhenIdle } from './idle.js';
+import { Place } from './place.js';
+
+await loadLanguage();
+
+const place = new Place(byId('place', HTMLElement));
+let running: AbortController | undefined;
+
+/** Opens whatever the address says now. A link that was opened before it is let go, with its picture. */
+function start(): void {
+  running?.abort();
+  running = new AbortController();
+  void open(place, running.signal);
+}
+
+start();
+fadeWhenIdle();
+// Another link to the same picture, or a key pasted into the address bar, changes only the fragment: no page is loaded.
+addEventListener('hashchange', start);
+watchConnection(() => {
+  if (place.showing === 'offline') start();
+});

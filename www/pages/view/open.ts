@@ -1,0 +1,71 @@
+import { parseLink, PellicleError, view, type Code, type ParsedLink, type ViewOptions } from 'pellicle';
+import { askForLink } from './ask-link.js';
+import { askForPassword } from './ask-password.js';
+import { askToSpend } from './ask-view.js';
+import { offerRetry } from './dead-end.js';
+import { warnExposed } from './exposed.js';
+import { loading } from './loading.js';
+import type { Place } from './place.js';
+import { showPicture } from './shown.js';
+
+/** What a person may have to add before a picture opens. */
+type Given = Pick<ViewOptions, 'password' | 'spendView'>;
+
+/**
+ * The way from the address to the picture. Whatever stands in the way is asked for in place, and it is tried again with
+ * the answer. The fragment goes from the address to the package's worker, and nowhere else.
+ */
+export async function open(place: Place, signal: AbortSignal): Promise<void> {
+  const link = await readLink(place, signal);
+  let given: Given = {};
+  while (link && !signal.aborted) {
+    const wait = loading(place);
+    try {
+      const viewed = await view(link.link, { ...given, signal, onProgress: wait.update });
+      if (!signal.aborted) await showPicture(place, viewed, link.id, signal);
+      return;
+    } catch (error) {
+      if (signal.aborted) return;
+      given = { ...given, ...(await settle(place, error, given)) };
+    }
+  }
+}
+
+/** The address as a whole link. One that is damaged is asked for until it is whole, or until another address came. */
+async function readLink(place: Place, signal: AbortSignal): Promise<ParsedLink | undefined> {
+  while (!signal.aborted) {
+    try {
+      const parsed = await parseLink(location.href);
+      if (signal.aborted) break;
+      if (parsed.exposed) {
+        // The address bar shows the repaired link: what is copied from it no longer sends its key to a server.
+        history.replaceState(null, '', parsed.link);
+        warnExposed();
+      }
+      return parsed;
+    } catch (error) {
+      if (signal.aborted) break;
+      if (codeOf(error) === 'link-damaged') history.replaceState(null, '', await askForLink(place));
+      else await offerRetry(place, codeOf(error));
+    }
+  }
+  return undefined;
+}
+
+/** Asks for whatever was missing. It only comes back with an answer; without one the page stays as it is. */
+function settle(place: Place, error: unknown, given: Given): Promise<Given> {
+  const code = codeOf(error);
+  if (code === 'view-limited') {
+    const left = (error as PellicleError).viewsLeft ?? 1;
+    // Spent, while the last look may still be going on elsewhere: for whoever comes now it is gone.
+    return left > 0 ? askToSpend(place, left) : offerRetry(place, 'gone');
+  }
+  if (code === 'password-needed') return askForPassword(place, false);
+  // A wrong password and a wrong key are the same failure; with a password given, that is what can be given anew.
+  if (code === 'wrong-key' && given.password !== undefined) return askForPassword(place, true);
+  return offerRetry(place, code);
+}
+
+function codeOf(error: unknown): Code {
+  return error instanceof PellicleError ? error.code : 'internal';
+}

@@ -1,0 +1,28 @@
+import { byId, el } from '../shared/dom.js';
+
+/** What the viewer shows: one thing at a time. */
+export type Showing = 'loading' | 'shown' | 'asking' | 'stopped' | 'offline';
+
+/** The room between the bars, where the picture goes, or the sentence that says why there is none. */
+export class Place {
+  showing: Showing = 'loading';
+
+  constructor(readonly element: HTMLElement) {}
+
+  /** Shows this and nothing else. Everything about a picture that was here before goes. */
+  show(showing: Showing, ...children: Node[]): void {
+    this.showing = showing;
+    document.body.dataset.view = showing;
+    byId('controls', HTMLElement).hidden = showing !== 'shown';
+    if (showing !== 'shown') byId('caption', HTMLElement).replaceChildren();
+    this.element.replaceChildren(...children);
+  }
+
+  /** Shows a sentence or two in the middle, and below them what can be done. */
+  say(showing: Showing, title: string, sentence: string, ...children: Node[]): void {
+    const heading = el('h1', { tabindex: '-1' }, title);
+    this.show(showing, el('section', { class: 'panel corners' }, heading, el('p', {}, sentence), ...children));
+    // A screen reader reads on from here; a field that comes with the sentence takes the focus instead.
+    (this.element.querySelector<HTMLElement>('input, .loud') ?? heading).focus();
+  }
+}

@@ -1,0 +1,58 @@
+import type { Failure } from './errors.js';
+import type { Jobs, Kind, OnStage } from './protocol.js';
+import * as wasm from './wasm/pellicle.js';
+
+/** The only file that imports what wasm-bindgen makes. It is bundled into the worker; pages never load it. */
+
+/** How a job of each kind is run: every export of the module has this one shape. */
+type Run<K extends Kind> = (input: Jobs[K]['takes'], onStage: OnStage, signal: AbortSignal) => Promise<Jobs[K]['gives']>;
+
+const RUN: { [K in Kind]: Run<K> } = {
+  prepare: wasm.prepare,
+  share: wasm.share,
+  view: wasm.view,
+  remove: wasm.remove,
+  setExpiry: wasm.setExpiry,
+  instance: wasm.instance,
+  parseLink: wasm.parseLink,
+};
+
+let memory: WebAssembly.Memory | undefined;
+
+/** Makes this worker's instance of the module that the page compiled. */
+export function instantiate(module: WebAssembly.Module): void {
+  memory = wasm.initSync({ module }).memory;
+}
+
+/** Runs one job. It rejects with a {@link Failure}, or with anything else after a crash. */
+export async function runJob<K extends Kind>(
+  kind: K,
+  input: Jobs[K]['takes'],
+  onStage: OnStage,
+  signal: AbortSignal,
+): Promise<Jobs[K]['gives']> {
+  return RUN[kind](input, onStage, signal);
+}
+
+/** How large the instance has grown, in bytes. */
+export function heapBytes(): number {
+  return memory?.buffer.byteLength ?? 0;
+}
+
+/** Whether this is an error that the module gave on purpose, and not a crash. */
+export function isFailure(error: unknown): error is Failure {
+  return typeof error === 'object' && error !== null && !(error instanceof Error) && 'code' in error;
+}
+
+/**
+ * What a crash was. Rust panics and a failed allocation both end in the same trap, but only a panic leaves its place
+ * behind. Nothing of the picture is in either.
+ */
+export function failureOfCrash(error: unknown): Failure {
+  const place = memory && wasm.panicPlace();
+  if (place) return { code: 'internal', message: `Panicked at ${place}` };
+  const trapped = error instanceof WebAssembly.RuntimeError && /unreachable/.test(error.message);
+  const unallocated = error instanceof RangeError && /alloc|memory|length/i.test(error.message);
+  if (trapped || unallocated) return { code: 'out-of-memory', message: 'The worker ran out of memory' };
+  return { code: 'internal', message: error instanceof Error ? `${error.name}: ${error.message}` : 'The worker crashed' };
+}

@@ -1,0 +1,53 @@
+import { type Code, isCode, sentence } from './sentences.js';
+
+/** An error as it crosses from the worker: plain data, because a structured clone drops a class. @internal */
+export interface Failure {
+  code: string;
+  message: string;
+  viewsLeft?: number | undefined;
+}
+
+/**
+ * Why something could not be done.
+ *
+ * Every promise of this package rejects with a `PellicleError` and with nothing else. `code` never changes its meaning
+ * and is what a program should look at. Neither `message` nor `detail` ever holds a secret, a password or a file name.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   await view(link);
+ * } catch (error) {
+ *   if (error instanceof PellicleError && error.code === 'password-needed') askForPassword();
+ *   else throw error;
+ * }
+ * ```
+ */
+export class PellicleError extends Error {
+  override readonly name = 'PellicleError';
+  /** The stable code. */
+  readonly code: Code;
+  /** What happened, in the words of the part that noticed: for developers and logs, in English. */
+  readonly detail: string;
+  /** How many views the picture has left, where the server said so. */
+  declare readonly viewsLeft?: number;
+
+  constructor(code: Code, detail: string = sentence(code), options: ErrorOptions & { viewsLeft?: number | undefined } = {}) {
+    super(sentence(code), options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.detail = detail;
+    if (options.viewsLeft !== undefined) this.viewsLeft = options.viewsLeft;
+  }
+}
+
+/** The error for what a worker reported. @internal */
+export function fromFailure({ code, message, viewsLeft }: Failure): PellicleError {
+  return isCode(code)
+    ? new PellicleError(code, message, { viewsLeft })
+    : new PellicleError('internal', `An unknown code: ${code}`);
+}
+
+/** The error for a signal that was aborted. @internal */
+export function cancelled(signal?: AbortSignal): PellicleError {
+  return new PellicleError('cancelled', undefined, { cause: signal?.reason });
+}

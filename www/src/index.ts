@@ -1,0 +1,40 @@
+/**
+ * Pellicle prepares a picture, seals it, and moves it through a server that cannot look at it.
+ *
+ * Everything happens in Web Workers, so that the page stays quick; nothing happens on import, so that a server may
+ * import it too. The functions stand in the order in which a picture passes them.
+ *
+ * @example
+ * ```ts
+ * import { share, view } from 'pellicle';
+ *
+ * const { link, deleteToken } = await share(input.files[0], { server: 'https://pic.example', expiresIn: '30d' });
+ * const { blob } = await view(link);
+ * image.src = URL.createObjectURL(blob);
+ * ```
+ *
+ * @packageDocumentation
+ */
+
+export { init } from './init.js';
+export { prepare } from './prepare.js';
+export { share } from './share.js';
+export { parseLink } from './link.js';
+export { view } from './view.js';
+export { remove } from './remove.js';
+export { setExpiry } from './expiry.js';
+export { instance } from './instance.js';
+export { PellicleError } from './errors.js';
+export { sentence } from './sentences.js';
+
+export type { InitOptions } from './init.js';
+export type { Progress, Stage } from './progress.js';
+export type { Prepared, PrepareOptions } from './prepare.js';
+export type { Receipt, Removed, RemovedClass, Change, Dimensions } from './receipt.js';
+export type { Shared, ShareOptions } from './share.js';
+export type { ParsedLink } from './link.js';
+export type { Viewed, ViewOptions } from './view.js';
+export type { RemoveOptions } from './remove.js';
+export type { ExpiryOptions } from './expiry.js';
+export type { Instance } from './instance.js';
+export type { Code } from './sentences.js';

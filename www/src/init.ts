@@ -1,0 +1,34 @@
+import { configure, start } from './engine.js';
+import { PellicleError } from './errors.js';
+
+/** Where the parts of the package are, for pages that keep them elsewhere than beside each other. */
+export interface InitOptions {
+  /** The WebAssembly module: its address, its bytes, or compiled. Default: `pellicle_bg.wasm` beside this file. */
+  wasm?: URL | string | BufferSource | WebAssembly.Module;
+  /** The worker's address, of the page's own origin. Default: `worker.js` beside this file. */
+  workerUrl?: string | URL;
+  /** How many workers there are at most, from 1 to 16. Default: one for each processor, at most 4. */
+  workers?: number;
+}
+
+/**
+ * Loads the module and starts a worker ahead of the first picture.
+ *
+ * Nothing needs it: every function does the same on its own when it is first called. Options are taken once, before
+ * anything else was called.
+ *
+ * @throws {@link PellicleError} `browser-too-old`, `offline`, `server-error`, or `bad-option` when it comes too late.
+ *
+ * @example
+ * ```ts
+ * await init({ wasm: new URL('/assets/pellicle.wasm', location.href) });
+ * ```
+ */
+export async function init(options: InitOptions = {}): Promise<void> {
+  const { wasm, workerUrl, workers } = options;
+  if (workers !== undefined && !(Number.isInteger(workers) && workers >= 1 && workers <= 16)) {
+    throw new PellicleError('bad-option', 'workers is a whole number from 1 to 16');
+  }
+  if (wasm !== undefined || workerUrl !== undefined || workers !== undefined) configure({ wasm, workerUrl, workers });
+  (await start()).warm();
+}

@@ -1,0 +1,25 @@
+import { run } from './engine.js';
+
+/** A link that is whole. */
+export interface ParsedLink {
+  /** The link as it should be written, repaired where it came rewritten. */
+  link: string;
+  /** The picture's id on its server. */
+  id: string;
+  /** Whether it came rewritten (`%23` for `#`), so that its secret may have reached a server: better share anew. */
+  exposed: boolean;
+}
+
+/**
+ * Reads a link without any request.
+ *
+ * @throws {@link PellicleError} `link-damaged` for a link that is cut, has a wrong letter, or is none.
+ *
+ * @example
+ * ```ts
+ * const { id, exposed } = await parseLink(location.href);
+ * ```
+ */
+export function parseLink(text: string): Promise<ParsedLink> {
+  return run('parseLink', { text: String(text) });
+}

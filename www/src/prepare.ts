@@ -1,0 +1,50 @@
+import { run } from './engine.js';
+import { toBlob, toMaxEdge } from './options.js';
+import { meter, type Progress } from './progress.js';
+import type { Receipt } from './receipt.js';
+
+/** How a picture is prepared. */
+export interface PrepareOptions {
+  /** The longest side in pixels, from 1 to 65535, or `'full'`; nothing is ever enlarged. Default: 2048. */
+  maxEdge?: number | 'full';
+  /** Stops the work. The promise rejects with the code `cancelled` at once. */
+  signal?: AbortSignal;
+  /** Called at every step. */
+  onProgress?(progress: Progress): void;
+}
+
+/** A clean picture. */
+export interface Prepared {
+  /** The encoded picture, with its type. */
+  blob: Blob;
+  /** Pixels across. */
+  width: number;
+  /** Pixels down. */
+  height: number;
+  /** What was found in the file and left behind. */
+  receipt: Receipt;
+}
+
+/**
+ * Makes a clean picture of a file: decoded, turned upright, converted to sRGB, resized and encoded anew, without any
+ * metadata. Nothing leaves the browser.
+ *
+ * @param file - A JPEG, PNG, WebP or GIF of up to 50 MiB, known by its content and not by its name.
+ * @throws {@link PellicleError} `unsupported`, `malformed`, `too-large`, `timed-out` after 30 s of work,
+ * `out-of-memory`, `cancelled`, `file`, `bad-option`. The file itself is never given back.
+ *
+ * @example
+ * ```ts
+ * const { blob, receipt } = await prepare(file, { maxEdge: 1024 });
+ * console.log(receipt.removed.map((found) => found.class)); // ['location', 'camera', 'date']
+ * ```
+ */
+export async function prepare(file: Blob, options: PrepareOptions = {}): Promise<Prepared> {
+  const { signal, onProgress } = options;
+  const { bytes, type, width, height, receipt } = await run(
+    'prepare',
+    { file: toBlob(file), maxEdge: toMaxEdge(options.maxEdge) },
+    { signal, onStage: onProgress && meter('prepare', (progress) => options.onProgress?.(progress)) },
+  );
+  return { blob: new Blob([bytes], { type }), width, height, receipt };
+}

@@ -1,0 +1,80 @@
+import type { Failure } from './errors.js';
+import type { Stage } from './progress.js';
+import type { Receipt } from './receipt.js';
+
+/**
+ * What a page and a worker say to each other.
+ *
+ * A link and a password go to the worker because they are asked of it; of all secrets only a new link and its delete
+ * token come back. Durations are seconds, instants are Unix seconds.
+ */
+
+/** What each kind of job takes and gives. */
+export interface Jobs {
+  prepare: {
+    takes: { file: Blob; maxEdge: number | 'full' | undefined };
+    gives: { bytes: Uint8Array<ArrayBuffer>; type: string; width: number; height: number; receipt: Receipt };
+  };
+  share: {
+    takes: {
+      file: Blob;
+      server: string;
+      maxEdge: number | 'full' | undefined;
+      expiresIn: number | undefined;
+      views: number | undefined;
+      password: string | undefined;
+      alt: string | undefined;
+      name: string | undefined;
+    };
+    gives: {
+      link: string;
+      deleteToken: string;
+      expires: number | null;
+      receipt: Receipt;
+      sealedBytes: number;
+      width: number;
+      height: number;
+    };
+  };
+  view: {
+    takes: { link: string; password: string | undefined; spendView: boolean };
+    gives: {
+      bytes: Uint8Array<ArrayBuffer>;
+      type: string;
+      width: number;
+      height: number;
+      alt: string | null;
+      name: string | null;
+      expires: number | null;
+      viewsLeft: number | null;
+    };
+  };
+  remove: { takes: { link: string; deleteToken: string }; gives: null };
+  setExpiry: { takes: { link: string; deleteToken: string; expiresIn: number }; gives: number };
+  instance: { takes: { server: string }; gives: unknown };
+  parseLink: { takes: { text: string }; gives: { link: string; id: string; exposed: boolean } };
+}
+
+export type Kind = keyof Jobs;
+
+/** What comes of a job of any kind. */
+export type Output = Jobs[Kind]['gives'];
+
+/** Hears of every stage, and of the bytes moved in the stages of the network. */
+export type OnStage = (stage: Stage, loaded: number, total: number) => void;
+
+/** One job: its kind and what it takes. */
+export type Job = { [K in Kind]: { kind: K; input: Jobs[K]['takes'] } }[Kind];
+
+/** To the worker: first the compiled module, then one job at a time. */
+export type ToWorker =
+  | { is: 'module'; module: WebAssembly.Module }
+  | { is: 'job'; id: number; job: Job }
+  | { is: 'cancel'; id: number };
+
+/** From the worker. A `crashed` worker says nothing more and is thrown away. */
+export type FromWorker =
+  | { is: 'progress'; id: number; stage: Stage; loaded: number; total: number }
+  | { is: 'done'; id: number; output: Output; heapBytes: number }
+  | { is: 'failed'; id: number; failure: Failure; heapBytes: number }
+  | { is: 'crashed'; failure: Failure };

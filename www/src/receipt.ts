@@ -1,0 +1,59 @@
+/** What a file was and what was made of it: the same JSON that `pellicle prepare --receipt` prints. */
+export interface Receipt {
+  /** The file that was given. */
+  input: Dimensions;
+  /** The picture that was made of it. */
+  output: Dimensions;
+  /** What was found in the file and left behind, most telling first. */
+  removed: Removed[];
+  /** What was done to the pixels. */
+  changed: Change[];
+}
+
+/** A file's type and size. */
+export interface Dimensions {
+  /** A media type, such as `image/jpeg`. */
+  type: string;
+  /** The file's length in bytes. */
+  bytes: number;
+  /** Pixels across, as the picture is shown. */
+  width: number;
+  /** Pixels down, as the picture is shown. */
+  height: number;
+}
+
+/** One class of metadata that was found and left behind. */
+export interface Removed {
+  class: RemovedClass;
+  /** How many there were, where that can be counted. */
+  count?: number;
+  /** How many bytes it took, where nothing else is known of it. */
+  bytes?: number;
+}
+
+/** What can be found in a picture besides the picture. The list is closed: a page has a sentence for every one. */
+export type RemovedClass =
+  | 'location'
+  | 'camera'
+  | 'lens'
+  | 'serial-number'
+  | 'date'
+  | 'author'
+  | 'caption'
+  | 'comment'
+  | 'software'
+  | 'thumbnail'
+  | 'hidden-picture'
+  | 'video'
+  | 'depth-map'
+  | 'gain-map'
+  | 'content-credentials'
+  | 'ai-prompt'
+  | 'color-profile'
+  | 'editing-history'
+  | 'trailing-data'
+  | 'text'
+  | 'unknown';
+
+/** What can be done to a picture's pixels. The list is closed too. */
+export type Change = 'rotated' | 'resized' | 'converted-to-srgb' | 'reduced-to8-bit' | 'converted';

@@ -1,0 +1,23 @@
+import { run } from './engine.js';
+
+/** What it takes to delete a picture. */
+export interface RemoveOptions {
+  /** The token that {@link share} gave. */
+  deleteToken: string;
+  /** Stops waiting for the server's answer; a request that was sent may still be carried out. */
+  signal?: AbortSignal;
+}
+
+/**
+ * Deletes a picture from its server, for everyone and for good.
+ *
+ * @throws {@link PellicleError} `link-damaged`, `wrong-token`, `not-found`, `gone`, `removed`, `offline`, `incident`, `cancelled`.
+ *
+ * @example
+ * ```ts
+ * await remove(link, { deleteToken });
+ * ```
+ */
+export async function remove(link: string, { deleteToken, signal }: RemoveOptions): Promise<void> {
+  await run('remove', { link: String(link), deleteToken: String(deleteToken) }, { signal });
+}

@@ -1,0 +1,87 @@
+import { run } from './engine.js';
+import {
+  MAX_ALT_BYTES,
+  MAX_NAME_BYTES,
+  toBlob,
+  toMaxEdge,
+  toOrigin,
+  toPassword,
+  toSecs,
+  toText,
+  toViews,
+} from './options.js';
+import type { PrepareOptions } from './prepare.js';
+import { meter } from './progress.js';
+import type { Receipt } from './receipt.js';
+
+/** How a picture is shared. */
+export interface ShareOptions extends PrepareOptions {
+  /** The server's address, of which the origin counts. Default: the page's own origin. */
+  server?: string;
+  /** When the server deletes the picture, in seconds from the upload, or such as `'30d'` (s, m, h, d). Default: the server's. */
+  expiresIn?: number | string;
+  /** How many times it can be looked at, from 1. Default: without limit. */
+  views?: number;
+  /** A password that the viewer asks for besides the link. */
+  password?: string;
+  /** A description for people who cannot see it, up to 1000 bytes, sealed with the picture. */
+  alt?: string;
+  /** The file's name, up to 255 bytes, sealed with the picture. It is left out unless it is given here. */
+  name?: string;
+}
+
+/** A picture that is on the server. */
+export interface Shared {
+  /** The link. Whoever has it can look at the picture. */
+  link: string;
+  /** What deletes the picture or changes its expiry; the server cannot give it out again. */
+  deleteToken: string;
+  /** When the server deletes the picture, or `null` when it did not say. */
+  expires: Date | null;
+  /** What was found in the file and left behind. */
+  receipt: Receipt;
+  /** How many bytes were uploaded. */
+  sealedBytes: number;
+  /** Pixels across. */
+  width: number;
+  /** Pixels down. */
+  height: number;
+}
+
+/**
+ * Prepares a picture, seals it under a fresh secret and uploads it. Only sealed bytes leave the browser.
+ *
+ * A dropped connection is waited for and the upload resumed; a cancelled upload is deleted from the server where it
+ * can still be reached.
+ *
+ * @param file - A JPEG, PNG, WebP or GIF of up to 50 MiB, known by its content and not by its name.
+ * @throws {@link PellicleError} what `prepare` throws, and `offline`, `refused`, `full`, `rate-limited`, `incident`,
+ * `server-error`.
+ *
+ * @example
+ * ```ts
+ * const { link, deleteToken, expires } = await share(file, {
+ *   server: 'https://pic.example',
+ *   expiresIn: '7d',
+ *   onProgress: ({ stage, fraction }) => { bar.value = fraction; },
+ * });
+ * ```
+ */
+export async function share(file: Blob, options: ShareOptions = {}): Promise<Shared> {
+  const { signal, onProgress, expiresIn } = options;
+  const { expires, ...shared } = await run(
+    'share',
+    {
+      file: toBlob(file),
+      server: toOrigin(options.server),
+      maxEdge: toMaxEdge(options.maxEdge),
+      expiresIn: expiresIn === undefined ? undefined : toSecs(expiresIn),
+      views: toViews(options.views),
+      password: toPassword(options.password),
+      alt: toText(options.alt, 'alt', MAX_ALT_BYTES),
+      name: toText(options.name, 'name', MAX_NAME_BYTES),
+    },
+    { signal, onStage: onProgress && meter('share', (progress) => options.onProgress?.(progress)) },
+  );
+  return { ...shared, expires: expires === null ? null : new Date(expires * 1000) };
+}

@@ -1,0 +1,77 @@
+import { cancelled, PellicleError } from './errors.js';
+import type { Stage } from './progress.js';
+import type { Job, Output } from './protocol.js';
+
+/** What a caller adds to a job. */
+export interface RunOptions {
+  signal?: AbortSignal | undefined;
+  onStage?: ((stage: Stage, loaded: number, total: number) => void) | undefined;
+}
+
+let lastId = 0;
+
+/** One job on its way through the pool, settled exactly once. */
+export class Task {
+  readonly id = ++lastId;
+  /** Whether it is answered by the network or at once, so that it need not wait behind pictures. */
+  readonly light: boolean;
+  readonly promise: Promise<Output>;
+  /** Called when the caller's signal is aborted before the task has settled. */
+  onCancel: () => void = () => {};
+
+  #resolve!: (output: Output) => void;
+  #reject!: (error: PellicleError) => void;
+  #settled = false;
+
+  constructor(
+    readonly job: Job,
+    readonly options: RunOptions = {},
+  ) {
+    this.light = !(job.kind === 'prepare' || job.kind === 'share' || job.kind === 'view');
+    this.promise = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+    if (options.signal?.aborted) this.reject(cancelled(options.signal));
+    else options.signal?.addEventListener('abort', this.#onAbort);
+  }
+
+  /** Whether it is over, so that no worker need look at it. */
+  get settled(): boolean {
+    return this.#settled;
+  }
+
+  report(stage: Stage, loaded: number, total: number): void {
+    if (this.#settled) return;
+    try {
+      this.options.onStage?.(stage, loaded, total);
+    } catch (error) {
+      // A caller's mistake in its own callback is reported as such, and does not stop the picture.
+      queueMicrotask(() => {
+        throw error;
+      });
+    }
+  }
+
+  resolve(output: Output): void {
+    if (this.#settle()) this.#resolve(output);
+  }
+
+  reject(error: PellicleError): void {
+    if (this.#settle()) this.#reject(error);
+  }
+
+  #onAbort = (): void => {
+    if (this.#settled) return;
+    this.reject(cancelled(this.options.signal));
+    this.onCancel();
+  };
+
+  #settle(): boolean {
+    if (this.#settled) return false;
+    this.#settled = true;
+    // A signal may live as long as the page; it must not keep every picture's task alive.
+    this.options.signal?.removeEventListener('abort', this.#onAbort);
+    return true;
+  }
+}

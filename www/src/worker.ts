@@ -1,0 +1,59 @@
+import { failureOfCrash, heapBytes, instantiate, isFailure, runJob } from './core.js';
+import type { FromWorker, Job, OnStage, Output, ToWorker } from './protocol.js';
+
+/** The worker: hears one job at a time, runs it, and tells how it went. */
+
+declare const self: DedicatedWorkerGlobalScope;
+
+let current: { id: number; controller: AbortController } | undefined;
+let crashed = false;
+
+self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
+  if (crashed) return;
+  try {
+    if (data.is === 'module') instantiate(data.module);
+    else if (data.is === 'job') void take(data.id, data.job);
+    else if (data.id === current?.id) current.controller.abort();
+  } catch (error) {
+    crash(error);
+  }
+};
+
+// A trap inside a future of Rust's rejects no promise that anyone holds; it surfaces here and nowhere else.
+self.addEventListener('unhandledrejection', (event) => {
+  event.preventDefault();
+  crash(event.reason);
+});
+self.addEventListener('error', (event) => {
+  event.preventDefault();
+  crash(event.error);
+});
+
+async function take(id: number, job: Job): Promise<void> {
+  current = { id, controller: new AbortController() };
+  try {
+    const onStage: OnStage = (stage, loaded, total) => say({ is: 'progress', id, stage, loaded, total });
+    const output = await runJob(job.kind, job.input, onStage, current.controller.signal);
+    say({ is: 'done', id, output, heapBytes: heapBytes() }, buffersOf(output));
+  } catch (error) {
+    if (isFailure(error)) say({ is: 'failed', id, failure: error, heapBytes: heapBytes() });
+    else crash(error);
+  }
+}
+
+/** After a crash the instance may be in any state, so nothing more is asked of it. */
+function crash(error: unknown): void {
+  if (crashed) return;
+  crashed = true;
+  say({ is: 'crashed', failure: failureOfCrash(error) });
+}
+
+/** What is moved to the page instead of copied: the bytes of a picture. */
+function buffersOf(output: Output): Transferable[] {
+  const bytes = (output as { bytes?: unknown } | null)?.bytes;
+  return bytes instanceof Uint8Array ? [bytes.buffer] : [];
+}
+
+function say(message: FromWorker, transfer: Transferable[] = []): void {
+  self.postMessage(message, transfer);
+}

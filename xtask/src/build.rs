@@ -1,0 +1,67 @@
+//! `cargo xtask build`: what ships.
+
+use crate::wasm::Quality;
+use crate::{pages, paths, programs, setup, wasm};
+use anyhow::{Result, bail};
+use std::path::Path;
+
+/// The largest that the wasm may be, compressed by brotli: what a phone on a slow net loads in a few seconds.
+pub const WASM_BROTLI_BYTES: u64 = 600_000;
+
+/// Builds the package, the pages and both programs, and says how large they are.
+pub fn run(_arguments: &[String]) -> Result<()> {
+    let wasm_bytes = ready()?;
+    let programs = programs::shipped()?;
+    println!();
+    println!("{:>11}  wasm, brotli", grouped(wasm_bytes));
+    for path in programs.iter().chain([&wasm::file()]) {
+        let bytes = path.metadata()?.len();
+        println!("{:>11}  {}", grouped(bytes), below_root(path));
+    }
+    Ok(())
+}
+
+/// Builds what a browser loads, as it ships, and gives the wasm's size compressed by brotli.
+pub fn ready() -> Result<u64> {
+    setup::wasm_target()?;
+    setup::npm("www")?;
+    wasm::make(Quality::Shipped)?;
+    let bytes = wasm::brotli_bytes()?;
+    if bytes > WASM_BROTLI_BYTES {
+        bail!("the wasm has {bytes} bytes after brotli, and may have {WASM_BROTLI_BYTES}");
+    }
+    pages::package()?;
+    pages::site()?;
+    Ok(bytes)
+}
+
+fn below_root(path: &Path) -> String {
+    path.strip_prefix(paths::root(""))
+        .unwrap_or(path)
+        .display()
+        .to_string()
+}
+
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::grouped;
+
+    #[test]
+    fn numbers_are_grouped_by_thousands() {
+        assert_eq!(grouped(999), "999");
+        assert_eq!(grouped(1_000), "1,000");
+        assert_eq!(grouped(52_428_800), "52,428,800");
+    }
+}

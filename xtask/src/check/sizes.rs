@@ -1,0 +1,31 @@
+//! How long files are.
+
+use super::Breaches;
+use super::text::sources;
+
+/// Past this a file answers more than one question, and is asking to be split.
+const LINES: usize = 400;
+
+/// No file that people write is longer.
+pub fn files_answer_one_question() -> Breaches {
+    let places = [
+        "src",
+        "server",
+        "cli",
+        "xtask",
+        "www/src",
+        "www/pages",
+        "www/test",
+        "tests",
+        "fuzz",
+    ];
+    let endings = ["rs", "ts", "js", "mjs", "css", "html", "py"];
+    Ok(sources(&places, &endings)?
+        .iter()
+        .filter(|source| !source.path.starts_with("www/src/wasm/"))
+        .filter_map(|source| {
+            let lines = source.text.lines().count();
+            (lines > LINES).then(|| format!("{}: {lines} lines", source.path))
+        })
+        .collect())
+}

@@ -1,0 +1,43 @@
+//! From TypeScript to `www/dist` (the package) and `www/site` (the pages).
+
+use crate::stamp::{Inputs, when_changed};
+use crate::{paths, shell};
+use anyhow::Result;
+
+/// Builds the package where it or the wasm changed.
+pub fn package() -> Result<()> {
+    let inputs = settings()?.path(&paths::root("www/src"))?;
+    when_changed("package", inputs, &[paths::root("www/dist")], || {
+        script("build:package")
+    })
+}
+
+/// Builds the pages where they or the package changed.
+pub fn site() -> Result<()> {
+    let inputs = settings()?
+        .path(&paths::root("www/pages"))?
+        .path(&paths::root("www/dist"))?;
+    when_changed("site", inputs, &[paths::root("www/site")], || {
+        script("build:site")
+    })
+}
+
+/// Runs one of the scripts of `www/package.json`.
+fn script(name: &str) -> Result<()> {
+    shell::run(shell::npm(&paths::root("www")).args(["run", "--silent", name]))
+}
+
+/// The files at the top of `www`, which say how the rest is built.
+fn settings() -> Result<Inputs> {
+    let mut inputs = Inputs::default();
+    let mut names: Vec<_> = std::fs::read_dir(paths::root("www"))?
+        .filter_map(|entry| entry.ok())
+        .map(|entry| entry.path())
+        .filter(|path| path.is_file())
+        .collect();
+    names.sort();
+    for path in names {
+        inputs = inputs.path(&path)?;
+    }
+    Ok(inputs)
+}

@@ -1,0 +1,72 @@
+//! Programs that only the system's package manager can bring.
+
+use crate::shell;
+use anyhow::{Result, bail};
+use std::path::Path;
+use std::process::Command;
+
+/// A program that a test needs, and the Debian package that brings it.
+pub struct System {
+    program: &'static str,
+    package: &'static str,
+}
+
+/// A browser and its driver.
+pub const BROWSER: [System; 2] = [
+    System {
+        program: "/usr/bin/chromium",
+        package: "chromium",
+    },
+    System {
+        program: "/usr/bin/chromedriver",
+        package: "chromium-driver",
+    },
+];
+
+/// An independent judge of what metadata is left in a picture.
+pub const METADATA_JUDGE: [System; 1] = [System {
+    program: "/usr/bin/exiftool",
+    package: "libimage-exiftool-perl",
+}];
+
+/// Installs the programs that are missing, where this user may; else an error names their packages.
+pub fn system(needed: &[System]) -> Result<()> {
+    let missing: Vec<&str> = needed
+        .iter()
+        .filter(|one| !Path::new(one.program).exists())
+        .map(|one| one.package)
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let names = missing.join(" ");
+    let Some(apt) = apt() else {
+        bail!("this needs programs that are not here: sudo apt-get install {names}");
+    };
+    shell::step(&format!("apt-get install {names}"), || {
+        shell::run(apt().args(["-qq", "update"]))?;
+        shell::run(
+            apt()
+                .args(["-qq", "-y", "--no-install-recommends", "install"])
+                .args(&missing),
+        )
+    })
+}
+
+/// How this user can install packages without being asked anything, if at all.
+fn apt() -> Option<impl Fn() -> Command> {
+    let is_root = shell::read(shell::program("id").arg("-u")).is_ok_and(|id| id.trim() == "0");
+    let may_sudo = !is_root && shell::succeeds(shell::program("sudo").args(["-n", "true"]));
+    let has_apt = Path::new("/usr/bin/apt-get").exists();
+    (has_apt && (is_root || may_sudo)).then_some(move || {
+        let mut command = if is_root {
+            shell::program("env")
+        } else {
+            let mut sudo = shell::program("sudo");
+            sudo.args(["-n", "env"]);
+            sudo
+        };
+        command.args(["DEBIAN_FRONTEND=noninteractive", "apt-get"]);
+        command
+    })
+}

@@ -1,0 +1,149 @@
+//! `cargo xtask test`: every test there is, or the parts named, and one line that counts them all.
+
+mod browser;
+mod native;
+mod node;
+mod tally;
+mod tools;
+
+pub use tally::Tally;
+
+use crate::{check, shell};
+use anyhow::{Result, bail};
+use std::time::Instant;
+
+/// A part of the tests that can be run on its own.
+struct Part {
+    name: &'static str,
+    what: &'static str,
+    run: fn() -> Result<Tally>,
+}
+
+/// The quick ones first: what they find is cheapest to mend.
+const PARTS: [Part; 10] = [
+    Part {
+        name: "fmt",
+        what: "rustfmt",
+        run: tools::fmt,
+    },
+    Part {
+        name: "check",
+        what: "the invariants, as `cargo xtask check`",
+        run: || Ok(check::tally()),
+    },
+    Part {
+        name: "deny",
+        what: "licences, bans and sources of every crate, by cargo-deny",
+        run: tools::deny,
+    },
+    Part {
+        name: "clippy",
+        what: "clippy, natively and for browsers",
+        run: tools::clippy,
+    },
+    Part {
+        name: "native",
+        what: "the Rust tests of the component, the command line, the server and this tool",
+        run: native::run,
+    },
+    Part {
+        name: "web",
+        what: "the component's tests in headless Chromium",
+        run: browser::wasm,
+    },
+    Part {
+        name: "types",
+        what: "the types of the package, the pages and their tests",
+        run: node::types,
+    },
+    Part {
+        name: "unit",
+        what: "the package's unit tests",
+        run: node::unit,
+    },
+    Part {
+        name: "size",
+        what: "what ships stays small: the wasm with every optimisation, compressed",
+        run: tools::size,
+    },
+    Part {
+        name: "e2e",
+        what: "the main job end to end in headless Chromium, under a wiretap, and the commands of the docs",
+        run: browser::end_to_end,
+    },
+];
+
+/// Runs the parts named, or all of them; fails if any test did.
+pub fn run(names: &[String]) -> Result<()> {
+    if names.iter().any(|name| name == "--help" || name == "-h") {
+        for part in &PARTS {
+            println!("{:8} {}", part.name, part.what);
+        }
+        return Ok(());
+    }
+    let mut total = Tally::default();
+    let mut failing = Vec::new();
+    for part in chosen(names)? {
+        println!("\n── {} ── {}", part.name, part.what);
+        let start = Instant::now();
+        let tally = (part.run)().unwrap_or_else(|error| {
+            eprintln!("error: {error:#}");
+            Tally::failed(1)
+        });
+        // A part that ran nothing has lost its tests; that must not look like success.
+        let tally = if tally.is_empty() {
+            eprintln!("error: {} ran no test", part.name);
+            Tally::failed(1)
+        } else {
+            tally
+        };
+        println!(
+            "── {} ── {tally} ({:.0} s)",
+            part.name,
+            start.elapsed().as_secs_f64()
+        );
+        if tally.failed > 0 {
+            failing.push(part.name);
+        }
+        total += tally;
+    }
+    println!();
+    if !failing.is_empty() {
+        println!("failing: {}", failing.join(", "));
+    }
+    println!("{total}");
+    if total.failed > 0 {
+        // The closing line is said; nothing may follow it.
+        std::process::exit(1);
+    }
+    Ok(())
+}
+
+fn chosen(names: &[String]) -> Result<Vec<&'static Part>> {
+    if names.is_empty() {
+        return Ok(PARTS.iter().collect());
+    }
+    names
+        .iter()
+        .map(
+            |name| match PARTS.iter().find(|part| part.name == name.as_str()) {
+                Some(part) => Ok(part),
+                None => bail!(
+                    "`{name}` is not a part: {}",
+                    PARTS.map(|part| part.name).join(", ")
+                ),
+            },
+        )
+        .collect()
+}
+
+/// A tool that says yes or no counts as one test.
+fn yes_or_no(name: &str, command: &mut std::process::Command) -> Tally {
+    match shell::step(name, || shell::run(command)) {
+        Ok(()) => Tally::passed(1),
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            Tally::failed(1)
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! What runs in headless Chromium.
+
+use super::Tally;
+use crate::{paths, programs, serve, setup, shell};
+use anyhow::Result;
+
+/// The component's own tests, compiled to wasm, in a worker.
+pub fn wasm() -> Result<Tally> {
+    setup::wasm_target()?;
+    setup::system(&setup::BROWSER)?;
+    shell::step("wasm-bindgen's test runner", || {
+        shell::run(shell::cargo().args(["build", "--package=xtask-wasm-test"]))
+    })?;
+    let watched = shell::watch(
+        shell::cargo()
+            .args(["test", "--package=pellicle", "--test=web"])
+            .arg("--target=wasm32-unknown-unknown")
+            .env(
+                "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+                paths::target("debug/xtask-wasm-test"),
+            )
+            .env("CHROMEDRIVER", "/usr/bin/chromedriver")
+            // For all of a file's tests together, on two shared cores.
+            .env("WASM_BINDGEN_TEST_TIMEOUT", "600"),
+    )?;
+    Ok(Tally::of(&watched))
+}
+
+/// Real browser, real server, real command line.
+pub fn end_to_end() -> Result<Tally> {
+    setup::system(&setup::BROWSER)?;
+    setup::system(&setup::METADATA_JUDGE)?;
+    serve::ready()?;
+    setup::npm("tests/e2e")?;
+    let server = programs::server()?;
+    let cli = programs::cli()?;
+    let watched = shell::watch(
+        shell::npm(&paths::root("tests/e2e"))
+            .args(["test", "--silent"])
+            .env("PELLICLE_SERVER", server)
+            .env("PELLICLE_CLI", cli),
+    )?;
+    Ok(Tally::of(&watched))
+}

@@ -1,0 +1,23 @@
+//! What npm checks and tests in `www`.
+
+use super::{Tally, yes_or_no};
+use crate::{paths, serve, shell};
+use anyhow::Result;
+
+/// The types hold.
+pub fn types() -> Result<Tally> {
+    serve::ready()?;
+    let www = paths::root("www");
+    Ok(yes_or_no(
+        "npm run check",
+        shell::npm(&www).args(["run", "--silent", "check"]),
+    ))
+}
+
+/// The package's unit tests.
+pub fn unit() -> Result<Tally> {
+    serve::ready()?;
+    let www = paths::root("www");
+    let watched = shell::watch(shell::npm(&www).args(["test", "--silent"]))?;
+    Ok(Tally::of(&watched))
+}
