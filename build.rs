@@ -1,9 +1,10 @@
 //! Finds what only tests read and the repository does not hold, so that a test without it is reported as ignored.
 //!
+//! Only what a browser's tests need too, which can look for nothing when they run.
+//!
 //! | what | where | then |
 //! |---|---|---|
 //! | vectors of independent implementations | `PELLICLE_VECTORS`, else `../shared/vectors` | `cfg(shared_vectors)`, and its folder in the environment of the compiler |
-//! | a python with pyca's `cryptography` | `PELLICLE_PYTHON` | `cfg(pyca)`, and its path likewise |
 
 use std::path::{Path, PathBuf};
 
@@ -12,7 +13,6 @@ fn main() {
     let root = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
     let vectors = find("PELLICLE_VECTORS").or_else(|| Some(root?.join("../shared/vectors")));
     offer("shared_vectors", "PELLICLE_VECTORS_FOUND", vectors);
-    offer("pyca", "PELLICLE_PYTHON_FOUND", find("PELLICLE_PYTHON"));
 }
 
 fn find(variable: &str) -> Option<PathBuf> {
@@ -23,7 +23,6 @@ fn find(variable: &str) -> Option<PathBuf> {
 /// Lets the tests know of a path that exists. Where there is none, the build is the same and nothing is watched.
 fn offer(cfg: &str, variable: &str, path: Option<PathBuf>) {
     println!("cargo::rustc-check-cfg=cfg({cfg})");
-    // Not resolved further: what makes a virtual environment's python its own is the link that it is called by.
     let found = path.and_then(|path| std::path::absolute(path).ok());
     if let Some(path) = found.filter(|path| Path::exists(path)) {
         println!("cargo::rustc-cfg={cfg}");
