@@ -244,7 +244,7 @@ export const messages = {
   'view.incident': 'This server is paused.',
   'view.incident.text': 'Its operator has stopped it for now. The picture is not lost; try again later.',
   'view.offline': 'The server can’t be reached.',
-  'view.offline.text': 'The picture is still there, and no look was lost. Check your connection and try again.',
+  'view.offline.text': 'The link stays as it is. Check your connection and try again.',
   'view.rate-limited': 'Too many tries.',
   'view.rate-limited.text': 'Wait a minute, then try again.',
   'view.wrong-key': 'This link does not open this picture.',
