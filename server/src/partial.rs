@@ -20,10 +20,9 @@ impl Partials {
     /// Unfinished uploads under `DATA/uploads`.
     ///
     /// # Errors
-    /// When the folder cannot be made.
+    /// When there is no data folder.
     pub fn open(data: &Path) -> io::Result<Self> {
         let folder = data.canonicalize()?.join("uploads");
-        std::fs::create_dir_all(&folder)?;
         Ok(Self { folder })
     }
 
