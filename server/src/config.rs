@@ -38,6 +38,8 @@ pub struct Config {
     pub blob_bytes: u64,
     /// All that blobs and unfinished uploads may take together, in bytes. Default: what the disk has.
     pub quota_bytes: Option<u64>,
+    /// What an upload must leave free on the disk, in bytes, so that deletions can always be written down. Default: 64 MiB.
+    pub keep_free_bytes: u64,
     /// The max edge that the page offers first, in pixels. Default: 2048.
     pub max_edge: u32,
     /// How long a picture stays when its uploader does not say. Default: 30d.
@@ -86,6 +88,7 @@ impl Default for Config {
             file_bytes: 50 * 1024 * 1024,
             blob_bytes: 32 * 1024 * 1024,
             quota_bytes: None,
+            keep_free_bytes: 64 * 1024 * 1024,
             max_edge: 2048,
             expires_in: Span::days(30),
             expires_in_max: Span::days(365),

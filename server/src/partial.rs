@@ -26,6 +26,15 @@ impl Partials {
         Ok(Self { folder })
     }
 
+    /// How many bytes the disk still takes.
+    ///
+    /// # Errors
+    /// When the disk does not say.
+    pub fn free_bytes(&self) -> io::Result<u64> {
+        let disk = nix::sys::statvfs::statvfs(&self.folder)?;
+        Ok(disk.blocks_available().saturating_mul(disk.fragment_size()))
+    }
+
     /// The file of this upload, whether it is there or not.
     pub fn path(&self, id: &UploadId) -> PathBuf {
         self.folder.join(id.as_str())

@@ -37,6 +37,7 @@ const SETTINGS: &[(&str, Kind)] = &[
     ("file_bytes", Kind::Whole),
     ("blob_bytes", Kind::Whole),
     ("quota_bytes", Kind::Whole),
+    ("keep_free_bytes", Kind::Whole),
     ("max_edge", Kind::Whole),
     ("expires_in", Kind::Text),
     ("expires_in_max", Kind::Text),

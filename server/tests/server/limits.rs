@@ -37,6 +37,15 @@ async fn the_quota_counts_what_is_there_and_what_is_announced() {
     assert_eq!(begun("4000").await.status, 201);
 }
 
+#[tokio::test]
+async fn an_upload_that_would_fill_the_disk_is_not_begun() {
+    let world = World::with(|c| c.keep_free_bytes = u64::MAX / 2).await;
+    let full = world
+        .ask("POST", "/api/blobs", &[TUS, ("upload-length", "136")], "")
+        .await;
+    assert_eq!((full.status.as_u16(), full.code().as_str()), (507, "full"));
+}
+
 #[test]
 fn a_full_disk_is_507_and_anything_else_a_fault() {
     // ENOSPC and EDQUOT of Linux, and EIO.
