@@ -59,7 +59,7 @@ export async function startProxy(serverHost) {
       if (cut && sent > cut.afterSent) drop();
     });
     request.on('end', () => onward.end());
-    request.on('close', () => !answer.writableFinished && onward.destroy());
+    answer.on('close', () => !answer.writableFinished && onward.destroy());
     onward.on('error', () => request.socket.destroy());
     onward.on('response', (response) => {
       record.status = response.statusCode;
