@@ -72,7 +72,8 @@ export async function startProxy(serverHost) {
         record.answer.push(bytes);
         received += bytes.length;
         answer.write(bytes);
-        if (cut && received > cut.afterReceived) drop();
+        // What was received has a moment to get through, as it has on a real wire.
+        if (cut && received > cut.afterReceived) setTimeout(drop, 200, response.pause());
       });
       response.on('end', () => answer.end());
       response.on('error', () => request.socket.destroy());
