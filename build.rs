@@ -3,6 +3,8 @@
 //! | what | where | then |
 //! |---|---|---|
 //! | vectors of independent implementations | `PELLICLE_VECTORS`, else `../shared/vectors` | `cfg(shared_vectors)`, and its folder in the environment of the compiler |
+//! | real pictures | `PELLICLE_CORPUS`, else `../shared/corpus` | `cfg(corpus)`, and its folder likewise |
+//! | ExifTool, as a judge | the search path | `cfg(exiftool)`, and its path likewise |
 //! | a python with pyca's `cryptography` | `PELLICLE_PYTHON` | `cfg(pyca)`, and its path likewise |
 
 use std::path::{Path, PathBuf};
@@ -10,8 +12,20 @@ use std::path::{Path, PathBuf};
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     let root = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
-    let vectors = find("PELLICLE_VECTORS").or_else(|| Some(root?.join("../shared/vectors")));
+    let beside = |folder| {
+        root.as_ref()
+            .map(|root| root.join("../shared").join(folder))
+    };
+    let vectors = find("PELLICLE_VECTORS").or_else(|| beside("vectors"));
     offer("shared_vectors", "PELLICLE_VECTORS_FOUND", vectors);
+    let corpus = find("PELLICLE_CORPUS").or_else(|| beside("corpus"));
+    offer("corpus", "PELLICLE_CORPUS_FOUND", corpus);
+    let exiftool = find("PATH").and_then(|path| {
+        std::env::split_paths(&path)
+            .map(|folder| folder.join("exiftool"))
+            .find(|program| program.is_file())
+    });
+    offer("exiftool", "PELLICLE_EXIFTOOL_FOUND", exiftool);
     offer("pyca", "PELLICLE_PYTHON_FOUND", find("PELLICLE_PYTHON"));
 }
 

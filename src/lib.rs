@@ -12,9 +12,9 @@
 //! There is no clock, no I/O and no global state outside [`web`], so the same code runs natively and in a browser.
 
 pub mod error;
-pub mod link;
 pub mod picture;
 pub mod seal;
+pub mod link;
 pub mod transfer;
 #[cfg(target_arch = "wasm32")]
 pub mod web;

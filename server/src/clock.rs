@@ -4,10 +4,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-/// Tells the time to everything that decides by it, so that a test can move it.
+/// Tells the time to everything that decides by it, so that a test can stop it and move it.
 #[derive(Debug, Clone, Default)]
 pub struct Clock {
-    ahead_secs: Arc<AtomicI64>,
+    stopped_at: Option<Arc<AtomicI64>>,
 }
 
 impl Clock {
@@ -16,19 +16,29 @@ impl Clock {
         Self::default()
     }
 
+    /// A clock that stands at this instant until it is moved.
+    pub fn stopped(unix_secs: i64) -> Self {
+        Self {
+            stopped_at: Some(Arc::new(AtomicI64::new(unix_secs))),
+        }
+    }
+
     /// Seconds since 1970, UTC.
     pub fn now(&self) -> i64 {
+        if let Some(stopped) = &self.stopped_at {
+            return stopped.load(Ordering::SeqCst);
+        }
         let system = SystemTime::now()
             .duration_since(UNIX_EPOCH)
             .unwrap_or(Duration::ZERO);
-        i64::try_from(system.as_secs())
-            .unwrap_or(i64::MAX)
-            .saturating_add(self.ahead_secs.load(Ordering::Relaxed))
+        i64::try_from(system.as_secs()).unwrap_or(i64::MAX)
     }
 
-    /// Moves this clock, and every clone of it, into the future: what a test does instead of waiting.
+    /// Moves a stopped clock, and every clone of it: what a test does instead of waiting.
     pub fn advance(&self, secs: i64) {
-        self.ahead_secs.fetch_add(secs, Ordering::Relaxed);
+        if let Some(stopped) = &self.stopped_at {
+            stopped.fetch_add(secs, Ordering::SeqCst);
+        }
     }
 }
 

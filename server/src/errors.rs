@@ -57,8 +57,8 @@ codes! {
     Full = "full";
     /// The operator has paused the server.
     Incident = "incident";
-    /// A fault of the server.
-    Internal = "internal";
+    /// A fault of the server: the client's own list has `internal` for faults of the client.
+    ServerError = "server-error";
 }
 
 /// `460 Checksum Mismatch`, a status of tus' checksum extension that the HTTP registry does not list.
@@ -157,7 +157,7 @@ impl Error {
         tracing::error!(doing, %why, "a fault of the server");
         Self::new(
             StatusCode::INTERNAL_SERVER_ERROR,
-            Code::Internal,
+            Code::ServerError,
             "The server made a mistake.",
         )
     }

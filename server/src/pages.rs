@@ -43,7 +43,8 @@ pub async fn viewer(
 
 /// Every other path: a file of the site, or 404.
 pub async fn file(State(server): State<Arc<Server>>, request: Request) -> Response {
-    let name = request.uri().path().trim_start_matches('/');
+    let name = request.uri().path();
+    let name = name.strip_prefix('/').unwrap_or(name);
     match server.site.asset(name) {
         Some(_) if !matches!(*request.method(), Method::GET | Method::HEAD) => wrong_method().await,
         Some(asset) => serve(asset, name, StatusCode::OK, request.headers()),

@@ -5,8 +5,9 @@ use super::limits::Size;
 use super::raster::{Component, Components, Decoded, Model, Plane, Raster};
 use super::refusal::internal;
 use crate::error::Error;
-use fast_image_resize::images::{Image, ImageRef};
-use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+use fast_image_resize::images::{TypedImage, TypedImageRef};
+use fast_image_resize::pixels::U8;
+use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
 
 /// The size that a picture gets: its longer side at most `max_edge`, its shape kept.
 pub(super) fn fit(size: Size, max_edge: MaxEdge) -> Size {
@@ -90,14 +91,14 @@ fn resize_component(component: Component, own: Size, target: Size) -> Result<Pla
         } else {
             FilterType::Lanczos3
         }));
-    convolve::<1>(&plane, own, &options)
+    convolve(&plane, own, &options)
 }
 
 fn resize_plane<const N: usize>(plane: Plane, target: Size) -> Result<Plane, Error> {
     if plane.size() == target {
         return Ok(plane);
     }
-    convolve::<N>(&plane, target, &ResizeOptions::new())
+    convolve_channels::<N>(&plane, target)
 }
 
 /// Colours are weighted by their alpha, or what is invisible would bleed into what is not.
@@ -114,7 +115,7 @@ fn resize_alpha(mut plane: Plane, target: Size) -> Result<Plane, Error> {
             *color = ((u32::from(*color) * alpha + 127) / 255) as u8;
         }
     }
-    let mut plane = convolve::<4>(&plane, target, &ResizeOptions::new())?;
+    let mut plane = convolve_channels::<4>(&plane, target)?;
     for [r, g, b, alpha] in plane.samples.as_chunks_mut::<4>().0 {
         let alpha = u32::from(*alpha);
         for color in [r, g, b] {
@@ -125,26 +126,43 @@ fn resize_alpha(mut plane: Plane, target: Size) -> Result<Plane, Error> {
     Ok(plane)
 }
 
-fn convolve<const N: usize>(
-    plane: &Plane,
-    target: Size,
-    options: &ResizeOptions,
-) -> Result<Plane, Error> {
-    let kind = match N {
-        1 => PixelType::U8,
-        3 => PixelType::U8x3,
-        _ => PixelType::U8x4,
-    };
-    let source =
-        ImageRef::new(plane.width, plane.height, &plane.samples, kind).map_err(internal)?;
-    let mut resized = Image::new(target.width, target.height, kind);
+/// Typed, and for one kind of pixel only: the library makes dozens of variants of its code for every kind, and its
+/// own choice at run time would bring all thirteen.
+fn convolve(plane: &Plane, target: Size, options: &ResizeOptions) -> Result<Plane, Error> {
+    let source = TypedImageRef::<U8>::from_buffer(plane.width, plane.height, &plane.samples)
+        .map_err(internal)?;
+    let mut samples = vec![0; target.pixels() as usize];
+    let mut resized = TypedImage::<U8>::from_buffer(target.width, target.height, &mut samples)
+        .map_err(internal)?;
     Resizer::new()
-        .resize(&source, &mut resized, &options.use_alpha(false))
+        .resize_typed(&source, &mut resized, &options.use_alpha(false))
         .map_err(internal)?;
     Ok(Plane {
         width: target.width,
         height: target.height,
-        samples: resized.into_vec(),
+        samples,
+    })
+}
+
+/// Resizes the `N` channels of interleaved pixels, one after the other.
+fn convolve_channels<const N: usize>(plane: &Plane, target: Size) -> Result<Plane, Error> {
+    let (pixels, _) = plane.samples.as_chunks::<N>();
+    let mut samples = vec![0; target.pixels() as usize * N];
+    let (resized, _) = samples.as_chunks_mut::<N>();
+    for channel in 0..N {
+        let alone = Plane {
+            samples: pixels.iter().map(|pixel| pixel[channel]).collect(),
+            ..*plane
+        };
+        let alone = convolve(&alone, target, &ResizeOptions::new())?;
+        for (pixel, sample) in resized.iter_mut().zip(alone.samples) {
+            pixel[channel] = sample;
+        }
+    }
+    Ok(Plane {
+        width: target.width,
+        height: target.height,
+        samples,
     })
 }
 

@@ -5,12 +5,13 @@ use super::failure::{Failure, cancelled};
 use super::input::optional_whole;
 use super::output::{json, number_or_null, object};
 use super::stages::OnStage;
-use super::{fetch, prepare};
+use super::{fetch, prepare, timer};
 use crate::error::Error;
 use crate::link::Link;
 use crate::picture::Prepared;
 use crate::seal::{DeleteToken, Message, Secret, seal};
 use crate::transfer::{Upload, UploadOptions, Uploaded};
+use std::time::Duration;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{AbortController, AbortSignal, Blob};
@@ -65,6 +66,9 @@ pub async fn share(
     };
     let secret = Secret::generate()?;
     let blob = seal(&message, &secret, input.password().as_deref())?.blob;
+    // The work above is one task of the worker's. A worker that was ended during it finishes the task, and no other:
+    // so the first request is left to the next one.
+    timer::sleep(Duration::ZERO, &signal).await;
     let uploaded = upload(&input.server(), &blob, &options, &on_stage, &signal).await?;
     let link = Link {
         origin: input.server(),

@@ -54,7 +54,10 @@ pub async fn view(
             let total = announced
                 .map(|bytes| before + bytes as u64)
                 .or(download.total_bytes());
-            on_stage.moved("downloading", before + reading as u64, total.unwrap_or(0));
+            // Between answers nothing moves, and after the last one the blob has been taken out.
+            if reading > 0 {
+                on_stage.moved("downloading", before + reading as u64, total.unwrap_or(0));
+            }
         },
     );
     let downloaded = done

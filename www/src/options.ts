@@ -6,6 +6,11 @@ const UNIT_SECS = { s: 1, m: 60, h: 3600, d: 86400 } as const;
 /** The format's limit on a side. */
 const MAX_EDGE_PX = 65_535;
 
+/** The format's limits on the texts that are sealed with a picture, in bytes. @internal */
+export const MAX_ALT_BYTES = 1000;
+/** @internal */
+export const MAX_NAME_BYTES = 255;
+
 /** The longest duration: what the command line and the server take as a whole number of seconds. */
 const MAX_SECS = 0xffff_ffff;
 
@@ -35,6 +40,13 @@ export function toViews(views: number | undefined): number | undefined {
 export function toPassword(password: string | undefined): string | undefined {
   if (password === undefined || (typeof password === 'string' && password !== '')) return password;
   throw new PellicleError('bad-option', 'password is a text of at least one character');
+}
+
+/** A text that is sealed with the picture, of at most so many bytes of UTF-8. @internal */
+export function toText(text: string | undefined, name: string, maxBytes: number): string | undefined {
+  if (text === undefined) return undefined;
+  if (typeof text === 'string' && new TextEncoder().encode(text).length <= maxBytes) return text;
+  throw new PellicleError('bad-option', `${name} is a text of at most ${maxBytes} bytes`);
 }
 
 /** A server's origin: what was given, else the page's own. @internal */

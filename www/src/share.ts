@@ -1,5 +1,15 @@
 import { run } from './engine.js';
-import { toBlob, toMaxEdge, toOrigin, toPassword, toSecs, toViews } from './options.js';
+import {
+  MAX_ALT_BYTES,
+  MAX_NAME_BYTES,
+  toBlob,
+  toMaxEdge,
+  toOrigin,
+  toPassword,
+  toSecs,
+  toText,
+  toViews,
+} from './options.js';
 import type { PrepareOptions } from './prepare.js';
 import { meter } from './progress.js';
 import type { Receipt } from './receipt.js';
@@ -58,7 +68,7 @@ export interface Shared {
  * ```
  */
 export async function share(file: Blob, options: ShareOptions = {}): Promise<Shared> {
-  const { signal, onProgress, expiresIn, alt, name } = options;
+  const { signal, onProgress, expiresIn } = options;
   const { expires, ...shared } = await run(
     'share',
     {
@@ -68,8 +78,8 @@ export async function share(file: Blob, options: ShareOptions = {}): Promise<Sha
       expiresIn: expiresIn === undefined ? undefined : toSecs(expiresIn),
       views: toViews(options.views),
       password: toPassword(options.password),
-      alt,
-      name,
+      alt: toText(options.alt, 'alt', MAX_ALT_BYTES),
+      name: toText(options.name, 'name', MAX_NAME_BYTES),
     },
     { signal, onStage: onProgress && meter('share', (progress) => options.onProgress?.(progress)) },
   );

@@ -23,7 +23,11 @@ fn without_a_name_the_id_is_taken_and_never_an_existing_file() {
 fn the_link_and_the_picture_pass_through_pipes() {
     let shared = Shared::new(&[], b"");
     let link = format!("{}\n", shared.link);
-    let run = pellicle_reading(shared.folder.path(), &["open", "-", "-o", "-"], link.as_bytes());
+    let run = pellicle_reading(
+        shared.folder.path(),
+        &["open", "-", "-o", "-"],
+        link.as_bytes(),
+    );
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
     assert!(run.stdout.starts_with(&[0xFF, 0xD8, 0xFF]));
 }
@@ -55,7 +59,9 @@ fn opening_spends_a_view_and_says_how_many_are_left() {
 fn a_wrong_password_spends_no_view() {
     let shared = Shared::new(&["--views", "1", "--password-stdin"], b"right\n");
     let open = ["open", &shared.link, "--password-stdin", "-o", "out.jpg"];
-    shared.open(&["-o", "out.jpg"]).failed_with("password-needed");
+    shared
+        .open(&["-o", "out.jpg"])
+        .failed_with("password-needed");
     pellicle_reading(shared.folder.path(), &open, b"wrong\n").failed_with("wrong-key");
     pellicle_reading(shared.folder.path(), &open, b"right\n").printed();
 }
@@ -99,10 +105,17 @@ fn a_link_that_a_rewriter_broke_opens_with_a_warning() {
 fn a_server_that_is_away_is_offline_and_plain_http_to_elsewhere_refused() {
     let shared = Shared::new(&[], b"");
     // Bound and let go, so that no one listens there.
-    let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let away = shared.link.replace(&shared.server.address.to_string(), &free.to_string());
+    let free = TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap();
+    let away = shared
+        .link
+        .replace(&shared.server.address.to_string(), &free.to_string());
     pellicle(shared.folder.path(), &["open", &away]).failed_with("offline");
-    let plain = shared.link.replace(&shared.server.address.to_string(), "pic.invalid");
+    let plain = shared
+        .link
+        .replace(&shared.server.address.to_string(), "pic.invalid");
     for command in [&["open", &plain][..], &["delete", &plain, "--token-stdin"]] {
         let token = "A".repeat(43);
         pellicle_reading(shared.folder.path(), command, token.as_bytes()).failed_with("bad-option");
@@ -112,7 +125,9 @@ fn a_server_that_is_away_is_offline_and_plain_http_to_elsewhere_refused() {
 #[test]
 fn a_proxy_that_cannot_be_understood_stops_everything() {
     let shared = Shared::new(&[], b"");
-    let link = shared.link.replace(&shared.server.origin(), "https://pic.invalid");
+    let link = shared
+        .link
+        .replace(&shared.server.origin(), "https://pic.invalid");
     let open = |link: &str, proxy: &str| {
         let mut command = crate::program::command(shared.folder.path(), &["open", link, "-o", "-"]);
         let output = command.env("ALL_PROXY", proxy).output().unwrap();
@@ -153,7 +168,10 @@ impl Shared {
     }
 
     fn open(&self, options: &[&str]) -> crate::program::Run {
-        pellicle(self.folder.path(), &[&["open", &self.link], options].concat())
+        pellicle(
+            self.folder.path(),
+            &[&["open", &self.link], options].concat(),
+        )
     }
 
     fn delete(&self, token: &str) -> crate::program::Run {

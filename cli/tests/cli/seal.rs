@@ -65,7 +65,11 @@ fn a_password_is_needed_as_well_as_the_fragment() {
     let open = ["open", "--blob", "photo.blob", &fragment, "-o", "out.jpg"];
     pellicle(folder.path(), &open).failed_with("password-needed");
     let open = [&open[..], &["--password-stdin"]].concat();
-    for wrong in ["wrong\n", "", "p\u{e4}ssw\u{f6}rd of the test \n"] {
+    for empty in ["", "\n"] {
+        let run = pellicle_reading(folder.path(), &open, empty.as_bytes());
+        run.failed_with("password-needed");
+    }
+    for wrong in ["wrong\n", "p\u{e4}ssw\u{f6}rd of the test \n"] {
         let run = pellicle_reading(folder.path(), &open, wrong.as_bytes());
         run.failed_with("wrong-key");
     }

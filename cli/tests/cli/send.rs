@@ -12,7 +12,10 @@ fn a_link_opens_to_what_prepare_gives() {
     let (server, folder) = (Server::start(|_| {}), with_photo());
     let sent = send(&folder, &server.origin(), &[]);
     let link = sent.printed();
-    assert!(link.starts_with(&format!("{}/i/", server.origin())), "{link}");
+    assert!(
+        link.starts_with(&format!("{}/i/", server.origin())),
+        "{link}"
+    );
     assert_eq!(link.lines().count(), 1);
     // The delete token and nothing else, for `2> token.txt`.
     assert_eq!(sent.stderr.trim_end().len(), 43, "{sent:?}");
@@ -50,13 +53,20 @@ fn of_several_files_one_that_fails_does_not_stop_the_others() {
         &[&files[..], &["--server", &server.origin()]].concat(),
     );
     run.failed_in_part_with("unsupported");
-    for told in ["text.jpg: not sent (unsupported)", "missing.jpg: not sent (file)"] {
+    for told in [
+        "text.jpg: not sent (unsupported)",
+        "missing.jpg: not sent (file)",
+    ] {
         assert!(run.stderr.contains(told), "{run:?}");
     }
     let links = String::from_utf8(run.stdout).unwrap();
     assert_eq!(links.lines().count(), 2);
     for link in links.lines() {
-        assert!(!pellicle(folder.path(), &["open", link, "-o", "-"]).stdout.is_empty());
+        assert!(
+            !pellicle(folder.path(), &["open", link, "-o", "-"])
+                .stdout
+                .is_empty()
+        );
     }
 }
 
@@ -66,7 +76,8 @@ fn what_leaves_is_only_ciphertext_and_says_nothing_of_this_machine() {
     let (server, folder) = (Server::start(|_| {}), with_photo());
     let wire = Wire::to(server.address, &[]);
     let options = ["--password-stdin", "--max-edge", "full", "--views", "5"];
-    let send = [&["send", "in.jpg", "--server", &wire.origin()], &options[..]].concat();
+    let origin = wire.origin();
+    let send = [&["send", "in.jpg", "--server", &origin], &options[..]].concat();
     let sent = pellicle_reading(folder.path(), &send, format!("{PASSWORD}\n").as_bytes());
     let link = sent.printed();
     let open = ["open", link, "--password-stdin", "-o", "back.jpg"];
@@ -101,9 +112,19 @@ fn an_upload_goes_on_where_its_connection_broke() {
     let wire = Wire::to(server.address, &[100_000, 150_000]);
     let sent = send(&folder, &wire.origin(), &["--max-edge", "full"]);
     let link = sent.printed();
-    assert!(holds(&wire.sent(), b"HEAD /api/blobs/"), "nothing was resumed");
+    assert!(
+        holds(&wire.sent(), b"HEAD /api/blobs/"),
+        "nothing was resumed"
+    );
     pellicle(folder.path(), &["open", link, "-o", "back.jpg"]).printed();
-    let prepare = ["prepare", "in.jpg", "-o", "prepared.jpg", "--max-edge", "full"];
+    let prepare = [
+        "prepare",
+        "in.jpg",
+        "-o",
+        "prepared.jpg",
+        "--max-edge",
+        "full",
+    ];
     pellicle(folder.path(), &prepare).printed();
     let read = |name| fs::read(folder.path().join(name)).unwrap();
     assert_eq!(read("back.jpg"), read("prepared.jpg"));
@@ -155,13 +176,23 @@ fn send(folder: &TempDir, server: &str, options: &[&str]) -> Run {
 /// The request headers that are not among those which the protocol needs.
 fn unexpected_headers(sent: &[u8]) -> Vec<String> {
     const NEEDED: [&str; 10] = [
-        "host", "user-agent", "content-length", "content-type", "authorization", "tus-resumable",
-        "upload-length", "upload-metadata", "upload-offset", "pellicle-view",
+        "host",
+        "user-agent",
+        "content-length",
+        "content-type",
+        "authorization",
+        "tus-resumable",
+        "upload-length",
+        "upload-metadata",
+        "upload-offset",
+        "pellicle-view",
     ];
     let text = String::from_utf8_lossy(sent);
     let heads = text.split("\r\n\r\n").filter_map(|part| {
         // A head stands behind the body before it.
-        let start = [" /api/blobs", " /b/"].iter().find_map(|path| part.rfind(path))?;
+        let start = [" /api/blobs", " /b/"]
+            .iter()
+            .find_map(|path| part.rfind(path))?;
         part[start..].split_once("\r\n")
     });
     heads

@@ -23,8 +23,7 @@ fn help_and_version_succeed() {
 #[test]
 fn wrong_usage_exits_2_and_repeats_no_value() {
     for arguments in [
-        &[][..],
-        &[LINK],
+        &[LINK][..],
         &["open"],
         &["open", LINK, LINK],
         &["open", LINK, "--password", "SecretFragment"],
@@ -77,6 +76,13 @@ fn wrong_usage_exits_2_and_repeats_no_value() {
         run.is_wrong_usage();
         assert!(!run.stderr.contains("SecretFragment"), "{run:?}");
     }
+}
+
+#[test]
+fn without_a_command_the_help_is_shown_as_wrong_usage() {
+    let run = pellicle(Path::new(HERE), &[]);
+    assert_eq!((run.code, run.stdout.as_slice()), (Some(2), &b""[..]));
+    assert!(run.stderr.contains("Usage: pellicle <COMMAND>"), "{run:?}");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::io::{Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::Duration;
 
 /// A listener on a free port that passes everything on.
 pub struct Wire {
@@ -14,6 +15,15 @@ pub struct Wire {
 impl Wire {
     /// A wire to this server. Each of `cuts` cuts one connection, in order, after so many bytes from the program.
     pub fn to(server: SocketAddr, cuts: &[usize]) -> Self {
+        Self::new(server, cuts, Duration::ZERO)
+    }
+
+    /// A wire that takes this long for every 4 KiB from the program.
+    pub fn slow(server: SocketAddr, pause: Duration) -> Self {
+        Self::new(server, &[], pause)
+    }
+
+    fn new(server: SocketAddr, cuts: &[usize], pause: Duration) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let sent = Arc::new(Mutex::new(Vec::new()));
@@ -21,7 +31,8 @@ impl Wire {
         thread::spawn(move || {
             for client in listener.incoming() {
                 let (client, cut, record) = (client.unwrap(), cuts.next(), record.clone());
-                thread::spawn(move || relay(client, server, cut.unwrap_or(usize::MAX), &record));
+                let cut_bytes = cut.unwrap_or(usize::MAX);
+                thread::spawn(move || relay(client, server, cut_bytes, pause, &record));
             }
         });
         Self { address, sent }
@@ -38,7 +49,13 @@ impl Wire {
     }
 }
 
-fn relay(mut client: TcpStream, server: SocketAddr, cut_bytes: usize, record: &Mutex<Vec<u8>>) {
+fn relay(
+    mut client: TcpStream,
+    server: SocketAddr,
+    cut_bytes: usize,
+    pause: Duration,
+    record: &Mutex<Vec<u8>>,
+) {
     let mut server = TcpStream::connect(server).unwrap();
     let (mut answers, mut reader) = (server.try_clone().unwrap(), client.try_clone().unwrap());
     let back = thread::spawn(move || {
@@ -53,6 +70,7 @@ fn relay(mut client: TcpStream, server: SocketAddr, cut_bytes: usize, record: &M
         if server.write_all(&buffer[..passed]).is_err() {
             break;
         }
+        thread::sleep(pause);
         left -= passed;
         if left == 0 {
             break;

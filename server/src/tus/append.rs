@@ -118,10 +118,11 @@ async fn judge(
         End::TooMany => too_many(),
         End::Broken => Error::bad("The request ended before its last byte."),
         End::TakenOver => Error::locked(),
+        // Not 408: clients of tus take it for final, and after 409 they ask where the upload stands and go on.
         End::Silent => Error::new(
-            StatusCode::REQUEST_TIMEOUT,
+            StatusCode::CONFLICT,
             Code::TimedOut,
-            "No byte came for too long.",
+            "No byte came for too long; HEAD tells how many did.",
         ),
     };
     if announced || matches!(end, End::TooMany) {

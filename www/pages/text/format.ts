@@ -6,7 +6,8 @@ const DAY_MS = 24 * HOUR_MS;
 
 /** A size as people read it, in powers of 1000 as file managers and network providers count. Example: `3.3 MB`. */
 export function bytes(size: number): string {
-  const power = size < 1 ? 0 : Math.min(Math.floor(Math.log10(size) / 3), UNITS.length - 1);
+  // 999,999 bytes are a megabyte and not 1,000 kB: what is rounded up takes the next unit.
+  const power = UNITS.findIndex((_, i) => i === UNITS.length - 1 || size < 999.5 * 1000 ** i);
   const value = size / 1000 ** power;
   return value.toLocaleString(locale(), {
     style: 'unit',

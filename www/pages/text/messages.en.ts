@@ -17,7 +17,7 @@ export const messages = {
   'upload.no-file': 'That was not a file. Save the picture first, then drop it here.',
   'upload.removed': 'Removed before sending: location, camera, dates, hidden previews',
   'upload.stored': 'Stored here: sealed bytes only',
-  'upload.contact': 'Contact: {contact}',
+  'upload.contact': 'Contact:',
   'upload.no-script': 'Pictures are cleaned and sealed by your browser itself, and that needs JavaScript. Without it nothing can be chosen here, and nothing is sent.',
   'nav.how': 'How it works',
 
@@ -40,6 +40,9 @@ export const messages = {
   'options.views': 'Views',
   'options.views.any': 'any number',
   'options.views.some': { one: 'once', other: '{count} times' },
+  'options.start': 'Start',
+  'options.start.now': 'at once',
+  'options.start.look': 'after a look',
   'options.password': 'Password',
   'options.password.none': 'none',
   'options.password.show': 'Show',
@@ -47,13 +50,19 @@ export const messages = {
 
   // The list.
   'list.label': 'Pictures of this visit',
+  'list.ready': { one: 'Not sent yet.', other: '{count} pictures, not sent yet.' },
   'list.working': { one: 'Sealing your picture.', other: 'Sealing {count} pictures.' },
-  'list.done': { one: 'Sealed and sent.', other: '{count} pictures, sealed and sent.' },
-  'list.some': { one: 'One picture sealed and sent.', other: '{count} pictures sealed and sent.' },
-  'list.deleted': 'Deleted.',
+  'list.done': { one: 'Your link is ready.', other: '{count} links are ready.' },
+  'list.deleted': 'Gone from the server.',
   'list.none': 'Nothing was sent.',
+  'list.send-all': 'Seal and send all',
   'list.copy-all': 'Copy all links',
   'list.copied-all': { one: '{count} link copied', other: '{count} links copied' },
+
+  // A picture that waits for a look.
+  'ready.title': 'Not sent yet',
+  'ready.alt': 'Description, for whoever can’t see it',
+  'ready.go': 'Seal and send',
 
   // A picture on its way.
   'stage.waiting': 'Waiting',
@@ -129,6 +138,7 @@ export const messages = {
   'removed.unknown': 'unknown bytes',
 
   // Said to screen readers as things happen.
+  'say.ready': { one: '{count} picture chosen. Nothing was sent yet.', other: '{count} pictures chosen. Nothing was sent yet.' },
   'say.started': { one: '{count} picture chosen. Sealing.', other: '{count} pictures chosen. Sealing.' },
   'say.done': '{name}: sealed and sent. Its link is ready.',
   'say.failed': '{name}: {reason}',
@@ -157,7 +167,7 @@ export const messages = {
   'fault.file': 'The file could not be read.',
   'fault.file.text': 'It may have been moved or changed since. Nothing was sent; choose it again.',
   'fault.offline': 'The server can’t be reached.',
-  'fault.offline.text': 'Your picture is still here, and no one can open what was sent of it. It is tried again when the connection is back.',
+  'fault.offline.text': 'Your picture is still here, and no one can open what was sent of it. Check your connection and try again.',
   'fault.rate-limited': 'That was a lot at once.',
   'fault.rate-limited.text': 'Your picture is still here. Wait a minute, then try again.',
   'fault.full': 'The server has no room left.',
@@ -234,7 +244,7 @@ export const messages = {
   'view.incident': 'This server is paused.',
   'view.incident.text': 'Its operator has stopped it for now. The picture is not lost; try again later.',
   'view.offline': 'The server can’t be reached.',
-  'view.offline.text': 'The picture is still there, and no look was lost. Check your connection and try again.',
+  'view.offline.text': 'The link stays as it is. Check your connection and try again.',
   'view.rate-limited': 'Too many tries.',
   'view.rate-limited.text': 'Wait a minute, then try again.',
   'view.wrong-key': 'This link does not open this picture.',

@@ -8,6 +8,8 @@ export interface Choice {
   views: number | undefined;
   /** Empty for none. Never stored. */
   password: string;
+  /** Whether pictures wait to be looked at before anything happens to them. */
+  lookFirst: boolean;
 }
 
 /** What can be chosen, as far as the server allows it. */
@@ -15,6 +17,7 @@ export interface Choices {
   maxEdge: (number | 'full')[];
   expiresInSecs: number[];
   views: (number | undefined)[];
+  lookFirst: boolean[];
 }
 
 const HOUR = 3600;
@@ -25,6 +28,7 @@ const ALL: Choices = {
   maxEdge: [1024, 2048, 4096, 'full'],
   expiresInSecs: [HOUR, DAY, 7 * DAY, 30 * DAY, 90 * DAY, 365 * DAY],
   views: [undefined, 1, 2, 5, 10, 100],
+  lookFirst: [false, true],
 };
 
 /** What this server allows of what can be chosen. Before it has answered: what every server allows by default. */
@@ -33,7 +37,7 @@ export function choicesOf(server: Instance | undefined): Choices {
   const maxViews = server?.limits.views_max ?? Infinity;
   const expiresInSecs = ALL.expiresInSecs.filter((secs) => secs <= maxSecs);
   return {
-    maxEdge: ALL.maxEdge,
+    ...ALL,
     // A server that keeps pictures for less than an hour has one choice: as long as it can.
     expiresInSecs: expiresInSecs.length > 0 ? expiresInSecs : [maxSecs],
     views: ALL.views.filter((views) => (views ?? 0) <= maxViews),
@@ -43,7 +47,10 @@ export function choicesOf(server: Instance | undefined): Choices {
 /** What a person chose themselves, in this visit or, without the password, in one before. */
 export type Chosen = Partial<Choice>;
 
-/** The choice that holds: what the person chose where the server allows it, else the server's default, else the last that fits. */
+/**
+ * The choice that holds: what the person chose where the server allows it, else the server's default, else the last
+ * that fits.
+ */
 export function settle(chosen: Chosen, choices: Choices, server: Instance | undefined): Choice {
   const pick = <T>(from: readonly T[], ...wishes: unknown[]): T => {
     for (const wish of wishes) if (from.includes(wish as T)) return wish as T;
@@ -55,6 +62,7 @@ export function settle(chosen: Chosen, choices: Choices, server: Instance | unde
     expiresInSecs: pick(choices.expiresInSecs, chosen.expiresInSecs, server?.defaults.expires_in_secs, 30 * DAY),
     views: pick(choices.views, views, undefined),
     password: chosen.password ?? '',
+    lookFirst: pick(choices.lookFirst, chosen.lookFirst, false),
   };
 }
 

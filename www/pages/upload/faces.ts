@@ -27,6 +27,8 @@ export interface Can {
 export function faceOf(job: Job, name: string, can: Can, fileLimit: number | undefined): Face {
   const { state } = job;
   switch (state.is) {
+    case 'ready':
+      return ready(job, name, can);
     case 'working':
       return working(job, name);
     case 'done':
@@ -43,6 +45,24 @@ export function faceOf(job: Job, name: string, can: Can, fileLimit: number | und
     case 'failed':
       return failed(job, state.fault, name, can, fileLimit);
   }
+}
+
+function ready(job: Job, name: string, can: Can): Face {
+  // In UTF-8 a character of this many is at most three bytes, and the format has room for 1000.
+  const alt = el('input', { type: 'text', maxlength: '333', autocomplete: 'off' });
+  alt.value = job.alt;
+  alt.addEventListener('input', () => (job.alt = alt.value.trim()));
+  alt.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter') void job.start();
+  });
+  return {
+    title: t('ready.title'),
+    parts: [
+      el('p', { class: 'about' }, el('span', { class: 'file' }, t('work.about', { name, size: bytes(job.file.size) }))),
+      el('label', { class: 'alt' }, t('ready.alt'), alt),
+    ],
+    actions: [button(t('ready.go'), 'small loud', () => void job.start()), dismiss(name, can)],
+  };
 }
 
 function working(job: Job, name: string): Face {

@@ -6,9 +6,10 @@ export function headingFor(jobs: readonly Job[]): string {
   const working = jobs.filter(({ state }) => state.is === 'working').length;
   const done = jobs.filter(({ state }) => state.is === 'done' || state.is === 'deleting').length;
   if (jobs.length === 0) return t('upload.title');
+  const ready = jobs.filter(({ state }) => state.is === 'ready').length;
   if (working > 0) return t('list.working', { count: working });
-  if (done === jobs.length) return t('list.done', { count: done });
-  if (done > 0) return t('list.some', { count: done });
+  if (ready > 0) return t('list.ready', { count: ready });
+  if (done > 0) return t('list.done', { count: done });
   return jobs.some(({ state }) => state.is === 'deleted') ? t('list.deleted') : t('list.none');
 }
 

@@ -1,3 +1,5 @@
+import { droppedFiles } from './dropped.js';
+
 /** The ways a picture comes in: the picker, the camera, a drop anywhere on the page, the clipboard. */
 export interface Intake {
   onFiles(files: File[]): void;
@@ -37,10 +39,10 @@ function openDrop({ onFiles, onNothing, onOver }: Intake): void {
     // Leaving for another element of the page is no leaving.
     if (event.relatedTarget === null) onOver(false);
   });
-  addEventListener('drop', (event) => {
+  addEventListener('drop', async (event) => {
     event.preventDefault();
     onOver(false);
-    const files = [...(event.dataTransfer?.files ?? [])];
+    const files = event.dataTransfer ? await droppedFiles(event.dataTransfer) : [];
     if (files.length > 0) onFiles(files);
     else onNothing();
   });

@@ -6,6 +6,7 @@ export type Fault = Code | 'empty' | 'file-too-large';
 
 /** Where one picture is on its way. */
 export type State =
+  | { is: 'ready' }
   | { is: 'working'; progress: Progress }
   | { is: 'done'; shared: Shared }
   | { is: 'deleting'; shared: Shared }
@@ -17,7 +18,9 @@ const START: Progress = { stage: 'waiting', loaded: 0, total: 1, fraction: 0 };
 
 /** One chosen picture, with the options it was chosen under. It draws nothing; it says when something changed. */
 export class Job {
-  state: State = { is: 'working', progress: START };
+  state: State = { is: 'ready' };
+  /** What the picture shows, in words, sealed with it. Empty for none. */
+  alt = '';
   /** Whether the link was copied or opened, so that losing it with the page is no loss. */
   linkKept = false;
   /** Why the last deletion did not work, while the picture is still there. */
@@ -45,13 +48,16 @@ export class Job {
         expiresIn: expiresInSecs,
         ...(views !== undefined && { views }),
         ...(password !== '' && { password }),
+        ...(this.alt !== '' && { alt: this.alt }),
         signal: stop.signal,
         onProgress: (progress) => {
-          if (!stop.signal.aborted) this.#become({ is: 'working', progress });
+          if (this.#stop === stop) this.#become({ is: 'working', progress });
         },
       });
-      this.#become({ is: 'done', shared });
+      if (this.#stop === stop) this.#become({ is: 'done', shared });
     } catch (error) {
+      // A run that was cancelled has nothing more to say, least of all into the one that was started after it.
+      if (this.#stop !== stop) return;
       const fault = faultOf(error);
       this.#become(fault === 'cancelled' ? { is: 'cancelled' } : { is: 'failed', fault });
     }
@@ -60,6 +66,7 @@ export class Job {
   /** Stops the work and the upload. */
   cancel(): void {
     this.#stop?.abort();
+    this.#stop = undefined;
     if (this.state.is === 'working') this.#become({ is: 'cancelled' });
   }
 
@@ -85,8 +92,6 @@ export class Job {
   }
 
   #become(state: State): void {
-    // What a cancelled run still reports comes too late to count; only a new start leaves that state.
-    if (this.state.is === 'cancelled' && !(state.is === 'working' && state.progress === START)) return;
     this.state = state;
     this.#changed(this);
   }

@@ -16,18 +16,19 @@ export class List {
   readonly #list = byId('list', HTMLElement);
   readonly #together = byId('together', HTMLElement);
   readonly #onChange: (jobs: readonly Job[]) => void;
+  readonly #sendAll = button(t('list.send-all'), 'loud', () => this.#sendReady());
   readonly #copyAll = button(t('list.copy-all'), 'loud', () => void this.#copyLinks());
   /** What the server allows, once it has said so. */
   server: Instance | undefined;
 
   constructor(onChange: (jobs: readonly Job[]) => void) {
     this.#onChange = onChange;
-    this.#together.append(this.#copyAll);
+    this.#together.append(this.#sendAll, this.#copyAll);
   }
 
-  /** Starts on these files at once, under the options of now. */
+  /** Takes these files under the options of now, and starts on them at once where the options say so. */
   add(files: File[], choice: Choice): void {
-    announce(t('say.started', { count: files.length }));
+    announce(t(choice.lookFirst ? 'say.ready' : 'say.started', { count: files.length }));
     for (const file of files) this.#addOne(file, { ...choice });
   }
 
@@ -56,12 +57,16 @@ export class List {
     this.#list.append(picture.element);
     const fault = faultOfFile(file, this.server);
     if (fault) job.refuse(fault);
-    else void job.start();
+    else if (!choice.lookFirst) void job.start();
+    this.#changed();
   }
 
   #changed(job?: Job): void {
     const links = this.#links().length;
-    this.#together.hidden = links < 2;
+    const ready = this.#jobs.filter(({ state }) => state.is === 'ready').length;
+    this.#sendAll.hidden = ready < 2;
+    this.#copyAll.hidden = links < 2;
+    this.#together.hidden = links < 2 && ready < 2;
     this.#list.toggleAttribute('data-several', links > 1);
     if (job) this.#announce(job);
     this.#onChange(this.#jobs);
@@ -72,6 +77,10 @@ export class List {
     if (state.is === 'done') announce(t('say.done', { name }));
     if (state.is === 'deleted') announce(t('say.deleted', { name }));
     if (state.is === 'failed') announce(t('say.failed', { name, reason: titleOf(state.fault) }));
+  }
+
+  #sendReady(): void {
+    for (const job of this.#jobs) if (job.state.is === 'ready') void job.start();
   }
 
   #links(): string[] {

@@ -1,7 +1,7 @@
 import '../look/upload.css';
 import { init, instance, PellicleError } from 'pellicle';
 import { announce } from '../shared/announce.js';
-import { byId } from '../shared/dom.js';
+import { byId, el } from '../shared/dom.js';
 import { notice, watchConnection } from '../shared/notices.js';
 import { loadLanguage, t } from '../text/text.js';
 import { headingFor, wouldLose } from './heading.js';
@@ -62,5 +62,9 @@ function start(): void {
 function showContact(contact: string | null): void {
   const line = byId('contact', HTMLElement);
   line.hidden = contact === null;
-  line.textContent = contact === null ? '' : t('upload.contact', { contact });
+  if (contact === null) return;
+  const isMail = /^[^\s@:]+@[^\s@:]+$/.test(contact);
+  const isPage = contact.startsWith('https://');
+  const words = isMail || isPage ? el('a', { href: isMail ? `mailto:${contact}` : contact }, contact) : contact;
+  line.replaceChildren(`${t('upload.contact')} `, words);
 }

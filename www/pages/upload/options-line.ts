@@ -6,8 +6,9 @@ import { choicesOf, remember, remembered, settle, type Choice, type Chosen } fro
 import { passwordField } from './password-field.js';
 
 /**
- * The line of options: "Size 2048 px · Kept 30 days · Views any number · Password none". Each value is a native control
- * that looks like the word it shows, so it is changed in place, by touch, keyboard and screen reader alike.
+ * The line of options: "Size 2048 px · Kept 30 days · Views any number · Start at once · Password none". Each value is
+ * a native control that looks like the word it shows, so it is changed in place, by touch, keyboard and screen reader
+ * alike.
  */
 export class OptionsLine {
   readonly #form: HTMLFormElement;
@@ -50,6 +51,9 @@ export class OptionsLine {
         choose({ expiresInSecs }),
       ),
       select('views', t('options.views'), choices.views, choice.views, viewsName, (views) => choose({ views })),
+      select('start', t('options.start'), choices.lookFirst, choice.lookFirst, startName, (lookFirst) =>
+        choose({ lookFirst }),
+      ),
       passwordField(choice.password, (password) => choose({ password })),
     );
     if (focused) this.#form.querySelector<HTMLElement>(`[name="${focused}"]`)?.focus();
@@ -84,4 +88,8 @@ function sizeName(maxEdge: number | 'full'): string {
 
 function viewsName(views: number | undefined): string {
   return views === undefined ? t('options.views.any') : t('options.views.some', { count: views });
+}
+
+function startName(lookFirst: boolean): string {
+  return t(lookFirst ? 'options.start.look' : 'options.start.now');
 }

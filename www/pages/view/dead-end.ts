@@ -32,12 +32,19 @@ const BROKEN: ReadonlySet<Code> = new Set([
 /** Says why there is no picture. Comes back when it is to be tried again, which is never for some. */
 export function offerRetry(place: Place, code: Code): Promise<Record<never, never>> {
   return new Promise((resolve) => {
-    const name = BROKEN.has(code) ? 'corrupt' : code;
-    const title = maybe(`view.${name}`) ?? t('view.internal');
-    const sentence = maybe(`view.${name}.text`) ?? t('view.internal.text');
+    const { title, sentence } = wordsFor(code);
     const retry = button(t('view.retry'), 'loud', () => resolve({}));
     const home = el('a', { class: 'button', href: '/' }, t('view.own'));
     const choices = el('div', { class: 'choices' }, ...(PASSING.has(code) ? [retry] : []), home);
     place.say(code === 'offline' ? 'offline' : 'stopped', title, sentence, choices);
   });
+}
+
+/** The words for a code. What no person can do anything about is a fault of this page. */
+export function wordsFor(code: Code): { title: string; sentence: string } {
+  const name = BROKEN.has(code) ? 'corrupt' : code;
+  const title = maybe(`view.${name}`);
+  const sentence = maybe(`view.${name}.text`);
+  if (title === undefined || sentence === undefined) return { title: t('view.internal'), sentence: t('view.internal.text') };
+  return { title, sentence };
 }

@@ -23,7 +23,8 @@ export function oneLineForm({ label, go, type, fault, onSubmit }: OneLine): HTML
   };
   const submit = el('button', { type: 'submit', class: 'loud' }, go);
   const row = el('div', { class: 'row' }, input, submit);
-  const form = el('form', { class: 'one-line', autocomplete: 'off', novalidate: true }, el('label', {}, label, row), complaint);
+  const field = el('label', {}, label, row);
+  const form = el('form', { class: 'one-line', autocomplete: 'off', novalidate: true }, field, complaint);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     if (input.value === '') input.focus();

@@ -55,7 +55,11 @@ async function readLink(place: Place, signal: AbortSignal): Promise<ParsedLink |
 /** Asks for whatever was missing. It only comes back with an answer; without one the page stays as it is. */
 function settle(place: Place, error: unknown, given: Given): Promise<Given> {
   const code = codeOf(error);
-  if (code === 'view-limited') return askToSpend(place, (error as PellicleError).viewsLeft ?? 1);
+  if (code === 'view-limited') {
+    const left = (error as PellicleError).viewsLeft ?? 1;
+    // Spent, while the last look may still be going on elsewhere: for whoever comes now it is gone.
+    return left > 0 ? askToSpend(place, left) : offerRetry(place, 'gone');
+  }
   if (code === 'password-needed') return askForPassword(place, false);
   // A wrong password and a wrong key are the same failure; with a password given, that is what can be given anew.
   if (code === 'wrong-key' && given.password !== undefined) return askForPassword(place, true);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { toBlob, toMaxEdge, toOrigin, toPassword, toSecs, toViews } from '../../dist/options.js';
+import { toBlob, toMaxEdge, toOrigin, toPassword, toSecs, toText, toViews } from '../../dist/options.js';
 
 const badOption = { name: 'PellicleError', code: 'bad-option' };
 
@@ -34,6 +34,13 @@ test('an empty password is refused, and a missing one is not', () => {
   assert.equal(toPassword(undefined), undefined);
   assert.equal(toPassword(' '), ' ');
   for (const password of ['', null, 1]) assert.throws(() => toPassword(password), badOption);
+});
+
+test('a text is measured in bytes of UTF-8', () => {
+  assert.equal(toText(undefined, 'alt', 1), undefined);
+  assert.equal(toText('', 'alt', 1), '');
+  assert.equal(toText('éé', 'alt', 4), 'éé');
+  for (const text of ['ééé', null, 1]) assert.throws(() => toText(text, 'alt', 4), badOption);
 });
 
 test('of a server its origin counts', () => {

@@ -1,0 +1,81 @@
+//! Does Ctrl-C end the program at once, as a failure, and take back what was half sent?
+#![cfg(unix)]
+
+use crate::photo::{holds, jpeg};
+use crate::program::{Run, command};
+use crate::server::Server;
+use crate::wire::Wire;
+use std::fs;
+use std::net::TcpListener;
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+use tempfile::tempdir;
+
+#[test]
+fn an_upload_on_its_way_is_taken_back() {
+    let (server, folder) = (Server::start(|_| {}), tempdir().unwrap());
+    fs::write(folder.path().join("in.jpg"), jpeg(3000, 2000)).unwrap();
+    let wire = Wire::slow(server.address, Duration::from_millis(10));
+    let origin = wire.origin();
+    let send = ["send", "in.jpg", "--server", &origin, "--max-edge", "full"];
+    let child = start(command(folder.path(), &send));
+    wait_until(|| holds(&wire.sent(), b"PATCH /api/blobs/"));
+    interrupt(&child);
+    ended(child).failed_with("cancelled");
+    assert!(holds(&wire.sent(), b"DELETE /api/blobs/"));
+    assert_eq!(server.kept_bytes(), 0);
+}
+
+#[test]
+fn a_server_that_never_answers_is_left_at_once() {
+    let folder = tempdir().unwrap();
+    let silent = TcpListener::bind("127.0.0.1:0").unwrap();
+    // A link of the right form; what it leads to never comes.
+    fs::write(folder.path().join("in.jpg"), jpeg(60, 40)).unwrap();
+    let seal = ["seal", "in.jpg", "-o", "photo.blob"];
+    let sealed = crate::program::pellicle(folder.path(), &seal);
+    let address = silent.local_addr().unwrap();
+    let link = format!("http://{address}/i/4vJ9JU1bJJE96FWS#{}", sealed.printed());
+    let child = start(command(folder.path(), &["open", &link]));
+    let _connection = silent.accept().unwrap();
+    let start = Instant::now();
+    interrupt(&child);
+    ended(child).failed_with("cancelled");
+    assert!(
+        start.elapsed() < Duration::from_secs(4),
+        "{:?}",
+        start.elapsed()
+    );
+}
+
+fn start(mut command: Command) -> Child {
+    command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap()
+}
+
+/// What a terminal sends on Ctrl-C.
+fn interrupt(child: &Child) {
+    let id = child.id().to_string();
+    let kill = Command::new("kill").args(["-INT", &id]).status().unwrap();
+    assert!(kill.success());
+}
+
+fn ended(child: Child) -> Run {
+    child.wait_with_output().unwrap().into()
+}
+
+fn wait_until(mut reached: impl FnMut() -> bool) {
+    let start = Instant::now();
+    while !reached() {
+        assert!(
+            start.elapsed() < Duration::from_secs(60),
+            "it never came to this"
+        );
+        thread::sleep(Duration::from_millis(10));
+    }
+}

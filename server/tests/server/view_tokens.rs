@@ -1,0 +1,236 @@
+//! Who may read a blob, and what do others learn?
+
+use crate::world::{Sealed, World, bearer};
+
+#[tokio::test]
+async fn without_the_view_token_not_a_byte() {
+    let world = World::new().await;
+    let sealed = Sealed::new(5000);
+    let id = world.put(&sealed, "").await;
+    let path = format!("/b/{id}");
+    let wrong = [
+        bearer(&[9; 32]),
+        bearer(&[]),
+        "Basic YTpi".into(),
+        sealed.delete_bearer(),
+        sealed.bearer() + "A",
+    ];
+    for token in wrong.iter().map(String::as_str).chain([""]) {
+        for method in ["GET", "HEAD"] {
+            let answer = world
+                .ask(
+                    method,
+                    &path,
+                    &[("authorization", token), ("range", "bytes=0-9")],
+                    "",
+                )
+                .await;
+            assert_eq!(answer.status, 401, "{method} {token}");
+            assert_eq!(answer.header("www-authenticate"), "Bearer");
+            for told in ["pellicle-expires", "pellicle-views-left", "content-range"] {
+                assert_eq!(answer.header(told), "", "{told}");
+            }
+        }
+    }
+    assert_eq!(world.get(&path, &[]).await.code(), "wrong-key");
+    assert_eq!(
+        world
+            .get(&(path + "?token=" + &sealed.bearer()[7..]), &[])
+            .await
+            .status,
+        401,
+        "a token in a query is none"
+    );
+}
+
+#[tokio::test]
+async fn with_it_the_blob_and_every_range_of_it() {
+    let world = World::new().await;
+    let sealed = Sealed::new(50_000);
+    let id = world.put(&sealed, "").await;
+    let (path, token) = (format!("/b/{id}"), sealed.bearer());
+    let whole = world.get(&path, &[("authorization", &token)]).await;
+    assert_eq!(
+        (
+            whole.status.as_u16(),
+            whole.header("content-length"),
+            whole.header("accept-ranges")
+        ),
+        (200, "50000", "bytes")
+    );
+    assert_eq!(whole.body, sealed.blob);
+    let expires: i64 = whole.header("pellicle-expires").parse().unwrap();
+    assert_eq!(expires, world.clock.now() + 30 * 86_400);
+    for (range, from, to) in [
+        ("0-0", 0, 1),
+        ("0-16519", 0, 16_520),
+        ("49999-", 49_999, 50_000),
+        ("-10", 49_990, 50_000),
+        ("40000-999999", 40_000, 50_000),
+    ] {
+        let range = format!("bytes={range}");
+        let part = world
+            .get(&path, &[("authorization", &token), ("range", &range)])
+            .await;
+        assert_eq!(part.status, 206, "{range}");
+        assert_eq!(
+            part.header("content-range"),
+            format!("bytes {from}-{}/50000", to - 1)
+        );
+        assert_eq!(part.header("content-length"), (to - from).to_string());
+        assert_eq!(part.body, sealed.blob[from..to]);
+    }
+    let behind = world
+        .get(
+            &path,
+            &[("authorization", &token), ("range", "bytes=50000-")],
+        )
+        .await;
+    assert_eq!(
+        (behind.status.as_u16(), behind.header("content-range")),
+        (416, "bytes */50000")
+    );
+    let head = world
+        .ask("HEAD", &path, &[("authorization", &token)], "")
+        .await;
+    assert_eq!(
+        (
+            head.status.as_u16(),
+            head.header("content-length"),
+            head.body.len()
+        ),
+        (200, "50000", 0)
+    );
+}
+
+#[tokio::test]
+async fn the_header_is_for_everyone_and_does_not_hold_v() {
+    let world = World::new().await;
+    let sealed = Sealed::with_password(5000);
+    let id = world.put(&sealed, "").await;
+    let answer = world.get(&format!("/b/{id}/header"), &[]).await;
+    assert_eq!(
+        (answer.status.as_u16(), answer.header("content-type")),
+        (200, "application/octet-stream")
+    );
+    assert_eq!(answer.body, sealed.blob[..32]);
+}
+
+#[tokio::test]
+async fn what_never_existed_is_404_before_any_token() {
+    let world = World::new().await;
+    for path in [
+        "/b/1111111111111111",
+        "/b/x",
+        "/b/0000000000000000",
+        "/b/1111111111111111/header",
+        "/b/..%2F..%2Fetc%2Fpasswd",
+    ] {
+        let answer = world
+            .get(path, &[("authorization", &bearer(&[1; 32]))])
+            .await;
+        assert_eq!(
+            (answer.status.as_u16(), answer.code().as_str()),
+            (404, "not-found"),
+            "{path}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn guesses_at_a_password_are_slowed_per_source() {
+    let world =
+        World::with(|c| (c.tokens_per_minute_per_source, c.tokens_per_minute_per_blob) = (5, 100))
+            .await;
+    let (guarded, open) = (Sealed::with_password(5000), Sealed::new(5000));
+    let (guarded_id, open_id) = (world.put(&guarded, "").await, world.put(&open, "").await);
+    let path = format!("/b/{guarded_id}");
+    for _ in 0..5 {
+        assert_eq!(
+            world
+                .get(&path, &[("authorization", &bearer(&[9; 32]))])
+                .await
+                .status,
+            401
+        );
+    }
+    let limited = world
+        .get(&path, &[("authorization", &bearer(&[9; 32]))])
+        .await;
+    assert_eq!(
+        (limited.status.as_u16(), limited.code().as_str()),
+        (429, "rate-limited")
+    );
+    assert!(limited.header("retry-after").parse::<u32>().unwrap() >= 1);
+    // Even the right token: an answer would tell right from wrong.
+    assert_eq!(
+        world
+            .get(&path, &[("authorization", &guarded.bearer())])
+            .await
+            .status,
+        429
+    );
+    // Without a token nothing was tried, and what has no password cannot be guessed.
+    assert_eq!(world.get(&path, &[]).await.status, 401);
+    for _ in 0..20 {
+        assert_eq!(
+            world
+                .get(
+                    &format!("/b/{open_id}"),
+                    &[("authorization", &bearer(&[9; 32]))]
+                )
+                .await
+                .status,
+            401
+        );
+    }
+}
+
+#[tokio::test]
+async fn guesses_at_a_password_are_slowed_per_blob_and_from_everywhere() {
+    let world = World::with(|c| {
+        (c.tokens_per_minute_per_source, c.tokens_per_minute_per_blob) = (5, 8);
+        c.trusted_proxies = vec!["::/0".parse().unwrap(), "0.0.0.0/8".parse().unwrap()];
+    })
+    .await;
+    let (first, second) = (Sealed::with_password(5000), Sealed::with_password(5000));
+    let (first_id, second_id) = (world.put(&first, "").await, world.put(&second, "").await);
+    let guess = async |id: &str, from: u8, token: &str| {
+        let from = format!("192.0.2.{from}");
+        world
+            .get(
+                &format!("/b/{id}"),
+                &[("authorization", token), ("x-forwarded-for", &from)],
+            )
+            .await
+            .status
+            .as_u16()
+    };
+    for source in 0..8 {
+        assert_eq!(guess(&first_id, source, &bearer(&[9; 32])).await, 401);
+    }
+    assert_eq!(guess(&first_id, 100, &bearer(&[9; 32])).await, 429);
+    assert_eq!(
+        guess(&second_id, 100, &second.bearer()).await,
+        200,
+        "another picture is not concerned"
+    );
+}
+
+#[tokio::test]
+async fn a_reader_with_the_right_token_is_not_counted_with_each_range() {
+    let world =
+        World::with(|c| (c.tokens_per_minute_per_source, c.tokens_per_minute_per_blob) = (2, 2))
+            .await;
+    let sealed = Sealed::with_password(5000);
+    let id = world.put(&sealed, "").await;
+    for _ in 0..30 {
+        let part = world
+            .get(
+                &format!("/b/{id}"),
+                &[("authorization", &sealed.bearer()), ("range", "bytes=0-9")],
+            )
+            .await;
+        assert_eq!(part.status, 206);
+    }
+}

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { CODES } from '../../dist/sentences.js';
+import { page } from './pages.mjs';
+
+const { messages } = await page('text/messages.en.ts');
+const { fillHtml } = await page('text/fill-html.ts');
+const { bytes, duration, until } = await page('text/format.ts');
+const { wordsFor } = await page('view/dead-end.ts');
+const { saveName } = await page('view/save-name.ts');
+
+/** What the viewer asks for in a form of its own, and what only someone who shares or deletes can meet. */
+const ASKED = ['link-damaged', 'password-needed', 'view-limited', 'cancelled'];
+const SHARING = ['bad-option', 'wrong-token', 'file', 'full', 'refused'];
+
+test('every error has a sentence of its own where it can be met', () => {
+  const internal = wordsFor('internal').title;
+  for (const code of CODES.filter((code) => code !== 'internal' && !ASKED.includes(code) && !SHARING.includes(code))) {
+    assert.notEqual(wordsFor(code).title, internal, code);
+  }
+  const broken = ['truncated', 'not-pellicle', 'unsupported-version', 'wrong-key', 'unreportable', 'corrupt', 'bad-manifest', 'bad-padding', 'type-mismatch'];
+  for (const code of CODES.filter((code) => !ASKED.includes(code) && !broken.includes(code) && code !== 'removed')) {
+    assert.ok(messages[`fault.${code}`] && messages[`fault.${code}.text`], code);
+  }
+});
+
+test('every sentence with a count has a form for all other numbers', () => {
+  for (const [key, message] of Object.entries(messages)) {
+    if (typeof message !== 'string') assert.equal(typeof message.other, 'string', key);
+  }
+});
+
+test('sizes, spans and instants are written for people', () => {
+  assert.equal(bytes(0), '0 bytes');
+  assert.equal(bytes(431_000), '431 kB');
+  assert.equal(bytes(3_319_655), '3.3 MB');
+  assert.equal(bytes(999_999), '1 MB');
+  assert.equal(duration(3600), '1 hour');
+  assert.equal(duration(30 * 86_400), '30 days');
+  const now = new Date(2026, 10, 22, 12, 0);
+  assert.equal(until(new Date(2026, 10, 22, 15, 40), now), '15:40');
+  assert.equal(until(new Date(2026, 10, 23, 9, 5), now), 'tomorrow, 9:05');
+  assert.equal(until(new Date(2026, 11, 22), now), '22 December');
+  assert.equal(until(new Date(2027, 2, 3), now), '3 March 2027');
+});
+
+test('a name to save under cannot lie about the file, or leave its folder', () => {
+  const id = '7Hk2mQx9TzRv4WbN';
+  const save = (name, type = 'image/jpeg') => saveName({ name, type }, id);
+  assert.equal(save(null), 'pellicle-7Hk2mQ.jpg');
+  assert.equal(save('holiday.png'), 'holiday.jpg');
+  assert.equal(save('../../etc/passwd'), 'etcpasswd.jpg');
+  assert.equal(save('gpj.\u202Eexe'), 'gpj.jpg');
+  assert.equal(save('.htaccess', 'image/png'), 'htaccess.png');
+  assert.equal(save('...', 'image/png'), 'pellicle-7Hk2mQ.png');
+  assert.equal(save('a\u0000b\nc'), 'abc.jpg');
+});
+
+test('the static pages get their words escaped, and know every one', () => {
+  const html = '<p class="x" data-t="a"></p><ul data-t-label="b"></ul>';
+  const filled = fillHtml(html, { a: '1 < 2 & 3', b: 'say "b"' });
+  assert.equal(filled, '<p class="x" data-t="a">1 &lt; 2 &amp; 3</p><ul data-t-label="b" aria-label="say &quot;b&quot;"></ul>');
+  assert.throws(() => fillHtml('<p data-t="none"></p>', {}));
+});
