@@ -1,11 +1,12 @@
 //! Finds what only tests read and the repository does not hold, so that a test without it is reported as ignored.
 //!
+//! What a test can find when it runs is not looked for here: a change of it would compile the component anew.
+//!
 //! | what | where | then |
 //! |---|---|---|
 //! | vectors of independent implementations | `PELLICLE_VECTORS`, else `../shared/vectors` | `cfg(shared_vectors)`, and its folder in the environment of the compiler |
 //! | real pictures | `PELLICLE_CORPUS`, else `../shared/corpus` | `cfg(corpus)`, and its folder likewise |
 //! | ExifTool, as a judge | the search path | `cfg(exiftool)`, and its path likewise |
-//! | a python with pyca's `cryptography` | `PELLICLE_PYTHON` | `cfg(pyca)`, and its path likewise |
 
 use std::path::{Path, PathBuf};
 
@@ -26,7 +27,6 @@ fn main() {
             .find(|program| program.is_file())
     });
     offer("exiftool", "PELLICLE_EXIFTOOL_FOUND", exiftool);
-    offer("pyca", "PELLICLE_PYTHON_FOUND", find("PELLICLE_PYTHON"));
 }
 
 fn find(variable: &str) -> Option<PathBuf> {
@@ -37,7 +37,6 @@ fn find(variable: &str) -> Option<PathBuf> {
 /// Lets the tests know of a path that exists. Where there is none, the build is the same and nothing is watched.
 fn offer(cfg: &str, variable: &str, path: Option<PathBuf>) {
     println!("cargo::rustc-check-cfg=cfg({cfg})");
-    // Not resolved further: what makes a virtual environment's python its own is the link that it is called by.
     let found = path.and_then(|path| std::path::absolute(path).ok());
     if let Some(path) = found.filter(|path| Path::exists(path)) {
         println!("cargo::rustc-cfg={cfg}");

@@ -1,4 +1,5 @@
 //! SPEC.md and the code name the same codes.
+#![cfg(not(target_arch = "wasm32"))]
 
 use pellicle::{Code, MediaType};
 

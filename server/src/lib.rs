@@ -8,6 +8,7 @@
 pub mod app;
 pub mod config;
 pub mod server;
+mod folder;
 
 pub mod tus;
 pub mod partial;

@@ -21,16 +21,19 @@ pub fn line(request: &Request) -> String {
 
 /// Plays a script against a machine from its start: at each step the request that must come, and the event it leads to.
 /// Waits are waited for. Gives the end.
-pub fn play<M: Machine>(machine: &mut M, script: Vec<(&str, Event)>) -> Result<M::Output, Error> {
+pub fn play<M: Machine>(
+    machine: &mut M,
+    script: Vec<(impl AsRef<str>, Event)>,
+) -> Result<M::Output, Error> {
     let mut step = machine.step(Event::Start);
     for (expected, event) in script {
         while let Step::Wait(_) = step {
             step = machine.step(Event::Waited);
         }
         let Step::Request(request) = step else {
-            panic!("it should have asked: {expected}");
+            panic!("it should have asked: {}", expected.as_ref());
         };
-        assert_eq!(line(&request), expected);
+        assert_eq!(line(&request), expected.as_ref());
         step = machine.step(event);
     }
     match step {
