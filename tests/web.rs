@@ -1,5 +1,6 @@
 //! The component in a browser gives what it gives natively. Runs in a dedicated worker, as it does in the pages.
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used)]
 
 #[path = "vectors/check.rs"]
 mod check;
