@@ -1,14 +1,12 @@
-//! The native driver of [`pellicle::transfer`]: sends what a machine asks for, waits when it says so, and decides nothing.
+//! One request and its answer, over HTTP.
 
-use crate::progress;
 use crate::sentences::Failure;
-use crate::{cancel, proxy, values};
-use pellicle::transfer::{Body, Event, Machine, Method, Request, Response, Step};
-use pellicle::{Code, Error};
+use crate::{proxy, values};
+use pellicle::transfer::{Body, Method, Request, Response};
 use std::io::{self, Read};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use ureq::tls::{RootCerts, TlsConfig, TlsProvider};
+use ureq::tls::{Certificate, RootCerts, TlsConfig, TlsProvider};
 use ureq::{Agent, http};
 
 const USER_AGENT: &str = concat!("pellicle/", env!("CARGO_PKG_VERSION"));
@@ -38,14 +36,8 @@ impl Http {
         if !values::reaches_safely(origin) {
             return Err(Failure::PLAIN_HTTP);
         }
-        let ring = rustls::crypto::ring::default_provider();
-        let tls = TlsConfig::builder()
-            .provider(TlsProvider::Rustls)
-            .unversioned_rustls_crypto_provider(Arc::new(ring))
-            .root_certs(RootCerts::PlatformVerifier)
-            .build();
         let agent = Agent::config_builder()
-            .tls_config(tls)
+            .tls_config(tls(origin))
             .proxy(proxy::on_the_way_to(origin)?)
             // An answer of any status is an answer, and a redirect is none that leads to a blob.
             .http_status_as_error(false)
@@ -62,55 +54,13 @@ impl Http {
         Ok(Self { agent })
     }
 
-    /// Drives a machine to its end. `blob` is what an upload sends pieces of;
-    /// `watch` is told after every step, and while an answer is read.
-    pub fn run<M: Machine>(
-        &self,
-        machine: &mut M,
-        blob: &[u8],
-        watch: &mut dyn FnMut(&M, Reading),
-    ) -> Result<M::Output, Failure> {
-        let mut event = Event::Start;
-        let mut lost = None;
-        loop {
-            if cancel::requested() {
-                return Err(Code::Cancelled.into());
-            }
-            let step = machine.step(event);
-            watch(machine, Reading::default());
-            event = match step {
-                Step::Done(outcome) => {
-                    return outcome.map_err(|error| explained(error, lost.as_deref()));
-                }
-                Step::Wait(pause) => {
-                    cancel::pause(pause);
-                    Event::Waited
-                }
-                Step::Request(request) => {
-                    let on_read = &mut |reading| watch(machine, reading);
-                    match self.send(&request, blob, on_read) {
-                        Ok((response, None)) => Event::Response(response),
-                        Ok((response, Some(error))) => {
-                            lost = Some(error.to_string());
-                            Event::Cut(response)
-                        }
-                        Err(error) => {
-                            lost = Some(error.to_string());
-                            Event::NetworkFailed
-                        }
-                    }
-                }
-            };
-        }
-    }
-
     /// Sends a request whose answer does not matter.
     pub fn tell(&self, request: &Request) {
         let _ = self.send(request, &[], &mut |_| {});
     }
 
     /// Sends one request. Gives the answer as far as it came, and why its end did not.
-    fn send(
+    pub fn send(
         &self,
         request: &Request,
         blob: &[u8],
@@ -156,6 +106,24 @@ impl Http {
     }
 }
 
+/// TLS by rustls and ring; the system says whom to trust.
+fn tls(origin: &str) -> TlsConfig {
+    let trusted = if values::is_loopback(origin) {
+        // Reading the system's certificates takes a while, and plain http asks for none.
+        Vec::new()
+    } else {
+        rustls_native_certs::load_native_certs().certs
+    };
+    let trusted = trusted
+        .iter()
+        .map(|certificate| Certificate::from_der(certificate).to_owned());
+    TlsConfig::builder()
+        .provider(TlsProvider::Rustls)
+        .unversioned_rustls_crypto_provider(Arc::new(rustls::crypto::ring::default_provider()))
+        .root_certs(RootCerts::from(trusted))
+        .build()
+}
+
 fn read_all(
     reader: &mut impl Read,
     body: &mut Vec<u8>,
@@ -173,23 +141,4 @@ fn read_all(
             total,
         });
     }
-}
-
-/// Says beside the sentence what only this one failure knows: the system's word, or the server's.
-fn explained(error: Error, lost: Option<&str>) -> Failure {
-    match (error.code(), lost) {
-        (Code::Offline, Some(lost)) => progress::note(&format!("the last attempt: {lost}")),
-        (
-            Code::BadOption
-            | Code::TooLarge
-            | Code::Refused
-            | Code::RateLimited
-            | Code::Full
-            | Code::Incident
-            | Code::ServerError,
-            _,
-        ) => progress::note(error.message()),
-        _ => {}
-    }
-    error.into()
 }

@@ -3,6 +3,7 @@
 mod arguments;
 mod cancel;
 mod commands;
+mod drive;
 mod ending;
 mod fetch;
 mod http;

@@ -98,9 +98,11 @@ fn sentence(code: Code) -> &'static str {
         Code::TooLarge => {
             "The picture is over a limit: 50 MiB, 100 megapixels, or what the server takes."
         }
-        Code::TimedOut => "The picture took longer than 30 seconds to prepare and was given up.",
+        Code::TimedOut => {
+            "It took longer than it may (30 seconds for preparing a picture) and was given up."
+        }
         Code::OutOfMemory => "There was not enough memory for this picture.",
-        Code::Cancelled => "Cancelled.",
+        Code::Cancelled => "It was stopped before it was done.",
         Code::BadOption => {
             "An option has a value that cannot be used here, or that the server does not allow."
         }

@@ -71,6 +71,9 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
     let mut files = arguments.files.iter();
     for path in files.by_ref() {
         let Err(failure) = share(path) else { continue };
+        if failure.code == Code::Cancelled {
+            return Err(failure);
+        }
         tell_not_sent(path, failure);
         first.get_or_insert(failure.code);
         if meets_all(failure.code) {
@@ -89,7 +92,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
 
 /// Whether the next picture would fail in the same way.
 fn meets_all(code: Code) -> bool {
-    code == Code::Cancelled || (code.fault() == Fault::Server && code != Code::Refused)
+    code.fault() == Fault::Server && code != Code::Refused
 }
 
 fn tell_not_sent(path: &Path, Failure { code, sentence }: Failure) {

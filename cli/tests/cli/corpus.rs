@@ -3,71 +3,80 @@
 use crate::program::pellicle;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::{Duration, Instant};
 use tempfile::tempdir;
 
-/// The limit for any picture of the corpus.
+/// No picture of the corpus may take longer.
 const LIMIT: Duration = Duration::from_secs(10);
 
+/// What exiftool may find: the structure of JPEG and PNG, and what it says of itself and of the file.
+const STRUCTURE: [&str; 6] = ["SourceFile", "ExifTool", "File", "JFIF", "PNG", "Composite"];
+
 #[test]
+#[cfg_attr(not(has_corpus), ignore = "there is no corpus; set PELLICLE_CORPUS")]
 fn every_picture_ends_clean_or_in_a_clear_refusal() {
-    let Some(corpus) = corpus() else {
-        eprintln!("skipped: there is no corpus; set PELLICLE_CORPUS");
-        return;
-    };
     let folder = tempdir().unwrap();
-    let output = folder.path().join("out");
     let (mut clean, mut refused) = (0, 0);
-    for picture in files(&corpus.join("pictures")) {
+    for picture in files(&corpus().join("pictures")) {
         let input = picture.to_str().unwrap();
+        let output = format!("{clean}.out");
         let start = Instant::now();
-        let run = pellicle(folder.path(), &["prepare", input, "-o", "out"]);
-        assert!(
-            start.elapsed() < LIMIT,
-            "{input} took {:?}",
-            start.elapsed()
-        );
+        let run = pellicle(folder.path(), &["prepare", input, "-o", &output]);
+        let took = start.elapsed();
+        assert!(took < LIMIT, "{input} took {took:?}");
         if run.code == Some(0) {
             clean += 1;
-            fs::remove_file(&output).unwrap();
             continue;
         }
         let last = run.stderr.lines().last().unwrap_or_default();
-        let code = last
-            .strip_prefix("error[")
-            .and_then(|rest| rest.split(']').next());
+        let code = last.strip_prefix("error[");
+        let code = code.and_then(|rest| rest.split(']').next());
         let code = code.unwrap_or_else(|| panic!("{input}: {run:?}"));
-        assert!(
-            ["unsupported", "malformed", "too-large"].contains(&code),
-            "{input}: {run:?}"
-        );
+        let clear = ["unsupported", "malformed", "too-large"].contains(&code);
+        assert!(clear, "{input}: {run:?}");
         run.failed_with(code);
-        assert!(!output.exists(), "{input}");
+        assert!(!folder.path().join(output).exists(), "{input}");
         refused += 1;
     }
-    eprintln!("{clean} clean, {refused} refused");
+    println!("{clean} clean, {refused} refused");
     assert!(clean > 0 && refused > 0);
+    only_structure_is_left(folder.path(), clean);
+}
+
+/// An independent program reads every output.
+fn only_structure_is_left(folder: &Path, outputs: usize) {
+    let judged = Command::new("exiftool")
+        .args(["-json", "-G", "-ext", "*", "."])
+        .current_dir(folder)
+        .output()
+        .expect("exiftool is there (Debian: libimage-exiftool-perl)");
+    let judged: serde_json::Value = serde_json::from_slice(&judged.stdout).unwrap();
+    let files = judged.as_array().unwrap();
+    assert_eq!(files.len(), outputs);
+    for file in files {
+        for (name, value) in file.as_object().unwrap() {
+            let group = name.split(':').next().unwrap_or_default();
+            assert!(STRUCTURE.contains(&group), "{name} is left: {value}");
+            assert_ne!(name, "ExifTool:Warning", "{value}");
+        }
+    }
 }
 
 /// The folder named by PELLICLE_CORPUS, else the one beside the checkout.
-fn corpus() -> Option<PathBuf> {
+fn corpus() -> PathBuf {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus");
-    let folder = std::env::var_os("PELLICLE_CORPUS").map_or(beside, PathBuf::from);
-    folder.join("pictures").is_dir().then_some(folder)
+    std::env::var_os("PELLICLE_CORPUS").map_or(beside, PathBuf::from)
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
-        let entry = entry.unwrap();
-        if entry.file_type().unwrap().is_dir() {
-            files.extend(self::files(&entry.path()));
-        } else if entry
-            .path()
-            .extension()
-            .is_none_or(|extension| extension != "tsv")
-        {
-            files.push(entry.path());
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(self::files(&path));
+        } else if path.extension().is_none_or(|extension| extension != "tsv") {
+            files.push(path);
         }
     }
     files

@@ -86,7 +86,7 @@ fn what_is_no_picture_is_refused_and_nothing_is_written() {
     let half = &photo[..photo.len() / 2];
     for (input, code) in [
         (format!("{MARK} is a text").as_bytes(), "unsupported"),
-        (b"", "unsupported"),
+        (b"", "malformed"),
         (format!("<svg>{MARK}</svg>").as_bytes(), "unsupported"),
         (half, "malformed"),
     ] {

@@ -1,0 +1,73 @@
+//! The native driver of [`pellicle::transfer`]: sends what a machine asks for, waits when it says so, and decides nothing.
+
+use crate::http::{Http, Reading};
+use crate::sentences::Failure;
+use crate::{cancel, progress};
+use pellicle::transfer::{Event, Machine, Step};
+use pellicle::{Code, Error};
+
+impl Http {
+    /// Drives a machine to its end. `blob` is what an upload sends pieces of;
+    /// `watch` is told after every step, and while an answer is read.
+    pub fn run<M: Machine>(
+        &self,
+        machine: &mut M,
+        blob: &[u8],
+        watch: &mut dyn FnMut(&M, Reading),
+    ) -> Result<M::Output, Failure> {
+        let mut event = Event::Start;
+        let mut lost = None;
+        loop {
+            if cancel::requested() {
+                return Err(Code::Cancelled.into());
+            }
+            let step = machine.step(event);
+            watch(machine, Reading::default());
+            event = match step {
+                Step::Done(outcome) => {
+                    return outcome.map_err(|error| explained(error, lost.as_deref()));
+                }
+                Step::Wait(pause) => {
+                    cancel::pause(pause);
+                    Event::Waited
+                }
+                Step::Request(request) => {
+                    let on_read = &mut |reading| watch(machine, reading);
+                    match self.send(&request, blob, on_read) {
+                        Ok((response, None)) => {
+                            lost = None;
+                            Event::Response(response)
+                        }
+                        Ok((response, Some(error))) => {
+                            lost = Some(error.to_string());
+                            Event::Cut(response)
+                        }
+                        Err(error) => {
+                            lost = Some(error.to_string());
+                            Event::NetworkFailed
+                        }
+                    }
+                }
+            };
+        }
+    }
+}
+
+/// Says beside the sentence what only this one failure knows: the system's word, or the server's.
+fn explained(error: Error, lost: Option<&str>) -> Failure {
+    match (error.code(), lost) {
+        (Code::Offline, Some(lost)) => progress::note(&format!("the last attempt: {lost}")),
+        (
+            Code::BadOption
+            | Code::TooLarge
+            | Code::Refused
+            | Code::RateLimited
+            | Code::Full
+            | Code::Incident
+            | Code::ServerError,
+            _,
+        ) => progress::note(error.message()),
+        _ => {}
+    }
+    error.into()
+}
