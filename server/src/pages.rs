@@ -1,9 +1,11 @@
 //! The pages: static files that are the same for everyone, and the viewer under the status that fits its picture.
 
+mod asset;
 mod encoding;
 mod site;
 
-pub use site::{Asset, Site};
+pub use asset::Asset;
+pub use site::Site;
 
 use crate::blob;
 use crate::errors::Error;
