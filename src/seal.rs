@@ -17,6 +17,7 @@ pub mod trace;
 use crate::error::{Code, Error};
 use crate::picture::Picture;
 use chunks::ChunkCipher;
+use core::fmt;
 use header::{HEADER_BYTES, Header, Kdf};
 use subtle::ConstantTimeEq;
 
@@ -60,12 +61,17 @@ impl<'a> Message<'a> {
 }
 
 /// A sealed picture and what its uploader needs to know of it.
-#[derive(Debug)]
 pub struct Sealed {
     /// The blob.
     pub blob: Vec<u8>,
     /// What fetches the blob from a server.
     pub view_token: ViewToken,
+}
+
+impl fmt::Debug for Sealed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Sealed({} bytes)", self.blob.len())
+    }
 }
 
 /// Seals a message under a fresh secret and, where there is one, a password.

@@ -8,17 +8,18 @@
 pub mod app;
 pub mod config;
 pub mod server;
+mod folder;
 
-pub mod blob;
-pub mod ledger;
-pub mod partial;
-pub mod store;
-pub mod structure;
-pub mod sweeper;
 pub mod tus;
+pub mod partial;
+pub mod structure;
+pub mod store;
+pub mod ledger;
+pub mod blob;
+pub mod sweeper;
 
-pub mod instance;
 pub mod pages;
+pub mod instance;
 
 pub mod clock;
 pub mod cors;

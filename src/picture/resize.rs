@@ -6,8 +6,8 @@ use super::raster::{Component, Components, Decoded, Model, Plane, Raster};
 use super::refusal::internal;
 use crate::error::Error;
 use fast_image_resize::images::{TypedImage, TypedImageRef};
-use fast_image_resize::pixels::{InnerPixel, U8, U8x3, U8x4};
-use fast_image_resize::{FilterType, PixelTrait, ResizeAlg, ResizeOptions, Resizer};
+use fast_image_resize::pixels::U8;
+use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
 
 /// The size that a picture gets: its longer side at most `max_edge`, its shape kept.
 pub(super) fn fit(size: Size, max_edge: MaxEdge) -> Size {
@@ -91,14 +91,14 @@ fn resize_component(component: Component, own: Size, target: Size) -> Result<Pla
         } else {
             FilterType::Lanczos3
         }));
-    convolve::<1>(&plane, own, &options)
+    convolve(&plane, own, &options)
 }
 
 fn resize_plane<const N: usize>(plane: Plane, target: Size) -> Result<Plane, Error> {
     if plane.size() == target {
         return Ok(plane);
     }
-    convolve::<N>(&plane, target, &ResizeOptions::new())
+    convolve_channels::<N>(&plane, target)
 }
 
 /// Colours are weighted by their alpha, or what is invisible would bleed into what is not.
@@ -115,7 +115,7 @@ fn resize_alpha(mut plane: Plane, target: Size) -> Result<Plane, Error> {
             *color = ((u32::from(*color) * alpha + 127) / 255) as u8;
         }
     }
-    let mut plane = convolve::<4>(&plane, target, &ResizeOptions::new())?;
+    let mut plane = convolve_channels::<4>(&plane, target)?;
     for [r, g, b, alpha] in plane.samples.as_chunks_mut::<4>().0 {
         let alpha = u32::from(*alpha);
         for color in [r, g, b] {
@@ -126,33 +126,39 @@ fn resize_alpha(mut plane: Plane, target: Size) -> Result<Plane, Error> {
     Ok(plane)
 }
 
-fn convolve<const N: usize>(
-    plane: &Plane,
-    target: Size,
-    options: &ResizeOptions,
-) -> Result<Plane, Error> {
-    match N {
-        1 => convolve_as::<U8>(plane, target, options),
-        3 => convolve_as::<U8x3>(plane, target, options),
-        _ => convolve_as::<U8x4>(plane, target, options),
-    }
-}
-
-/// The pixel's type is named, because the library's own choice at run time brings all of its fifteen along:
-/// minutes to compile, and their code in the wasm.
-fn convolve_as<P: InnerPixel + PixelTrait>(
-    plane: &Plane,
-    target: Size,
-    options: &ResizeOptions,
-) -> Result<Plane, Error> {
-    let source = TypedImageRef::<P>::from_buffer(plane.width, plane.height, &plane.samples)
+/// Typed, and for one kind of pixel only: the library makes dozens of variants of its code for every kind, and its
+/// own choice at run time would bring all thirteen.
+fn convolve(plane: &Plane, target: Size, options: &ResizeOptions) -> Result<Plane, Error> {
+    let source = TypedImageRef::<U8>::from_buffer(plane.width, plane.height, &plane.samples)
         .map_err(internal)?;
-    let mut samples = vec![0; target.width as usize * target.height as usize * P::size()];
-    let mut resized = TypedImage::<P>::from_buffer(target.width, target.height, &mut samples)
+    let mut samples = vec![0; target.pixels() as usize];
+    let mut resized = TypedImage::<U8>::from_buffer(target.width, target.height, &mut samples)
         .map_err(internal)?;
     Resizer::new()
         .resize_typed(&source, &mut resized, &options.use_alpha(false))
         .map_err(internal)?;
+    Ok(Plane {
+        width: target.width,
+        height: target.height,
+        samples,
+    })
+}
+
+/// Resizes the `N` channels of interleaved pixels, one after the other.
+fn convolve_channels<const N: usize>(plane: &Plane, target: Size) -> Result<Plane, Error> {
+    let (pixels, _) = plane.samples.as_chunks::<N>();
+    let mut samples = vec![0; target.pixels() as usize * N];
+    let (resized, _) = samples.as_chunks_mut::<N>();
+    for channel in 0..N {
+        let alone = Plane {
+            samples: pixels.iter().map(|pixel| pixel[channel]).collect(),
+            ..*plane
+        };
+        let alone = convolve(&alone, target, &ResizeOptions::new())?;
+        for (pixel, sample) in resized.iter_mut().zip(alone.samples) {
+            pixel[channel] = sample;
+        }
+    }
     Ok(Plane {
         width: target.width,
         height: target.height,
@@ -191,4 +197,92 @@ fn ycc_to_rgb(luma: u8, blue: u8, red: u8) -> [u8; 3] {
         level(y - 22554 * cb - 46802 * cr),
         level(y + 116130 * cb),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Planes of a smooth picture, chroma at half of both sides.
+    fn components(width: u32, height: u32) -> Components {
+        let plane = |width: u32, height: u32, rule: fn(u32, u32) -> u32| Plane {
+            width,
+            height,
+            samples: (0..height)
+                .flat_map(|y| {
+                    (0..width).map(move |x| rule(x * 1000 / width, y * 1000 / height) as u8)
+                })
+                .collect(),
+        };
+        let (half_w, half_h) = (width.div_ceil(2), height.div_ceil(2));
+        let planes = [
+            (plane(width, height, |x, y| 40 + (x + y) / 12), 1.0),
+            (plane(half_w, half_h, |x, _| 90 + x / 14), 2.0),
+            (plane(half_w, half_h, |_, y| 100 + y / 15), 2.0),
+        ];
+        Components {
+            model: Model::Ycc,
+            planes: planes.map(|(plane, step)| Component {
+                plane,
+                covered_width: f64::from(width) / step,
+                covered_height: f64::from(height) / step,
+            }),
+        }
+    }
+
+    /// Chroma back under its luma, by repeating it: the pictures are smooth.
+    fn to_rgb(planes: [Plane; 3]) -> Vec<u8> {
+        let [luma, blue, red] = planes;
+        (0..luma.height)
+            .flat_map(|y| (0..luma.width).map(move |x| (x, y)))
+            .flat_map(|(x, y)| {
+                let at = (y / 2 * blue.width + x / 2) as usize;
+                let y = luma.samples[(y * luma.width + x) as usize];
+                ycc_to_rgb(y, blue.samples[at], red.samples[at])
+            })
+            .collect()
+    }
+
+    #[test]
+    fn the_planar_way_gives_the_picture_that_rgb_gives() {
+        for (width, height, target) in [
+            (400, 300, (200, 150)),
+            (401, 301, (201, 151)),
+            (333, 77, (100, 23)),
+            (90, 70, (90, 70)),
+        ] {
+            let target = Size {
+                width: target.0,
+                height: target.1,
+            };
+            let resized = |planar| {
+                let decoded = Decoded::Components(components(width, height));
+                match resize(decoded, target, planar).expect("the sizes are possible") {
+                    Raster::Rgb(plane) => plane.samples,
+                    Raster::Ycc420(planes) => to_rgb(planes),
+                    _ => panic!("it was in colour"),
+                }
+            };
+            let apart: Vec<u8> = resized(true)
+                .iter()
+                .zip(&resized(false))
+                .map(|(a, b)| a.abs_diff(*b))
+                .collect();
+            let mean = apart.iter().map(|&n| f64::from(n)).sum::<f64>() / apart.len() as f64;
+            assert!(mean < 1.5, "{width} × {height}: {mean} on average");
+            assert!(apart.iter().all(|&n| n < 8), "{width} × {height}");
+        }
+    }
+
+    #[test]
+    fn a_longer_side_is_cut_to_the_edge_and_the_other_follows() {
+        let fitted = |width, height, edge| {
+            let size = fit(Size { width, height }, MaxEdge::Px(edge));
+            (size.width, size.height)
+        };
+        assert_eq!(fitted(4032, 3024, 2048), (2048, 1536));
+        assert_eq!(fitted(3024, 4032, 2048), (1536, 2048));
+        assert_eq!(fitted(65_535, 1, 2048), (2048, 1));
+        assert_eq!(fitted(100, 50, 2048), (100, 50));
+    }
 }

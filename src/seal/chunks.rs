@@ -167,3 +167,89 @@ fn sealed_bytes(message_bytes: usize) -> usize {
 fn cut() -> Error {
     Error::new(Code::Truncated, "the sealed bytes end too early")
 }
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const KEY: [u8; 32] = [7; 32];
+
+    fn sealed(message: &[u8]) -> Vec<u8> {
+        let mut out = Vec::new();
+        seal(&KEY, b"context", message, &mut out).expect("sealed");
+        out
+    }
+
+    /// Lengths around the edges of chunks, where mistakes live, and some between.
+    fn length() -> impl Strategy<Value = usize> {
+        (0..4_usize, -2..3_isize, 0..CHUNK_BYTES).prop_map(
+            |(chunks, around, between)| match between % 4 {
+                0 => chunks * CHUNK_BYTES + between,
+                _ => (chunks * CHUNK_BYTES).saturating_add_signed(around),
+            },
+        )
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn what_was_sealed_opens_whole_and_by_chunk(length in length(), first in 0_u8..) {
+            let message: Vec<u8> = (0..length).map(|at| (at as u8).wrapping_mul(31) ^ first).collect();
+            let sealed = sealed(&message);
+            prop_assert_eq!(sealed.len(), sealed_bytes(length));
+            prop_assert_eq!(&open(&KEY, b"context", &sealed), &Ok(message.clone()));
+            let cipher = ChunkCipher::new(&KEY, b"context", &sealed).expect("its own key");
+            let last = length / CHUNK_BYTES;
+            let start = PREFIX_BYTES + last * SEALED_CHUNK_BYTES;
+            let mut out = vec![0; length % CHUNK_BYTES];
+            cipher.open_chunk(last as u64, &sealed[start..], &mut out).expect("the last chunk alone");
+            prop_assert_eq!(&out[..], &message[last * CHUNK_BYTES..]);
+        }
+
+        #[test]
+        fn no_bit_can_be_changed_and_no_end_be_cut(length in length(), at in 0.0..1.0_f64, bit in 0..8_u32, cut in 1..40_usize) {
+            let mut sealed = sealed(&vec![1; length]);
+            let short = &sealed[..sealed.len() - cut];
+            prop_assert!(open(&KEY, b"context", short).is_err());
+            let at = (sealed.len() as f64 * at) as usize;
+            sealed[at] ^= 1 << bit;
+            let code = if at < PREFIX_BYTES { Code::WrongKey } else { Code::Corrupt };
+            prop_assert_eq!(open(&KEY, b"context", &sealed).map_err(|error| error.code()), Err(code));
+        }
+    }
+
+    #[test]
+    fn another_key_or_context_is_told_before_any_chunk() {
+        let sealed = sealed(b"message");
+        for result in [
+            open(&[8; 32], b"context", &sealed),
+            open(&KEY, b"contexT", &sealed),
+        ] {
+            assert_eq!(result.map_err(|error| error.code()), Err(Code::WrongKey));
+        }
+    }
+
+    #[test]
+    fn a_chunk_that_failed_leaves_nothing_behind() {
+        let mut sealed = sealed(b"message");
+        *sealed.last_mut().expect("a tag") ^= 1;
+        let cipher = ChunkCipher::new(&KEY, b"context", &sealed).expect("its own key");
+        let mut out = [0; 7];
+        assert!(
+            cipher
+                .open_chunk(0, &sealed[PREFIX_BYTES..], &mut out)
+                .is_err()
+        );
+        assert_eq!(out, [0; 7]);
+    }
+
+    #[test]
+    fn every_message_has_its_own_salt() {
+        assert_ne!(
+            sealed(b"message")[..PREFIX_BYTES],
+            sealed(b"message")[..PREFIX_BYTES]
+        );
+    }
+}

@@ -9,6 +9,7 @@ use crate::error::{Code, Error};
 use crate::seal::{BlobId, ViewToken, random};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use core::fmt;
 
 /// How a blob is downloaded.
 #[derive(Debug, Clone)]
@@ -30,7 +31,7 @@ impl Default for DownloadOptions {
 }
 
 /// A blob that has come.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Downloaded {
     /// The blob.
     pub blob: Vec<u8>,
@@ -38,6 +39,12 @@ pub struct Downloaded {
     pub expires_unix_secs: Option<u64>,
     /// How many views are left after this one; nothing where they are not limited.
     pub views_left: Option<u64>,
+}
+
+impl fmt::Debug for Downloaded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Downloaded({} bytes)", self.blob.len())
+    }
 }
 
 /// Downloads a blob, and goes on where it was cut.

@@ -13,7 +13,7 @@ import { startServer } from './server.js';
 export async function setStage() {
   const server = await startServer();
   const proxy = await startProxy(server.host);
-  const browser = await startBrowser(proxy);
+  const browser = await startBrowser();
   const folder = await mkdtemp(join(tmpdir(), 'pellicle-e2e-files-'));
   const profiles = [];
   return {
@@ -23,7 +23,7 @@ export async function setStage() {
     folder,
     /** A page in a profile that knows nothing of any other. */
     async page(options) {
-      const profile = await freshProfile(browser, options);
+      const profile = await freshProfile(browser, proxy, options);
       profiles.push(profile);
       return profile.page;
     },

@@ -51,7 +51,7 @@ async function open(): Promise<Pool> {
   return new Pool({
     size: setup.workers ?? Math.min(navigator.hardwareConcurrency || 1, MOST_WORKERS),
     start: () => {
-      const worker = new Worker(trustedScriptUrl(new URL(url, document.baseURI).href), { type: 'module', name: 'pellicle' });
+      const worker = new Worker(trustedScriptUrl(new URL(url, location.href).href), { type: 'module', name: 'pellicle' });
       worker.postMessage({ is: 'module', module });
       return worker as WorkerLike;
     },

@@ -11,7 +11,7 @@ export interface PoolOptions {
   limits?: Partial<Limits>;
 }
 
-/** The limits that pages run under: 30 s is what DESIGN promises, 256 MiB is twice what a 12-megapixel photo needs. */
+/** The limits that pages run under: a picture has 30 s, and an instance that a 12-megapixel photo leaves at 37 MiB may grow to seven times that. */
 const LIMITS: Limits = { workMs: 30_000, graceMs: 2_000, heapBytes: 256 * 1024 * 1024 };
 
 /**

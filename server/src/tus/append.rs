@@ -82,9 +82,22 @@ async fn write(
         writing.keep(partial.close());
         return Err(too_many());
     }
+    let announced = append.checksum.is_some();
     let silence = server.config.body_timeout.duration();
     let received = receive(partial, append.checksum, body, total, silence, &writing).await;
-    let received = received.map_err(|e| from_io("writing an upload", &e))?;
+    let received = match received {
+        Ok(received) => received,
+        Err(error) => {
+            if announced {
+                cut(
+                    super::stand::open(&server, &id, &mut writing).await?,
+                    append.offset,
+                )
+                .await?;
+            }
+            return Err(from_io("writing an upload", &error));
+        }
+    };
     let partial = judge(received, append.offset, total, &mut writing).await?;
     if partial.length() < total {
         let offset = partial.length();

@@ -4,6 +4,8 @@ export type Message = string | { one?: string; two?: string; few?: string; many?
 /** Every word that the pages say, in English. Another language is a file of this shape beside it, `messages.fr.ts`. */
 export const messages = {
   'name': 'Pellicle',
+  'password.show': 'Show',
+  'password.hide': 'Hide',
 
   // The upload page before anything was chosen.
   'upload.page': 'Pellicle: share a picture',
@@ -45,8 +47,6 @@ export const messages = {
   'options.start.look': 'after a look',
   'options.password': 'Password',
   'options.password.none': 'none',
-  'options.password.show': 'Show',
-  'options.password.hide': 'Hide',
 
   // The list.
   'list.label': 'Pictures of this visit',
@@ -77,7 +77,6 @@ export const messages = {
   'work.sent': '{loaded} of {total}',
   'work.progress': 'Progress of {name}',
   'work.cancel': 'Cancel',
-  'work.preview': 'Preview of {name}',
   'work.unnamed': 'Picture',
 
   // A picture that did not get through.
@@ -244,7 +243,7 @@ export const messages = {
   'view.incident': 'This server is paused.',
   'view.incident.text': 'Its operator has stopped it for now. The picture is not lost; try again later.',
   'view.offline': 'The server can’t be reached.',
-  'view.offline.text': 'The picture is still there, and no look was lost. Check your connection and try again.',
+  'view.offline.text': 'The link stays as it is. Check your connection and try again.',
   'view.rate-limited': 'Too many tries.',
   'view.rate-limited.text': 'Wait a minute, then try again.',
   'view.wrong-key': 'This link does not open this picture.',

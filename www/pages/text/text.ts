@@ -17,7 +17,7 @@ export function locale(): string {
   return navigator.languages.find((tag) => base(tag) === language) ?? language;
 }
 
-/** Loads the first language of the reader's that exists, and writes it into the page. Call it before any other function here. */
+/** Loads the first language of the reader's that exists, and writes it into the page. It comes before all others here. */
 export async function loadLanguage(): Promise<void> {
   for (const wanted of navigator.languages.map(base)) {
     if (wanted === 'en') break;

@@ -69,7 +69,8 @@ export function card(job: Job, fileLimit: () => number | undefined, onDismiss: (
       face?.update?.(state.progress);
       picture.cover(state.progress.fraction);
     } else {
-      title.replaceChildren(el('span', {}, face?.title ?? ''), ...(face?.named ? [el('span', { class: 'file' }, name)] : []));
+      const named = face?.named ? [el('span', { class: 'file' }, name)] : [];
+      title.replaceChildren(el('span', {}, face?.title ?? ''), ...named);
       picture.cover(state.is === 'done' || state.is === 'deleting' ? 1 : 0);
     }
   }

@@ -47,7 +47,10 @@ export function choicesOf(server: Instance | undefined): Choices {
 /** What a person chose themselves, in this visit or, without the password, in one before. */
 export type Chosen = Partial<Choice>;
 
-/** The choice that holds: what the person chose where the server allows it, else the server's default, else the last that fits. */
+/**
+ * The choice that holds: what the person chose where the server allows it, else the server's default, else the last
+ * that fits.
+ */
 export function settle(chosen: Chosen, choices: Choices, server: Instance | undefined): Choice {
   const pick = <T>(from: readonly T[], ...wishes: unknown[]): T => {
     for (const wish of wishes) if (from.includes(wish as T)) return wish as T;

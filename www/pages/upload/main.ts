@@ -63,6 +63,8 @@ function showContact(contact: string | null): void {
   const line = byId('contact', HTMLElement);
   line.hidden = contact === null;
   if (contact === null) return;
-  const href = /^https:\/\//.test(contact) ? contact : /^[^\s@:]+@[^\s@:]+$/.test(contact) ? `mailto:${contact}` : undefined;
-  line.replaceChildren(`${t('upload.contact')} `, href === undefined ? contact : el('a', { href }, contact));
+  const isMail = /^[^\s@:]+@[^\s@:]+$/.test(contact);
+  const isPage = contact.startsWith('https://');
+  const words = isMail || isPage ? el('a', { href: isMail ? `mailto:${contact}` : contact }, contact) : contact;
+  line.replaceChildren(`${t('upload.contact')} `, words);
 }

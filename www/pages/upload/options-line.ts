@@ -6,8 +6,9 @@ import { choicesOf, remember, remembered, settle, type Choice, type Chosen } fro
 import { passwordField } from './password-field.js';
 
 /**
- * The line of options: "Size 2048 px · Kept 30 days · Views any number · Start at once · Password none". Each value is a native control
- * that looks like the word it shows, so it is changed in place, by touch, keyboard and screen reader alike.
+ * The line of options: "Size 2048 px · Kept 30 days · Views any number · Start at once · Password none". Each value is
+ * a native control that looks like the word it shows, so it is changed in place, by touch, keyboard and screen reader
+ * alike.
  */
 export class OptionsLine {
   readonly #form: HTMLFormElement;
@@ -50,7 +51,9 @@ export class OptionsLine {
         choose({ expiresInSecs }),
       ),
       select('views', t('options.views'), choices.views, choice.views, viewsName, (views) => choose({ views })),
-      select('start', t('options.start'), choices.lookFirst, choice.lookFirst, startName, (lookFirst) => choose({ lookFirst })),
+      select('start', t('options.start'), choices.lookFirst, choice.lookFirst, startName, (lookFirst) =>
+        choose({ lookFirst }),
+      ),
       passwordField(choice.password, (password) => choose({ password })),
     );
     if (focused) this.#form.querySelector<HTMLElement>(`[name="${focused}"]`)?.focus();

@@ -21,7 +21,8 @@ export function askForLink(place: Place): Promise<string> {
     });
     const lost = location.hash.length < 2 && !location.pathname.includes('%23');
     const home = el('a', { class: 'button', href: '/' }, t('view.own'));
-    place.say('asking', t(lost ? 'view.no-key' : 'view.damaged'), t(lost ? 'view.no-key.text' : 'view.damaged.text'), form, home);
+    const what = lost ? 'view.no-key' : 'view.damaged';
+    place.say('asking', t(what), t(`${what}.text`), form, home);
   });
 }
 

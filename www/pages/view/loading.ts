@@ -9,11 +9,13 @@ export function loading(place: Place): { update(progress: Progress): void } {
   const words = el('p', { class: 'stage-words' }, t('stage.downloading'));
   const bar = el('progress', { max: '1', value: '0', 'aria-label': t('view.loading') });
   const mat = el('div', { class: 'waiting-mat', 'aria-hidden': 'true' });
-  place.show('loading', el('h1', { class: 'visually-hidden' }, t('view.loading')), el('div', { class: 'waiting' }, mat, bar, words));
+  const heading = el('h1', { class: 'visually-hidden' }, t('view.loading'));
+  place.show('loading', heading, el('div', { class: 'waiting' }, mat, bar, words));
   return {
     update: ({ stage, loaded, total, fraction }) => {
       bar.value = fraction;
-      const moved = stage === 'downloading' && total > 1 ? ` ${t('work.sent', { loaded: bytes(loaded), total: bytes(total) })}` : '';
+      const numbers = { loaded: bytes(loaded), total: bytes(total) };
+      const moved = stage === 'downloading' && total > 1 ? ` ${t('work.sent', numbers)}` : '';
       words.textContent = t(stage === 'waiting' ? 'stage.downloading' : `stage.${stage}`) + moved;
     },
   };

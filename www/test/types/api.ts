@@ -1,0 +1,59 @@
+/** What a user of the package may write, and what the compiler must refuse. It is compiled and never run. */
+
+import {
+  init,
+  instance,
+  parseLink,
+  PellicleError,
+  prepare,
+  remove,
+  sentence,
+  setExpiry,
+  share,
+  view,
+  type Code,
+  type Progress,
+  type Receipt,
+  type RemovedClass,
+} from 'pellicle';
+
+export async function everythingThatIsPromised(file: File, signal: AbortSignal): Promise<void> {
+  await init();
+  await init({ wasm: new URL('https://pic.example/pellicle.wasm'), workerUrl: '/worker.js', workers: 2 });
+
+  const onProgress = ({ stage, loaded, total, fraction }: Progress): void => console.log(stage, loaded / total, fraction);
+  const prepared = await prepare(file, { maxEdge: 'full', signal, onProgress });
+  const clean: Blob = prepared.blob;
+  const receipt: Receipt = prepared.receipt;
+  const classes: RemovedClass[] = receipt.removed.map((found) => found.class);
+
+  const shared = await share(clean, { server: 'https://pic.example', expiresIn: '30d', views: 3, password: 'x', alt: 'x', name: 'x' });
+  const expires: Date | null = shared.expires;
+  const viewed = await view(shared.link, { password: 'x', spendView: true, signal, onProgress });
+  const viewsLeft: number | null = viewed.viewsLeft;
+  const { id, exposed }: { id: string; exposed: boolean } = await parseLink(shared.link);
+  const later: Date = await setExpiry(shared.link, { deleteToken: shared.deleteToken, expiresIn: 3600 });
+  const gone: void = await remove(shared.link, { deleteToken: shared.deleteToken, signal });
+  const limit: number = (await instance('https://pic.example')).limits.blob_bytes;
+  console.log(classes, expires, viewsLeft, id, exposed, later, gone, limit);
+}
+
+export function everyErrorHasACode(error: unknown): string {
+  if (!(error instanceof PellicleError)) throw error;
+  const code: Code = error.code;
+  const left: number | undefined = error.viewsLeft;
+  return code === 'view-limited' ? `${left} left` : sentence(code);
+}
+
+export function whatIsRefused(file: File): void {
+  // @ts-expect-error a path is not a file
+  void share('photo.jpg');
+  // @ts-expect-error no such option
+  void share(file, { quality: 80 });
+  // @ts-expect-error nothing is deleted without its token
+  void remove('https://pic.example/i/x', {});
+  // @ts-expect-error no such code
+  void sentence('oops');
+  // @ts-expect-error a link is read asynchronously: its checksum is the worker's to compute
+  void parseLink('x').id;
+}
