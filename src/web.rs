@@ -28,6 +28,7 @@ pub use link::parse_link;
 pub use manage::{instance, remove, set_expiry};
 pub use prepare::prepare;
 pub use share::share;
+pub use stages::OnStage;
 pub use view::view;
 
 use wasm_bindgen::prelude::wasm_bindgen;

@@ -6,7 +6,7 @@ use pellicle::transfer::{Body, Method, Request, Response};
 use std::io::{self, Read};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use ureq::tls::{RootCerts, TlsConfig, TlsProvider};
+use ureq::tls::{Certificate, RootCerts, TlsConfig, TlsProvider};
 use ureq::{Agent, http};
 
 const USER_AGENT: &str = concat!("pellicle/", env!("CARGO_PKG_VERSION"));
@@ -36,14 +36,8 @@ impl Http {
         if !values::reaches_safely(origin) {
             return Err(Failure::PLAIN_HTTP);
         }
-        let ring = rustls::crypto::ring::default_provider();
-        let tls = TlsConfig::builder()
-            .provider(TlsProvider::Rustls)
-            .unversioned_rustls_crypto_provider(Arc::new(ring))
-            .root_certs(RootCerts::PlatformVerifier)
-            .build();
         let agent = Agent::config_builder()
-            .tls_config(tls)
+            .tls_config(tls(origin))
             .proxy(proxy::on_the_way_to(origin)?)
             // An answer of any status is an answer, and a redirect is none that leads to a blob.
             .http_status_as_error(false)
@@ -110,6 +104,24 @@ impl Http {
         response.took = Some(start.elapsed());
         Ok((response, cut))
     }
+}
+
+/// TLS by rustls and ring; the system says whom to trust.
+fn tls(origin: &str) -> TlsConfig {
+    let trusted = if values::is_loopback(origin) {
+        // Reading the system's certificates takes a while, and plain http asks for none.
+        Vec::new()
+    } else {
+        rustls_native_certs::load_native_certs().certs
+    };
+    let trusted = trusted
+        .iter()
+        .map(|certificate| Certificate::from_der(certificate).to_owned());
+    TlsConfig::builder()
+        .provider(TlsProvider::Rustls)
+        .unversioned_rustls_crypto_provider(Arc::new(rustls::crypto::ring::default_provider()))
+        .root_certs(RootCerts::from(trusted))
+        .build()
 }
 
 fn read_all(

@@ -38,6 +38,8 @@ pub struct Config {
     pub blob_bytes: u64,
     /// All that blobs and unfinished uploads may take together, in bytes. Default: what the disk has.
     pub quota_bytes: Option<u64>,
+    /// What an upload must leave free on the disk, in bytes, so that deletions can always be written down. Default: 64 MiB.
+    pub keep_free_bytes: u64,
     /// The max edge that the page offers first, in pixels. Default: 2048.
     pub max_edge: u32,
     /// How long a picture stays when its uploader does not say. Default: 30d.
@@ -52,19 +54,19 @@ pub struct Config {
     pub upload_expires_in: Span,
     /// Origins whose pages may read blobs, for instance `https://blog.example`. Default: none.
     pub allowed_origins: Vec<String>,
-    /// Addresses or networks of reverse proxies whose `X-Forwarded-For` is believed. Default: none.
+    /// Addresses or networks of reverse proxies whose `X-Forwarded-For` is believed. Behind one that is not listed, everyone is one source. Default: none.
     pub trusted_proxies: Vec<IpNet>,
-    /// How many tokens a minute one source may try on pictures with a password. Default: 10.
-    pub tokens_per_minute_per_source: u32,
-    /// How many tokens a minute may be tried on one picture with a password, by everyone together. Default: 60.
-    pub tokens_per_minute_per_blob: u32,
+    /// How many wrong tokens a minute one source may show for pictures with a password. Default: 10.
+    pub wrong_tokens_per_minute_per_source: u32,
+    /// How many wrong tokens a minute everyone together may show for one picture with a password. Default: 60.
+    pub wrong_tokens_per_minute_per_blob: u32,
     /// Set while the server is paused: blobs and uploads answer 503 with this sentence. Default: none.
     pub incident: Option<String>,
     /// How often what time has ended is removed. Reading goes by the clock, whatever this is. Default: 1m.
     pub sweep_every: Span,
     /// How long a client may take to send the headers of a request. Default: 10s.
     pub header_timeout: Span,
-    /// How long a client may send nothing in the middle of a body. Default: 60s.
+    /// How long a client may send nothing in the middle of a body, or take nothing of an answer. Default: 60s.
     pub body_timeout: Span,
     /// How long requests may go on after the server was asked to stop. Default: 20s.
     pub stop_timeout: Span,
@@ -86,6 +88,7 @@ impl Default for Config {
             file_bytes: 50 * 1024 * 1024,
             blob_bytes: 32 * 1024 * 1024,
             quota_bytes: None,
+            keep_free_bytes: 64 * 1024 * 1024,
             max_edge: 2048,
             expires_in: Span::days(30),
             expires_in_max: Span::days(365),
@@ -94,8 +97,8 @@ impl Default for Config {
             upload_expires_in: Span::days(1),
             allowed_origins: Vec::new(),
             trusted_proxies: Vec::new(),
-            tokens_per_minute_per_source: 10,
-            tokens_per_minute_per_blob: 60,
+            wrong_tokens_per_minute_per_source: 10,
+            wrong_tokens_per_minute_per_blob: 60,
             incident: None,
             sweep_every: Span::secs(60),
             header_timeout: Span::secs(10),
@@ -115,7 +118,7 @@ impl Config {
     pub fn check(&self) -> Result<(), ConfigError> {
         let rules = [
             (
-                structure::check_length(self.blob_bytes).is_ok() || self.blob_bytes > 16_400,
+                self.blob_bytes >= structure::SMALLEST_BYTES,
                 "blob_bytes is smaller than any sealed picture",
             ),
             (
@@ -129,12 +132,12 @@ impl Config {
             ),
             (self.max_edge >= 1, "max_edge must be at least 1"),
             (
-                self.tokens_per_minute_per_source >= 1,
-                "tokens_per_minute_per_source must be at least 1",
+                self.wrong_tokens_per_minute_per_source >= 1,
+                "wrong_tokens_per_minute_per_source must be at least 1",
             ),
             (
-                self.tokens_per_minute_per_blob >= 1,
-                "tokens_per_minute_per_blob must be at least 1",
+                self.wrong_tokens_per_minute_per_blob >= 1,
+                "wrong_tokens_per_minute_per_blob must be at least 1",
             ),
             (self.connections >= 1, "connections must be at least 1"),
             (

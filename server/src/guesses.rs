@@ -1,7 +1,9 @@
 //! Slows whoever guesses passwords: with a link in hand, each password is one token to try.
 //!
-//! A try is counted before it is judged, so that a thousand at once are not a thousand answers. So that readers are not
-//! counted with each range, a source that has shown the right token of a blob is not counted for it for a while.
+//! Only wrong tokens count, as every reader of an album shows many right ones. Over a limit even a right token is
+//! refused, or the answer would still tell right from wrong; who has shown the right one of a blob before is let
+//! through, so that strangers cannot stop a reader half-way. Judging and counting are one step under one lock: a
+//! thousand guesses at once are no more than ten.
 
 use crate::config::Config;
 use crate::errors::{Code, Error};
@@ -9,80 +11,152 @@ use crate::headers::number;
 use crate::id::BlobId;
 use crate::source::Source;
 use axum::http::{StatusCode, header};
-use governor::clock::{Clock as _, DefaultClock};
-use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use std::collections::HashMap;
-use std::num::NonZeroU32;
-use std::sync::{Mutex, PoisonError};
+use std::hash::Hash;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-/// As long as a view window: whoever reads now is not slowed while reading.
+/// As long as a view window: whoever reads now is not stopped while reading.
 const PROVED: Duration = Duration::from_secs(600);
 
-/// The tries of the last minutes.
+/// The wrong tokens of the last minutes.
 pub struct Guesses {
-    by_source: DefaultKeyedRateLimiter<Source>,
-    by_blob: DefaultKeyedRateLimiter<BlobId>,
-    proved: Mutex<HashMap<(Source, BlobId), Instant>>,
+    state: Mutex<State>,
+}
+
+struct State {
+    by_source: Buckets<Source>,
+    by_blob: Buckets<BlobId>,
+    proved: HashMap<(Source, BlobId), Instant>,
 }
 
 impl Guesses {
     /// Counts by the limits of these settings.
     pub fn new(config: &Config) -> Self {
-        let quota =
-            |per_minute| Quota::per_minute(NonZeroU32::new(per_minute).unwrap_or(NonZeroU32::MIN));
+        let state = State {
+            by_source: Buckets::of(config.wrong_tokens_per_minute_per_source),
+            by_blob: Buckets::of(config.wrong_tokens_per_minute_per_blob),
+            proved: HashMap::new(),
+        };
         Self {
-            by_source: RateLimiter::keyed(quota(config.tokens_per_minute_per_source)),
-            by_blob: RateLimiter::keyed(quota(config.tokens_per_minute_per_blob)),
-            proved: Mutex::default(),
+            state: Mutex::new(state),
         }
     }
 
-    /// Counts one try. The source comes first, so that one that is over its limit does not use up the blob's.
+    /// Judges a token of a blob with a password, and counts it if it is wrong.
     ///
     /// # Errors
-    /// 429, and when to come back.
-    pub fn count(&self, source: Source, blob: &BlobId) -> Result<(), Error> {
-        if self.has_proved(source, blob) {
-            return Ok(());
+    /// 429 and when to come back, without having judged.
+    pub fn judge(
+        &self,
+        source: Source,
+        blob: &BlobId,
+        is_right: impl FnOnce() -> bool,
+    ) -> Result<bool, Error> {
+        let now = Instant::now();
+        let mut state = self.lock();
+        let known = (source, blob.clone());
+        let proved = state
+            .proved
+            .get(&known)
+            .is_some_and(|since| now - *since < PROVED);
+        if !proved {
+            let waits = [
+                state.by_source.wait(&source, now),
+                state.by_blob.wait(blob, now),
+            ];
+            if let Some(wait) = waits.into_iter().flatten().max() {
+                return Err(too_many(wait));
+            }
         }
-        let waited = |not_until: governor::NotUntil<_>| {
-            not_until.wait_time_from(DefaultClock::default().now())
-        };
-        let limited = self
-            .by_source
-            .check_key(&source)
-            .map_err(waited)
-            .and_then(|()| self.by_blob.check_key(blob).map_err(waited));
-        limited.map_err(|wait| {
-            Error::new(
-                StatusCode::TOO_MANY_REQUESTS,
-                Code::RateLimited,
-                "Too many passwords were tried; wait a little.",
-            )
-            .with(header::RETRY_AFTER, number(wait.as_secs() + 1))
-        })
-    }
-
-    /// Notes that this source has shown the right token of this blob.
-    pub fn right(&self, source: Source, blob: &BlobId) {
-        self.lock().insert((source, blob.clone()), Instant::now());
+        let right = is_right();
+        if right {
+            state.proved.insert(known, now);
+        } else {
+            state.by_source.count(source, now);
+            state.by_blob.count(blob.clone(), now);
+        }
+        Ok(right)
     }
 
     /// Forgets what no longer counts, so that memory does not grow with the number of sources.
     pub fn forget_old(&self) {
-        self.by_source.retain_recent();
-        self.by_blob.retain_recent();
-        self.lock().retain(|_, since| since.elapsed() < PROVED);
+        let now = Instant::now();
+        let mut state = self.lock();
+        state.by_source.forget_empty(now);
+        state.by_blob.forget_empty(now);
+        state.proved.retain(|_, since| now - *since < PROVED);
     }
 
-    fn has_proved(&self, source: Source, blob: &BlobId) -> bool {
-        self.lock()
-            .get(&(source, blob.clone()))
-            .is_some_and(|since| since.elapsed() < PROVED)
+    /// A panic under the lock cannot leave a count half changed.
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn too_many(wait: Duration) -> Error {
+    let sentence = "Too many passwords were tried; wait a little.";
+    Error::new(StatusCode::TOO_MANY_REQUESTS, Code::RateLimited, sentence)
+        .with(header::RETRY_AFTER, number(wait.as_secs() + 1))
+}
+
+/// Leaky buckets: each holds what was counted, and leaks as much in a minute as fits in.
+struct Buckets<K> {
+    size: f64,
+    levels: HashMap<K, (f64, Instant)>,
+}
+
+impl<K: Eq + Hash> Buckets<K> {
+    fn of(per_minute: u32) -> Self {
+        Self {
+            size: per_minute.into(),
+            levels: HashMap::new(),
+        }
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<(Source, BlobId), Instant>> {
-        self.proved.lock().unwrap_or_else(PoisonError::into_inner)
+    fn level(&self, key: &K, now: Instant) -> f64 {
+        let Some((level, at)) = self.levels.get(key) else {
+            return 0.0;
+        };
+        (level - (now - *at).as_secs_f64() * self.size / 60.0).max(0.0)
+    }
+
+    /// How long until one more fits; nothing where it fits now.
+    fn wait(&self, key: &K, now: Instant) -> Option<Duration> {
+        let over = self.level(key, now) + 1.0 - self.size;
+        (over > 0.0).then(|| Duration::from_secs_f64(over * 60.0 / self.size))
+    }
+
+    fn count(&mut self, key: K, now: Instant) {
+        let level = self.level(&key, now) + 1.0;
+        self.levels.insert(key, (level, now));
+    }
+
+    fn forget_empty(&mut self, now: Instant) {
+        let leak = self.size / 60.0;
+        self.levels
+            .retain(|_, (level, at)| *level > (now - *at).as_secs_f64() * leak);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bucket_leaks_a_minutes_worth_in_a_minute() {
+        let mut buckets = Buckets::of(10);
+        let start = Instant::now();
+        for _ in 0..10 {
+            assert_eq!(buckets.wait(&1, start), None);
+            buckets.count(1, start);
+        }
+        assert_eq!(buckets.wait(&1, start), Some(Duration::from_secs(6)));
+        assert_eq!(buckets.wait(&2, start), None);
+        assert_eq!(buckets.wait(&1, start + Duration::from_secs(6)), None);
+        buckets.forget_empty(start + Duration::from_secs(59));
+        assert_eq!(buckets.levels.len(), 1);
+        buckets.forget_empty(start + Duration::from_secs(60));
+        assert_eq!(buckets.levels.len(), 0);
     }
 }

@@ -65,3 +65,30 @@ impl From<sqlx::Error> for Error {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::{BlobId, UploadId};
+
+    #[tokio::test]
+    async fn a_disk_that_was_full_does_not_stop_the_ledger_for_good() {
+        let folder = tempfile::tempdir().unwrap();
+        let ledger = Ledger::open(&folder.path().join("ledger")).await.unwrap();
+        let begin = async || {
+            let (id, blob) = (UploadId::random().unwrap(), BlobId::random().unwrap());
+            let asked = NewUpload::default();
+            ledger.begin_upload(&id, &blob, &asked, 0, None).await
+        };
+        // No more pages than there are: what SQLite says then is what it says of a full disk.
+        let limit = "PRAGMA max_page_count = 1";
+        sqlx::query(limit).execute(&ledger.writer).await.unwrap();
+        let full = loop {
+            if let Err(error) = begin().await {
+                break error;
+            }
+        };
+        assert_eq!(full.status(), 507);
+        begin().await.unwrap();
+    }
+}

@@ -8,6 +8,7 @@
 pub mod app;
 pub mod config;
 pub mod server;
+mod folder;
 
 pub mod tus;
 pub mod partial;
@@ -27,6 +28,7 @@ pub mod guesses;
 pub mod headers;
 pub mod id;
 pub mod log;
+pub mod named;
 pub mod serve;
 pub mod source;
 pub mod token;

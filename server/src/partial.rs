@@ -20,11 +20,19 @@ impl Partials {
     /// Unfinished uploads under `DATA/uploads`.
     ///
     /// # Errors
-    /// When the folder cannot be made.
+    /// When there is no data folder.
     pub fn open(data: &Path) -> io::Result<Self> {
         let folder = data.canonicalize()?.join("uploads");
-        std::fs::create_dir_all(&folder)?;
         Ok(Self { folder })
+    }
+
+    /// How many bytes the disk still takes.
+    ///
+    /// # Errors
+    /// When the disk does not say.
+    pub fn free_bytes(&self) -> io::Result<u64> {
+        let disk = nix::sys::statvfs::statvfs(&self.folder)?;
+        Ok(disk.blocks_available().saturating_mul(disk.fragment_size()))
     }
 
     /// The file of this upload, whether it is there or not.

@@ -15,10 +15,14 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
+use tokio_io_timeout::TimeoutStream;
 use tower::ServiceExt as _;
 
 /// After a failed accept (no file descriptors, mostly) trying again at once would only burn time.
 const BREATHER: Duration = Duration::from_millis(100);
+/// What hyper may hold of a request's head or body at once: headers of ours are under 1 KiB, and hyper's own 400 KiB
+/// would let the connections of one client fill the memory.
+const BUFFER_BYTES: usize = 64 * 1024;
 
 /// Serves until `stop` completes, then lets requests finish for a bounded time.
 pub async fn serve(
@@ -30,7 +34,8 @@ pub async fn serve(
     let mut http = http1::Builder::new();
     // Without this a client that sends its headers a byte a minute holds a connection for ever.
     http.timer(TokioTimer::new())
-        .header_read_timeout(config.header_timeout.duration());
+        .header_read_timeout(config.header_timeout.duration())
+        .max_buf_size(BUFFER_BYTES);
     let places = Arc::new(Semaphore::new(config.connections));
     let graceful = GracefulShutdown::new();
     let mut stop = std::pin::pin!(stop);
@@ -42,6 +47,9 @@ pub async fn serve(
         let Some((stream, peer, place)) = accepted else {
             continue;
         };
+        let mut stream = TimeoutStream::new(stream);
+        stream.set_write_timeout(Some(config.body_timeout.duration()));
+        let stream = TokioIo::new(Box::pin(stream));
         let service = app
             .clone()
             .map_request(move |request: hyper::Request<Incoming>| {
@@ -49,8 +57,8 @@ pub async fn serve(
                 request.extensions_mut().insert(peer);
                 request
             });
-        let connection = graceful
-            .watch(http.serve_connection(TokioIo::new(stream), TowerToHyperService::new(service)));
+        let connection =
+            graceful.watch(http.serve_connection(stream, TowerToHyperService::new(service)));
         tokio::spawn(async move {
             // A connection that breaks is the client's affair.
             let _ = connection.await;

@@ -3,6 +3,7 @@
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::errors::{Code, Error};
+use crate::folder;
 use crate::guesses::Guesses;
 use crate::id::BlobId;
 use crate::ledger::Ledger;
@@ -11,6 +12,7 @@ use crate::partial::Partials;
 use crate::store::{LocalStore, Store};
 use crate::tus::Writers;
 use axum::http::{HeaderValue, StatusCode, header};
+use std::fs::File;
 use std::sync::Arc;
 
 /// One server.
@@ -31,6 +33,8 @@ pub struct Server {
     pub guesses: Guesses,
     /// The pages.
     pub site: Arc<Site>,
+    /// Keeps other servers out of the data folder for as long as this one lives.
+    _lock: File,
 }
 
 /// When to ask a paused server again. Nobody knows; an hour spares both sides.
@@ -46,7 +50,7 @@ impl Server {
         let refused = |why: &dyn std::fmt::Display| {
             format!("the data folder {} cannot be used: {why}", data.display())
         };
-        std::fs::create_dir_all(&data).map_err(|e| refused(&e))?;
+        let lock = folder::open(&data).map_err(|e| refused(&e))?;
         let store = LocalStore::open(&data).map_err(|e| refused(&e))?;
         let partials = Partials::open(&data).map_err(|e| refused(&e))?;
         let ledger = Ledger::open(&data.join("ledger.sqlite"))
@@ -68,6 +72,7 @@ impl Server {
             writers: Writers::default(),
             guesses,
             site,
+            _lock: lock,
         }))
     }
 

@@ -28,6 +28,8 @@ const BODY_OFFSET: u64 = 120;
 const CHUNK_BYTES: u64 = 16_400;
 /// A last chunk is at least a tag.
 const TAG_BYTES: u64 = 16;
+/// No sealed picture is smaller.
+pub const SMALLEST_BYTES: u64 = BODY_OFFSET + TAG_BYTES;
 
 /// What is kept of a blob's first bytes.
 #[derive(Debug, Clone)]
@@ -79,7 +81,7 @@ pub fn has_password(header: &[u8; HEADER_BYTES]) -> bool {
 /// # Errors
 /// 422 `truncated`.
 pub fn check_length(bytes: u64) -> Result<(), Error> {
-    let fits = bytes >= BODY_OFFSET + TAG_BYTES && (bytes - BODY_OFFSET) % CHUNK_BYTES >= TAG_BYTES;
+    let fits = bytes >= SMALLEST_BYTES && (bytes - BODY_OFFSET) % CHUNK_BYTES >= TAG_BYTES;
     if fits {
         Ok(())
     } else {

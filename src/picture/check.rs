@@ -104,3 +104,106 @@ fn check_png(bytes: &[u8], size: Size) -> Result<(), Error> {
         Err(internal("the result has no end"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::encode;
+    use super::super::raster::{Plane, Raster};
+    use super::*;
+    use crate::error::Code;
+
+    const SIZE: Size = Size {
+        width: 40,
+        height: 30,
+    };
+
+    fn picture(color: bool) -> (MediaType, Vec<u8>) {
+        let samples: Vec<u8> = (0..40 * 30 * 3)
+            .map(|n| if color { (n * 7 % 256) as u8 } else { 9 })
+            .collect();
+        let raster = Raster::Rgb(Plane {
+            width: 40,
+            height: 30,
+            samples,
+        });
+        encode::encode(&raster, !color).expect("both kinds can be encoded")
+    }
+
+    #[track_caller]
+    fn assert_refused(media_type: MediaType, bytes: &[u8]) {
+        let error = check(media_type, bytes, SIZE).expect_err("it is on no list");
+        assert_eq!(error.code(), Code::Internal);
+    }
+
+    #[test]
+    fn what_the_encoders_write_passes() {
+        for color in [true, false] {
+            let (media_type, bytes) = picture(color);
+            assert_eq!(
+                media_type,
+                if color {
+                    MediaType::Jpeg
+                } else {
+                    MediaType::Png
+                }
+            );
+            check(media_type, &bytes, SIZE).expect("it is what the encoder wrote");
+        }
+    }
+
+    #[test]
+    fn a_jpeg_with_anything_else_is_refused() {
+        let (kind, bytes) = picture(true);
+        let comment = [&bytes[..20], &[0xFF, 0xFE, 0, 4, b'h', b'i'], &bytes[20..]].concat();
+        assert_refused(kind, &comment);
+        for app in 0xE0..=0xEF {
+            let segment = [&bytes[..20], &[0xFF, app, 0, 4, b'h', b'i'], &bytes[20..]].concat();
+            assert_refused(kind, &segment);
+        }
+        let mut density = bytes.clone();
+        density[13] = 1;
+        assert_refused(kind, &density);
+        assert_refused(kind, &[&bytes[..], &[0]].concat());
+        assert_refused(kind, &[&bytes[..], &bytes].concat());
+        assert_refused(kind, &[&bytes[..20], &[0], &bytes[20..]].concat());
+        assert_refused(kind, &bytes[..bytes.len() - 2]);
+        assert_refused(MediaType::Png, &bytes);
+    }
+
+    #[test]
+    fn a_png_with_anything_else_is_refused() {
+        let (kind, bytes) = picture(false);
+        let text = [
+            &bytes[..33],
+            &[0, 0, 0, 1],
+            b"tEXt",
+            &[b'x', 0, 0, 0, 0],
+            &bytes[33..],
+        ]
+        .concat();
+        assert_refused(kind, &text);
+        assert_refused(kind, &[&bytes[..], &[0]].concat());
+        assert_refused(kind, &[&bytes[..], &bytes[8..]].concat());
+        assert_refused(kind, &bytes[..bytes.len() - 12]);
+    }
+
+    #[test]
+    fn a_picture_of_another_size_is_refused() {
+        for color in [true, false] {
+            let (media_type, bytes) = picture(color);
+            let other = Size {
+                width: 41,
+                height: 30,
+            };
+            assert_eq!(
+                check(media_type, &bytes, other).map_err(|error| error.code()),
+                Err(Code::Internal)
+            );
+        }
+    }
+
+    #[test]
+    fn a_type_that_no_encoder_here_writes_is_refused() {
+        assert_refused(MediaType::Gif, b"GIF89a");
+    }
+}

@@ -3,10 +3,16 @@
 use super::raster::{Plane, Raster};
 use super::refusal::internal;
 use crate::error::Error;
-use moxcms::{ColorProfile, DataColorSpace, Layout, RenderingIntent, TransformOptions};
+use moxcms::{
+    ColorProfile, DataColorSpace, Layout, RenderingIntent, Transform8BitExecutor, TransformOptions,
+};
+use std::sync::Arc;
 
 /// A profile that changes colours.
-pub(super) struct Profile(ColorProfile);
+pub(super) struct Profile {
+    for_gray: bool,
+    transform: Arc<Transform8BitExecutor>,
+}
 
 impl Profile {
     /// The profile, unless it is broken, is not for pixels of this kind, or says what sRGB says.
@@ -14,54 +20,47 @@ impl Profile {
     /// A broken profile does not fail a picture: browsers show it as sRGB, and so does this.
     pub(super) fn read(icc: &[u8], gray: bool) -> Option<Self> {
         let profile = ColorProfile::new_from_slice(icc).ok()?;
-        let fits = match profile.color_space {
-            DataColorSpace::Rgb => true,
-            DataColorSpace::Gray => gray,
-            _ => false,
-        };
-        let profile = Self(profile);
-        (fits && profile.changes_colors()?).then_some(profile)
-    }
-
-    /// Whether any of a grid of colours moves by more than one level, which is rounding. `None` without a transform.
-    fn changes_colors(&self) -> Option<bool> {
-        const LEVELS: [u8; 7] = [0, 24, 64, 112, 160, 208, 255];
-        let probe: Vec<u8> = match self.0.color_space {
-            DataColorSpace::Gray => LEVELS.to_vec(),
-            _ => (0..LEVELS.len().pow(3))
-                .flat_map(|n| [LEVELS[n / 49], LEVELS[n / 7 % 7], LEVELS[n % 7]])
-                .collect(),
-        };
-        let moved = self.convert(&probe).ok()?;
-        let per_sample = moved.len() / probe.len();
-        Some(
-            moved
-                .iter()
-                .zip(
-                    probe
-                        .iter()
-                        .flat_map(|&p| core::iter::repeat_n(p, per_sample)),
-                )
-                .any(|(&after, before)| after.abs_diff(before) > 1),
-        )
-    }
-
-    /// RGB to RGB, or gray to RGB, by what the profile is for.
-    fn convert(&self, samples: &[u8]) -> Result<Vec<u8>, Error> {
-        let (layout, channels) = match self.0.color_space {
-            DataColorSpace::Gray => (Layout::Gray, 1),
-            _ => (Layout::Rgb, 3),
-        };
+        let for_gray = profile.color_space == DataColorSpace::Gray;
+        if !(profile.color_space == DataColorSpace::Rgb || for_gray && gray) {
+            return None;
+        }
+        let layout = if for_gray { Layout::Gray } else { Layout::Rgb };
         let options = TransformOptions {
             rendering_intent: RenderingIntent::RelativeColorimetric,
             ..TransformOptions::default()
         };
-        let transform = self
-            .0
+        let transform = profile
             .create_transform_8bit(layout, &ColorProfile::new_srgb(), Layout::Rgb, options)
-            .map_err(internal)?;
+            .ok()?;
+        let profile = Self {
+            for_gray,
+            transform,
+        };
+        profile.changes_colors()?.then_some(profile)
+    }
+
+    /// Whether any of a grid of colours moves by more than one level, which is rounding. `None` where it fails.
+    fn changes_colors(&self) -> Option<bool> {
+        const LEVELS: [u8; 7] = [0, 24, 64, 112, 160, 208, 255];
+        let grid: Vec<[u8; 3]> = (0..LEVELS.len().pow(3))
+            .map(|n| [LEVELS[n / 49], LEVELS[n / 7 % 7], LEVELS[n % 7]])
+            .filter(|[r, g, b]| !self.for_gray || (r == g && g == b))
+            .collect();
+        let probe: Vec<u8> = if self.for_gray {
+            grid.iter().map(|color| color[0]).collect()
+        } else {
+            grid.concat()
+        };
+        let moved = self.convert(&probe).ok()?;
+        let apart = |(after, before): (&u8, &u8)| after.abs_diff(*before) > 1;
+        Some(moved.iter().zip(grid.as_flattened()).any(apart))
+    }
+
+    /// RGB to RGB, or gray to RGB, by what the profile is for.
+    fn convert(&self, samples: &[u8]) -> Result<Vec<u8>, Error> {
+        let channels = if self.for_gray { 1 } else { 3 };
         let mut converted = vec![0; samples.len() / channels * 3];
-        transform
+        self.transform
             .transform(samples, &mut converted)
             .map_err(internal)?;
         Ok(converted)
@@ -69,7 +68,7 @@ impl Profile {
 
     /// The picture in sRGB; as it was, where the profile turns out not to convert.
     pub(super) fn to_srgb(&self, raster: Raster) -> Raster {
-        let for_gray = self.0.color_space == DataColorSpace::Gray;
+        let for_gray = self.for_gray;
         match raster {
             Raster::Gray(plane) if for_gray => match self.convert(&plane.samples) {
                 // A gray profile has no hue: one channel says all.

@@ -198,3 +198,91 @@ fn ycc_to_rgb(luma: u8, blue: u8, red: u8) -> [u8; 3] {
         level(y + 116130 * cb),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Planes of a smooth picture, chroma at half of both sides.
+    fn components(width: u32, height: u32) -> Components {
+        let plane = |width: u32, height: u32, rule: fn(u32, u32) -> u32| Plane {
+            width,
+            height,
+            samples: (0..height)
+                .flat_map(|y| {
+                    (0..width).map(move |x| rule(x * 1000 / width, y * 1000 / height) as u8)
+                })
+                .collect(),
+        };
+        let (half_w, half_h) = (width.div_ceil(2), height.div_ceil(2));
+        let planes = [
+            (plane(width, height, |x, y| 40 + (x + y) / 12), 1.0),
+            (plane(half_w, half_h, |x, _| 90 + x / 14), 2.0),
+            (plane(half_w, half_h, |_, y| 100 + y / 15), 2.0),
+        ];
+        Components {
+            model: Model::Ycc,
+            planes: planes.map(|(plane, step)| Component {
+                plane,
+                covered_width: f64::from(width) / step,
+                covered_height: f64::from(height) / step,
+            }),
+        }
+    }
+
+    /// Chroma back under its luma, by repeating it: the pictures are smooth.
+    fn to_rgb(planes: [Plane; 3]) -> Vec<u8> {
+        let [luma, blue, red] = planes;
+        (0..luma.height)
+            .flat_map(|y| (0..luma.width).map(move |x| (x, y)))
+            .flat_map(|(x, y)| {
+                let at = (y / 2 * blue.width + x / 2) as usize;
+                let y = luma.samples[(y * luma.width + x) as usize];
+                ycc_to_rgb(y, blue.samples[at], red.samples[at])
+            })
+            .collect()
+    }
+
+    #[test]
+    fn the_planar_way_gives_the_picture_that_rgb_gives() {
+        for (width, height, target) in [
+            (400, 300, (200, 150)),
+            (401, 301, (201, 151)),
+            (333, 77, (100, 23)),
+            (90, 70, (90, 70)),
+        ] {
+            let target = Size {
+                width: target.0,
+                height: target.1,
+            };
+            let resized = |planar| {
+                let decoded = Decoded::Components(components(width, height));
+                match resize(decoded, target, planar).expect("the sizes are possible") {
+                    Raster::Rgb(plane) => plane.samples,
+                    Raster::Ycc420(planes) => to_rgb(planes),
+                    _ => panic!("it was in colour"),
+                }
+            };
+            let apart: Vec<u8> = resized(true)
+                .iter()
+                .zip(&resized(false))
+                .map(|(a, b)| a.abs_diff(*b))
+                .collect();
+            let mean = apart.iter().map(|&n| f64::from(n)).sum::<f64>() / apart.len() as f64;
+            assert!(mean < 1.5, "{width} × {height}: {mean} on average");
+            assert!(apart.iter().all(|&n| n < 8), "{width} × {height}");
+        }
+    }
+
+    #[test]
+    fn a_longer_side_is_cut_to_the_edge_and_the_other_follows() {
+        let fitted = |width, height, edge| {
+            let size = fit(Size { width, height }, MaxEdge::Px(edge));
+            (size.width, size.height)
+        };
+        assert_eq!(fitted(4032, 3024, 2048), (2048, 1536));
+        assert_eq!(fitted(3024, 4032, 2048), (1536, 2048));
+        assert_eq!(fitted(65_535, 1, 2048), (2048, 1));
+        assert_eq!(fitted(100, 50, 2048), (100, 50));
+    }
+}

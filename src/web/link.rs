@@ -7,6 +7,7 @@ use crate::link::Link;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::AbortSignal;
+use zeroize::Zeroizing;
 
 #[wasm_bindgen]
 extern "C" {
@@ -27,7 +28,7 @@ pub async fn parse_link(
     _on_stage: OnStage,
     _signal: AbortSignal,
 ) -> Result<JsValue, Failure> {
-    let parsed = Link::parse(&input.text())?;
+    let parsed = Link::parse(&Zeroizing::new(input.text()))?;
     Ok(object([
         ("link", parsed.link.to_url().as_str().into()),
         ("id", parsed.link.id.as_str().into()),

@@ -11,6 +11,7 @@ use crate::transfer;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::AbortSignal;
+use zeroize::Zeroizing;
 
 #[wasm_bindgen]
 extern "C" {
@@ -45,7 +46,7 @@ pub async fn remove(
     _on_stage: OnStage,
     signal: AbortSignal,
 ) -> Result<JsValue, Failure> {
-    let link = Link::parse(&input.link())?.link;
+    let link = Link::parse(&Zeroizing::new(input.link()))?.link;
     let token = DeleteToken::from_base64url(&input.delete_token())?;
     ask(transfer::remove(&link.origin, link.id, &token), &signal).await?;
     Ok(JsValue::NULL)
@@ -61,7 +62,7 @@ pub async fn set_expiry(
     _on_stage: OnStage,
     signal: AbortSignal,
 ) -> Result<JsValue, Failure> {
-    let link = Link::parse(&input.link())?.link;
+    let link = Link::parse(&Zeroizing::new(input.link()))?.link;
     let token = DeleteToken::from_base64url(&input.delete_token())?;
     let secs =
         whole(input.expires_in()).ok_or_else(|| bad_option("expiresIn is not a whole number"))?;

@@ -8,13 +8,14 @@ use super::stages::OnStage;
 use super::{fetch, prepare, timer};
 use crate::error::Error;
 use crate::link::Link;
-use crate::picture::Prepared;
+use crate::picture::{Picture, Prepared};
 use crate::seal::{DeleteToken, Message, Secret, seal};
 use crate::transfer::{Upload, UploadOptions, Uploaded};
 use std::time::Duration;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{AbortController, AbortSignal, Blob};
+use zeroize::Zeroizing;
 
 #[wasm_bindgen]
 extern "C" {
@@ -58,14 +59,8 @@ pub async fn share(
     let Prepared { picture, receipt } =
         prepare::of_file(&input.file(), &input.max_edge(), &on_stage).await?;
     on_stage.say("sealing");
-    let (alt, name) = (input.alt(), input.name());
-    let message = Message {
-        alt: alt.as_deref(),
-        name: name.as_deref(),
-        ..Message::new(&picture)
-    };
     let secret = Secret::generate()?;
-    let blob = seal(&message, &secret, input.password().as_deref())?.blob;
+    let blob = seal_for(&input, &picture, &secret)?;
     // The work above is one task of the worker's. A worker that was ended during it finishes the task, and no other:
     // so the first request is left to the next one.
     timer::sleep(Duration::ZERO, &signal).await;
@@ -84,6 +79,19 @@ pub async fn share(
     ]);
     prepare::set_size(&shared, &picture);
     Ok(shared.into())
+}
+
+/// Seals the picture with the texts and the password that came with it.
+fn seal_for(input: &ShareInput, picture: &Picture, secret: &Secret) -> Result<Vec<u8>, Error> {
+    let (alt, name) = (input.alt(), input.name());
+    let message = Message {
+        alt: alt.as_deref(),
+        name: name.as_deref(),
+        ..Message::new(picture)
+    };
+    let password = input.password().map(Zeroizing::new);
+    let password = password.as_ref().map(|text| text.as_str());
+    Ok(seal(&message, secret, password)?.blob)
 }
 
 /// Uploads the blob; where the caller stops it, the server is told to forget what it has.

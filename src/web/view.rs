@@ -4,12 +4,14 @@ use super::drive::{ask, drive};
 use super::failure::Failure;
 use super::output::{bytes, number_or_null, object, text_or_null};
 use super::stages::OnStage;
+use crate::error::Error;
 use crate::link::Link;
-use crate::seal::{Keys, open_with_keys};
+use crate::seal::{Keys, Secret, open_with_keys};
 use crate::transfer::{Download, DownloadOptions, Downloaded, fetch_header};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::AbortSignal;
+use zeroize::Zeroizing;
 
 #[wasm_bindgen]
 extern "C" {
@@ -35,36 +37,45 @@ pub async fn view(
     on_stage: OnStage,
     signal: AbortSignal,
 ) -> Result<JsValue, Failure> {
-    let link = Link::parse(&input.link())?.link;
+    let link = Link::parse(&Zeroizing::new(input.link()))?.link;
     on_stage.moved("downloading", 0, 1);
     let header = ask(fetch_header(&link.origin, link.id), &signal).await?;
     // A password costs work before the blob is asked for: the view token is derived from it too.
-    let keys = Keys::derive(&header, &link.secret, input.password().as_deref())?;
-    let options = DownloadOptions {
-        spend_view: input.spend_view(),
-        ..DownloadOptions::default()
-    };
-    let mut download = Download::new(&link.origin, link.id, keys.view_token(), options);
-    let done = drive(
-        &mut download,
-        &[],
-        &signal,
-        |download, reading, announced| {
-            let before = download.received_bytes();
-            let total = announced
-                .map(|bytes| before + bytes as u64)
-                .or(download.total_bytes());
-            // Between answers nothing moves, and after the last one the blob has been taken out.
-            if reading > 0 {
-                on_stage.moved("downloading", before + reading as u64, total.unwrap_or(0));
-            }
-        },
-    );
-    let downloaded = done
-        .await
-        .map_err(|error| Failure::with_views_left(error, download.views_left()))?;
+    let keys = keys_for(&input, &header, &link.secret)?;
+    let downloaded = download(&link, &keys, input.spend_view(), &on_stage, &signal).await?;
     on_stage.say("opening");
     opened(&downloaded, &keys, link.id.as_str())
+}
+
+fn keys_for(input: &ViewInput, header: &[u8], secret: &Secret) -> Result<Keys, Error> {
+    let password = input.password().map(Zeroizing::new);
+    Keys::derive(header, secret, password.as_ref().map(|text| text.as_str()))
+}
+
+async fn download(
+    link: &Link,
+    keys: &Keys,
+    spend_view: bool,
+    on_stage: &OnStage,
+    signal: &AbortSignal,
+) -> Result<Downloaded, Failure> {
+    let options = DownloadOptions {
+        spend_view,
+        ..DownloadOptions::default()
+    };
+    let on_bytes = |download: &Download, reading: usize, announced: Option<usize>| {
+        let before = download.received_bytes();
+        let announced = announced.map(|bytes| before + bytes as u64);
+        let total = announced.or(download.total_bytes()).unwrap_or(0);
+        // Between answers nothing moves, and after the last one the blob has been taken out.
+        if reading > 0 {
+            on_stage.moved("downloading", before + reading as u64, total);
+        }
+    };
+    let mut download = Download::new(&link.origin, link.id, keys.view_token(), options);
+    drive(&mut download, &[], signal, on_bytes)
+        .await
+        .map_err(|error| Failure::with_views_left(error, download.views_left()))
 }
 
 fn opened(downloaded: &Downloaded, keys: &Keys, id: &str) -> Result<JsValue, Failure> {

@@ -30,18 +30,10 @@ describe('when the connection drops', () => {
   it('a download goes on from where it stopped', async () => {
     const upload = new UploadPage(await stage.page(), stage.server.origin);
     const link = await upload.share({ name: 'dropped-again.jpg', bytes: large });
-    const page = await stage.page();
     const id = new URL(link).pathname.split('/').pop();
-    await page.goto(stage.server.origin);
-    await page.waitForLoadState('networkidle');
-    await page.route(`**/b/${id}`, async (route) => {
-      // Only from here on: the page itself must come whole.
-      stage.proxy.cutOnce('GET', { afterReceived: 70_000 });
-      await page.unroute(`**/b/${id}`);
-      await route.continue();
-    });
+    stage.proxy.cutOnce('GET', { path: new RegExp(`^/b/${id}$`), afterReceived: 70_000 });
     const before = stage.proxy.records.length;
-    await (await new ViewerPage(page).open(link)).picture();
+    await (await new ViewerPage(await stage.page()).open(link)).picture();
     const fetched = stage.proxy.records.slice(before).filter(({ url }) => url.endsWith(`/b/${id}`));
     assert.ok(fetched.some(({ wasCut }) => wasCut), 'the connection was cut');
     assert.ok(fetched.some(({ status, headers }) => status === 206 && headers.some(([name]) => name.toLowerCase() === 'range')), 'the rest was asked for');
@@ -66,14 +58,15 @@ describe('cancelling', () => {
   it('stops the work and the upload, and leaves nothing on the server', async () => {
     const upload = await new UploadPage(await stage.page(), stage.server.origin).open();
     await upload.page.waitForLoadState('networkidle');
-    // The server stays silent, so that there is time to change one's mind.
-    await upload.page.route('**/api/blobs/*', async (route) => (route.request().method() === 'PATCH' ? pause(60_000) : route.continue()));
+    // The server says nothing, so that there is time to change one's mind.
+    stage.proxy.silentTo = 'PATCH';
     await upload.give({ name: 'never-mind.jpg', bytes: photo() });
     await upload.onlyCard.getByText('Sending…').waitFor();
     await upload.onlyCard.getByRole('button', { name: 'Cancel' }).click();
     await upload.onlyCard.getByText('Nothing of this picture was kept.').waitFor();
-    await upload.page.waitForLoadState('networkidle');
-    assert.ok(stage.proxy.records.some(({ method, status }) => method === 'DELETE' && status === 204), 'the upload was ended on the server');
-    await upload.page.unrouteAll({ behavior: 'ignoreErrors' });
+    const deadline = Date.now() + 10_000;
+    const ended = () => stage.proxy.records.some(({ method, status }) => method === 'DELETE' && status === 204);
+    while (!ended() && Date.now() < deadline) await pause(50);
+    assert.ok(ended(), 'the upload was ended on the server');
   });
 });

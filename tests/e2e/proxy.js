@@ -8,13 +8,14 @@ const HOP_BY_HOP = ['connection', 'keep-alive', 'proxy-connection', 'transfer-en
  * Everything that a browser sends and gets goes through here and is kept: it is the browser's proxy for every host, this machine too.
  * What is meant for another host than the server is kept in `strangers`, and goes nowhere.
  * It is also a plain way to the server, for clients that are given its address as the server's.
+ * It can be `down`, be `silentTo` a method, or cut a connection once.
  */
 export async function startProxy(serverHost) {
   const records = [];
   const strangers = [];
   const agent = new http.Agent({ keepAlive: true });
   const cuts = [];
-  const proxy = { records, strangers, origin: '', cutOnce, down: false, stop };
+  const proxy = { records, strangers, origin: '', cutOnce, down: false, silentTo: undefined, stop };
 
   const listener = http.createServer((request, answer) => {
     const record = { method: request.method, url: request.url, headers: pairs(request.rawHeaders), body: [], status: 0, answer: [], answerHeaders: [] };
@@ -26,6 +27,7 @@ export async function startProxy(serverHost) {
     }
     if (proxy.down) return void request.socket.destroy();
     records.push(record);
+    if (proxy.silentTo === request.method) return;
     forward(request, answer, record, url);
   });
   listener.on('connect', (request, socket) => {
@@ -43,7 +45,7 @@ export async function startProxy(serverHost) {
   function forward(request, answer, record, url) {
     const [host, port] = serverHost.split(':');
     const onward = http.request({ agent, host, port, method: request.method, path: url.pathname + url.search, headers: flat(record.headers) });
-    const cut = cuts.find((one) => one.method === request.method);
+    const cut = cuts.find((one) => one.method === request.method && one.path.test(url.pathname));
     if (cut) cuts.splice(cuts.indexOf(cut), 1);
     let sent = 0;
     let received = 0;
@@ -70,16 +72,17 @@ export async function startProxy(serverHost) {
         record.answer.push(bytes);
         received += bytes.length;
         answer.write(bytes);
-        if (cut && received > cut.afterReceived) drop();
+        // What was received has a moment to get through, as it has on a real wire.
+        if (cut && received > cut.afterReceived) setTimeout(drop, 200, response.pause());
       });
       response.on('end', () => answer.end());
       response.on('error', () => request.socket.destroy());
     });
   }
 
-  /** Drops the next connection that carries this method, after so many bytes of a body were sent or received. */
-  function cutOnce(method, { afterSent = Infinity, afterReceived = Infinity }) {
-    cuts.push({ method, afterSent, afterReceived });
+  /** Drops the next connection that carries such a request, after so many bytes of a body were sent or received. */
+  function cutOnce(method, { path = /^/, afterSent = Infinity, afterReceived = Infinity }) {
+    cuts.push({ method, path, afterSent, afterReceived });
   }
 
   async function stop() {

@@ -1,4 +1,4 @@
-//! The two programs: the server and the command line.
+//! The programs: the server, the command line, and what only tests start.
 
 use crate::{paths, shell};
 use anyhow::Result;
@@ -10,10 +10,23 @@ pub fn server() -> Result<PathBuf> {
     Ok(paths::target("debug/pellicle-server"))
 }
 
-/// Builds the command line, quickly to rebuild, and says where it is.
-pub fn cli() -> Result<PathBuf> {
-    compile("pellicle", &["--package=pellicle-cli"])?;
-    Ok(paths::target("debug/pellicle"))
+/// What tests start: the two programs, and the runner of the tests in a browser.
+pub struct Tested {
+    pub server: PathBuf,
+    pub cli: PathBuf,
+    pub wasm_runner: PathBuf,
+}
+
+/// Builds every program together with every test.
+///
+/// One by one each would take its dependencies with features of its own, and the component would be compiled three times.
+pub fn tested() -> Result<Tested> {
+    compile("programs and tests", &["--workspace", "--tests"])?;
+    Ok(Tested {
+        server: paths::target("debug/pellicle-server"),
+        cli: paths::target("debug/pellicle"),
+        wasm_runner: paths::target("debug/xtask-wasm-test"),
+    })
 }
 
 /// Builds both as they ship.

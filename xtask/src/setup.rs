@@ -6,6 +6,18 @@ mod rust;
 mod system;
 
 pub use node::npm;
-pub use python::python;
-pub use rust::wasm_target;
+pub use rust::{critics, wasm_target};
 pub use system::{BROWSER, METADATA_JUDGE, system};
+
+use anyhow::Result;
+
+/// Everything that tests need and cargo and npm do not bring.
+///
+/// All of it comes before anything is compiled: the component's build script looks for what tests can use.
+pub fn for_tests() -> Result<()> {
+    critics()?;
+    wasm_target()?;
+    system(&BROWSER)?;
+    system(&METADATA_JUDGE)?;
+    python::python()
+}

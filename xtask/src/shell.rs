@@ -4,6 +4,7 @@ use crate::paths;
 use anyhow::{Context, Result, bail};
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, Write};
+use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
@@ -21,6 +22,11 @@ pub fn cargo() -> Command {
     // Set by the `cargo run` around this tool; a build script that sees them rebuilds for nothing.
     for name in ["CARGO_MANIFEST_DIR", "CARGO_MANIFEST_PATH"] {
         command.env_remove(name);
+    }
+    // The component's build script looks for it: it must find the same in every step, or each would build everything anew.
+    let python = paths::own("venv/bin/python");
+    if python.exists() {
+        command.env("PELLICLE_PYTHON", python);
     }
     command
 }
@@ -43,6 +49,12 @@ pub fn run(command: &mut Command) -> Result<()> {
         bail!("{} ended with {status}", shown(command));
     }
     Ok(())
+}
+
+/// Ends as this program does. It takes the place of this one, so that Ctrl-C and signals reach it alone.
+pub fn become_program(command: &mut Command) -> Result<()> {
+    let error = command.exec();
+    Err(error).with_context(|| starting(command))
 }
 
 /// Runs a program that must succeed, and gives what it wrote on standard output.

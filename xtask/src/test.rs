@@ -8,7 +8,7 @@ mod tools;
 
 pub use tally::Tally;
 
-use crate::{check, shell};
+use crate::{check, setup, shell};
 use anyhow::{Result, bail};
 use std::time::Instant;
 
@@ -16,6 +16,8 @@ use std::time::Instant;
 struct Part {
     name: &'static str,
     what: &'static str,
+    /// It compiles the component, whose build script looks for what tests can use.
+    compiles: bool,
     run: fn() -> Result<Tally>,
 }
 
@@ -24,51 +26,61 @@ const PARTS: [Part; 10] = [
     Part {
         name: "fmt",
         what: "rustfmt",
+        compiles: false,
         run: tools::fmt,
     },
     Part {
         name: "check",
         what: "the invariants, as `cargo xtask check`",
+        compiles: false,
         run: || Ok(check::tally()),
     },
     Part {
         name: "deny",
         what: "licences, bans and sources of every crate, by cargo-deny",
+        compiles: false,
         run: tools::deny,
     },
     Part {
         name: "clippy",
         what: "clippy, natively and for browsers",
+        compiles: true,
         run: tools::clippy,
     },
     Part {
         name: "native",
         what: "the Rust tests of the component, the command line, the server and this tool",
+        compiles: true,
         run: native::run,
     },
     Part {
         name: "web",
         what: "the component's tests in headless Chromium",
+        compiles: true,
         run: browser::wasm,
     },
     Part {
         name: "types",
         what: "the types of the package, the pages and their tests",
+        compiles: true,
         run: node::types,
     },
     Part {
         name: "unit",
         what: "the package's unit tests",
+        compiles: true,
         run: node::unit,
     },
     Part {
         name: "size",
         what: "what ships stays small: the wasm with every optimisation, compressed",
+        compiles: true,
         run: tools::size,
     },
     Part {
         name: "e2e",
         what: "the main job end to end in headless Chromium, under a wiretap, and the commands of the docs",
+        compiles: true,
         run: browser::end_to_end,
     },
 ];
@@ -81,9 +93,18 @@ pub fn run(names: &[String]) -> Result<()> {
         }
         return Ok(());
     }
+    let parts = chosen(names)?;
     let mut total = Tally::default();
     let mut failing = Vec::new();
-    for part in chosen(names)? {
+    if parts.iter().any(|part| part.compiles)
+        && let Err(error) = setup::for_tests()
+    {
+        // What can run without it runs; what cannot says so itself.
+        eprintln!("error: {error:#}");
+        total += Tally::failed(1);
+        failing.push("set-up");
+    }
+    for part in parts {
         println!("\n── {} ── {}", part.name, part.what);
         let start = Instant::now();
         let tally = (part.run)().unwrap_or_else(|error| {

@@ -27,8 +27,9 @@ impl Wire {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let sent = Arc::new(Mutex::new(Vec::new()));
-        let (record, mut cuts) = (sent.clone(), cuts.to_vec().into_iter());
+        let (record, cuts) = (sent.clone(), cuts.to_vec());
         thread::spawn(move || {
+            let mut cuts = cuts.into_iter();
             for client in listener.incoming() {
                 let (client, cut, record) = (client.unwrap(), cuts.next(), record.clone());
                 let cut_bytes = cut.unwrap_or(usize::MAX);

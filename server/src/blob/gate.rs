@@ -74,17 +74,13 @@ pub fn admit(
         )
     };
     let bearer = Bearer::from_headers(headers).ok_or_else(refused)?;
-    let guessable = has_password(&blob.header);
-    if guessable {
-        server.guesses.count(source, &blob.id)?;
-    }
-    if !bearer.is_view_token_of(&blob.verifier) {
-        return Err(refused());
-    }
-    if guessable {
-        server.guesses.right(source, &blob.id);
-    }
-    Ok(())
+    let judge = || bearer.is_view_token_of(&blob.verifier);
+    let right = if has_password(&blob.header) {
+        server.guesses.judge(source, &blob.id, judge)?
+    } else {
+        judge()
+    };
+    if right { Ok(()) } else { Err(refused()) }
 }
 
 /// 410, with the reason only for whoever may know it.
@@ -124,11 +120,15 @@ fn may_know(server: &Server, blob: &Blob, source: Source, headers: &HeaderMap) -
     let Some(bearer) = Bearer::from_headers(headers) else {
         return false;
     };
-    let slowed = has_password(&blob.header) && server.guesses.count(source, &blob.id).is_err();
-    let owns = || {
-        blob.delete_verifier
-            .as_ref()
-            .is_some_and(|verifier| bearer.is_delete_token_of(verifier))
-    };
-    !slowed && (bearer.is_view_token_of(&blob.verifier) || owns())
+    let owns = blob
+        .delete_verifier
+        .is_some_and(|verifier| bearer.is_delete_token_of(&verifier));
+    let judge = || bearer.is_view_token_of(&blob.verifier);
+    if owns || !has_password(&blob.header) {
+        return owns || judge();
+    }
+    server
+        .guesses
+        .judge(source, &blob.id, judge)
+        .unwrap_or(false)
 }

@@ -3,7 +3,7 @@
 use super::Ledger;
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions as _, SqlSafeStr as _};
+use sqlx::{ConnectOptions as _, Connection as _, SqlSafeStr as _};
 use std::path::Path;
 use std::time::Duration;
 
@@ -35,6 +35,14 @@ impl Ledger {
             .disable_statement_logging();
         let writer = SqlitePoolOptions::new()
             .max_connections(1)
+            // A disk that is full makes SQLite end a transaction by itself, which sqlx does not notice: it would refuse
+            // every later one on this connection.
+            .after_release(|connection, _| {
+                Box::pin(async move {
+                    connection.ping().await?;
+                    Ok(!connection.is_in_transaction())
+                })
+            })
             .connect_with(options.clone())
             .await?;
         let migrations = MIGRATIONS.iter().map(|&(version, name, sql)| {

@@ -28,7 +28,6 @@ impl LocalStore {
     /// When the folder cannot be used.
     pub fn open(data: &Path) -> Result<Self, StoreError> {
         let data = data.canonicalize()?;
-        std::fs::create_dir_all(data.join("blobs"))?;
         let files = LocalFileSystem::new_with_prefix(&data)
             .map_err(translate)?
             .with_fsync(true);

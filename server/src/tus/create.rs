@@ -31,6 +31,11 @@ pub async fn create(
         ));
     }
     structure::check_length(asked.length)?;
+    let free = server.partials.free_bytes();
+    let free = free.map_err(|e| Error::internal("asking how full the disk is", e))?;
+    if free < asked.length.saturating_add(server.config.keep_free_bytes) {
+        return Err(Error::full());
+    }
     let randomness = |error| Error::internal("asking for randomness", error);
     let (id, blob_id) = (
         UploadId::random().map_err(randomness)?,

@@ -60,7 +60,7 @@ async fn the_reason_is_for_those_who_had_it() {
 
 #[tokio::test]
 async fn a_tombstone_answers_password_guesses_as_slowly_as_the_picture_did() {
-    let world = World::with(|c| c.tokens_per_minute_per_source = 3).await;
+    let world = World::with(|c| c.wrong_tokens_per_minute_per_source = 3).await;
     let sealed = Sealed::with_password(5000);
     let id = world.put(&sealed, &pair("expires-in", "60")).await;
     world.clock.advance(60);

@@ -89,3 +89,33 @@ fn a_place_that_is_taken_ends_with_1_and_a_sentence() {
     );
     assert_eq!(output.status.code(), Some(1));
 }
+
+#[test]
+fn a_data_folder_is_for_one_server_and_its_owner() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let first = Program::start(&data, &[]);
+    assert_eq!(
+        std::fs::metadata(&data).unwrap().permissions().mode() & 0o777,
+        0o700
+    );
+    let second = run(
+        &[
+            "serve",
+            "--listen",
+            "127.0.0.1:0",
+            "--data",
+            data.to_str().unwrap(),
+        ],
+        &[],
+    );
+    assert_eq!(second.status.code(), Some(1));
+    assert!(
+        String::from_utf8(second.stderr)
+            .unwrap()
+            .contains("another server")
+    );
+    first.kill();
+    Program::start(&data, &[]);
+}

@@ -139,9 +139,13 @@ async fn what_never_existed_is_404_before_any_token() {
 
 #[tokio::test]
 async fn guesses_at_a_password_are_slowed_per_source() {
-    let world =
-        World::with(|c| (c.tokens_per_minute_per_source, c.tokens_per_minute_per_blob) = (5, 100))
-            .await;
+    let world = World::with(|c| {
+        (
+            c.wrong_tokens_per_minute_per_source,
+            c.wrong_tokens_per_minute_per_blob,
+        ) = (5, 100)
+    })
+    .await;
     let (guarded, open) = (Sealed::with_password(5000), Sealed::new(5000));
     let (guarded_id, open_id) = (world.put(&guarded, "").await, world.put(&open, "").await);
     let path = format!("/b/{guarded_id}");
@@ -189,7 +193,10 @@ async fn guesses_at_a_password_are_slowed_per_source() {
 #[tokio::test]
 async fn guesses_at_a_password_are_slowed_per_blob_and_from_everywhere() {
     let world = World::with(|c| {
-        (c.tokens_per_minute_per_source, c.tokens_per_minute_per_blob) = (5, 8);
+        (
+            c.wrong_tokens_per_minute_per_source,
+            c.wrong_tokens_per_minute_per_blob,
+        ) = (5, 8);
         c.trusted_proxies = vec!["::/0".parse().unwrap(), "0.0.0.0/8".parse().unwrap()];
     })
     .await;
@@ -219,9 +226,13 @@ async fn guesses_at_a_password_are_slowed_per_blob_and_from_everywhere() {
 
 #[tokio::test]
 async fn a_reader_with_the_right_token_is_not_counted_with_each_range() {
-    let world =
-        World::with(|c| (c.tokens_per_minute_per_source, c.tokens_per_minute_per_blob) = (2, 2))
-            .await;
+    let world = World::with(|c| {
+        (
+            c.wrong_tokens_per_minute_per_source,
+            c.wrong_tokens_per_minute_per_blob,
+        ) = (2, 2)
+    })
+    .await;
     let sealed = Sealed::with_password(5000);
     let id = world.put(&sealed, "").await;
     for _ in 0..30 {
@@ -233,4 +244,61 @@ async fn a_reader_with_the_right_token_is_not_counted_with_each_range() {
             .await;
         assert_eq!(part.status, 206);
     }
+}
+
+#[tokio::test]
+async fn an_album_of_pictures_with_passwords_is_not_guessing() {
+    let world = World::with(|c| c.wrong_tokens_per_minute_per_source = 2).await;
+    for _ in 0..20 {
+        let sealed = Sealed::with_password(1000);
+        let id = world.put(&sealed, "").await;
+        let got = world
+            .get(&format!("/b/{id}"), &[("authorization", &sealed.bearer())])
+            .await;
+        assert_eq!(got.status, 200);
+    }
+}
+
+#[tokio::test]
+async fn strangers_who_guess_do_not_stop_a_reader_half_way() {
+    let world = World::with(|c| c.wrong_tokens_per_minute_per_source = 2).await;
+    let sealed = Sealed::with_password(5000);
+    let path = format!("/b/{}", world.put(&sealed, "").await);
+    let read = async || {
+        world
+            .get(&path, &[("authorization", &sealed.bearer())])
+            .await
+            .status
+    };
+    assert_eq!(read().await, 200);
+    for status in [401, 401, 401] {
+        let guessed = world
+            .get(&path, &[("authorization", &bearer(&[9; 32]))])
+            .await
+            .status;
+        assert_eq!(guessed, status, "who has shown the right one may be wrong");
+    }
+    assert_eq!(read().await, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_hundred_guesses_at_once_are_no_more_than_the_limit() {
+    let world = World::with(|c| c.wrong_tokens_per_minute_per_source = 5).await;
+    let sealed = Sealed::with_password(1000);
+    let url = format!(
+        "http://{}/b/{}",
+        world.listen().await,
+        world.put(&sealed, "").await
+    );
+    let guesses = (0..100).map(|n| {
+        let request = reqwest::Client::new()
+            .get(&url)
+            .header("authorization", bearer(&[n; 32]));
+        async move { request.send().await.unwrap().status().as_u16() }
+    });
+    let answers = futures_util::future::join_all(guesses).await;
+    let judged = answers.iter().filter(|status| **status == 401).count();
+    // On a slow machine the time that they take makes room for one more.
+    assert!((5..=6).contains(&judged), "{answers:?}");
+    assert!(answers.iter().all(|status| [401, 429].contains(status)));
 }

@@ -165,7 +165,7 @@ impl World {
         address
     }
 
-    /// Every file under the data folder, but the ledger's.
+    /// Every file in a folder under the data folder: blobs and uploads, not the ledger and the lock.
     pub fn files(&self) -> Vec<String> {
         let mut found = Vec::new();
         let mut folders = vec![self.server.config.data.clone()];
@@ -174,7 +174,7 @@ impl World {
                 let path = entry.unwrap().path();
                 if path.is_dir() {
                     folders.push(path);
-                } else if !path.to_string_lossy().contains("ledger.sqlite") {
+                } else if path.parent() != Some(&self.server.config.data) {
                     found.push(path.file_name().unwrap().to_string_lossy().into_owned());
                 }
             }

@@ -20,12 +20,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Error> {
         .get(4..)
         .and_then(<[u8]>::first_chunk)
         .map_or(0, |len| u32::from_le_bytes(*len) as usize);
-    // The length counts from behind itself, and is even.
-    let end = riff_len.saturating_add(riff_len % 2).saturating_add(8);
-    let riff = bytes
-        .get(..end)
-        .or_else(|| bytes.get(..end - 1))
-        .ok_or_else(cut)?;
+    // The length counts from behind itself.
+    let riff = bytes.get(..riff_len.saturating_add(8)).ok_or_else(cut)?;
     let mut found = Found::default();
     let mut orientation = Orientation::default();
     let mut icc = None;
@@ -71,7 +67,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Error> {
     if canvas.is_some_and(|canvas| canvas.size != image.size) {
         return Err(malformed("its header and its picture differ in size"));
     }
-    trailer::read(&bytes[riff.len()..], &mut found);
+    // A file of an odd length is padded.
+    let end = (riff.len() + riff.len() % 2).min(bytes.len());
+    trailer::read(&bytes[end..], &mut found);
     Ok(Source {
         size: image.size,
         pixel_bits: 32,

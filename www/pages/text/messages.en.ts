@@ -4,6 +4,8 @@ export type Message = string | { one?: string; two?: string; few?: string; many?
 /** Every word that the pages say, in English. Another language is a file of this shape beside it, `messages.fr.ts`. */
 export const messages = {
   'name': 'Pellicle',
+  'password.show': 'Show',
+  'password.hide': 'Hide',
 
   // The upload page before anything was chosen.
   'upload.page': 'Pellicle: share a picture',
@@ -45,8 +47,6 @@ export const messages = {
   'options.start.look': 'after a look',
   'options.password': 'Password',
   'options.password.none': 'none',
-  'options.password.show': 'Show',
-  'options.password.hide': 'Hide',
 
   // The list.
   'list.label': 'Pictures of this visit',
@@ -77,7 +77,6 @@ export const messages = {
   'work.sent': '{loaded} of {total}',
   'work.progress': 'Progress of {name}',
   'work.cancel': 'Cancel',
-  'work.preview': 'Preview of {name}',
   'work.unnamed': 'Picture',
 
   // A picture that did not get through.

@@ -1,4 +1,5 @@
-import { button, el } from '../shared/dom.js';
+import { el } from '../shared/dom.js';
+import { showToggle } from '../shared/show-password.js';
 import { t } from '../text/text.js';
 
 /** The password in the line of options: empty it says "none", and what was typed can be looked at. */
@@ -13,15 +14,7 @@ export function passwordField(present: string, onChange: (password: string) => v
     spellcheck: 'false',
   });
   input.value = present;
-  const toggle = button(t('options.password.show'), 'plain', () => {
-    const hidden = input.type === 'text';
-    input.type = hidden ? 'password' : 'text';
-    toggle.textContent = t(hidden ? 'options.password.show' : 'options.password.hide');
-  });
-  toggle.hidden = present === '';
-  input.addEventListener('input', () => {
-    toggle.hidden = input.value === '';
-    onChange(input.value);
-  });
-  return el('span', { class: 'option' }, el('label', {}, el('span', {}, t('options.password')), input), toggle);
+  input.addEventListener('input', () => onChange(input.value));
+  const label = el('label', {}, el('span', {}, t('options.password')), input);
+  return el('span', { class: 'option' }, label, showToggle(input));
 }

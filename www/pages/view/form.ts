@@ -1,4 +1,5 @@
 import { el } from '../shared/dom.js';
+import { showToggle } from '../shared/show-password.js';
 
 /** One field and one button. */
 export interface OneLine {
@@ -13,7 +14,8 @@ export interface OneLine {
 /** A form of one field. What is typed into it is offered to no password manager, and stays in the page. */
 export function oneLineForm({ label, go, type, fault, onSubmit }: OneLine): HTMLFormElement {
   const complaint = el('p', { class: 'complaint', id: 'complaint', role: 'alert' });
-  const input = el('input', { type, autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', required: true });
+  const typing = { autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false' };
+  const input = el('input', { id: 'answer', type, required: true, ...typing });
   const complain = (sentence: string): void => {
     complaint.textContent = sentence;
     input.setAttribute('aria-invalid', 'true');
@@ -23,8 +25,9 @@ export function oneLineForm({ label, go, type, fault, onSubmit }: OneLine): HTML
   };
   const submit = el('button', { type: 'submit', class: 'loud' }, go);
   const row = el('div', { class: 'row' }, input, submit);
-  const field = el('label', {}, label, row);
-  const form = el('form', { class: 'one-line', autocomplete: 'off', novalidate: true }, field, complaint);
+  const caption = el('div', { class: 'field-caption' }, el('label', { for: 'answer' }, label));
+  if (type === 'password') caption.append(showToggle(input));
+  const form = el('form', { class: 'one-line', autocomplete: 'off', novalidate: true }, caption, row, complaint);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     if (input.value === '') input.focus();

@@ -6,12 +6,15 @@ export type Showing = 'loading' | 'shown' | 'asking' | 'stopped' | 'offline';
 /** The room between the bars, where the picture goes, or the sentence that says why there is none. */
 export class Place {
   showing: Showing = 'loading';
+  /** Whether somebody was typing or pressing here, so that their focus went with what was here before. */
+  hadFocus = false;
 
   constructor(readonly element: HTMLElement) {}
 
   /** Shows this and nothing else. Everything about a picture that was here before goes. */
   show(showing: Showing, ...children: Node[]): void {
     this.showing = showing;
+    this.hadFocus ||= this.element.contains(document.activeElement);
     document.body.dataset.view = showing;
     byId('controls', HTMLElement).hidden = showing !== 'shown';
     if (showing !== 'shown') byId('caption', HTMLElement).replaceChildren();

@@ -24,14 +24,13 @@ export async function showPicture(place: Place, viewed: Viewed, id: string, sign
   const print = el('div', { class: 'print' }, image, film);
   film.addEventListener('animationend', () => film.remove());
   const stage = el('div', { class: 'stage', tabindex: '0', role: 'group', 'aria-label': t('view.stage') }, print);
-  const hadFocus = document.activeElement !== document.body;
   place.show('shown', el('h1', { class: 'visually-hidden' }, t('view.heading')), stage);
 
   const loupe = new Loupe(stage, print, { width: image.naturalWidth, height: image.naturalHeight }, signal);
   drawControls(loupe, { url, name: saveName(viewed, id) }, signal);
   caption(viewed);
-  // Whoever typed a password has the focus where the field was; all others keep it where it is.
-  if (hadFocus) stage.focus({ preventScroll: true });
+  // Whoever typed a password goes on from the picture; all others have their focus where it was.
+  if (place.hadFocus) stage.focus({ preventScroll: true });
   announce(t('view.shown'));
 }
 

@@ -3,10 +3,9 @@
 use crate::stamp::{Inputs, when_changed};
 use crate::{paths, shell};
 use anyhow::Result;
-use std::path::PathBuf;
 
-/// Installs the packages where they are missing or changed, and gives the Python that has them.
-pub fn python() -> Result<PathBuf> {
+/// Installs the packages where they are missing or changed; [`shell::cargo`] hands the Python that has them on.
+pub fn python() -> Result<()> {
     let folder = paths::own("venv");
     let python = folder.join("bin/python");
     let wanted = paths::root("tests/pyca/requirements.txt");
@@ -30,6 +29,5 @@ pub fn python() -> Result<PathBuf> {
                     .arg(&wanted),
             )
         },
-    )?;
-    Ok(python)
+    )
 }

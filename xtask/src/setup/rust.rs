@@ -1,4 +1,4 @@
-//! The target that browsers run.
+//! What rustup brings besides the compiler.
 
 use crate::shell;
 use anyhow::{Context, Result, bail};
@@ -19,6 +19,18 @@ pub fn wasm_target() -> Result<()> {
         }
         Ok(())
     })
+}
+
+/// Installs rustfmt and clippy where rustup was told to bring as little as possible.
+pub fn critics() -> Result<()> {
+    for (program, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
+        if !shell::succeeds(shell::cargo().args([program, "--version"])) {
+            shell::step(&format!("rustup component add {component}"), || {
+                shell::run(shell::program("rustup").args(["component", "add", component]))
+            })?;
+        }
+    }
+    Ok(())
 }
 
 fn installed() -> Result<bool> {

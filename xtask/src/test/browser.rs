@@ -6,18 +6,15 @@ use anyhow::Result;
 
 /// The component's own tests, compiled to wasm, in a worker.
 pub fn wasm() -> Result<Tally> {
-    setup::wasm_target()?;
-    setup::system(&setup::BROWSER)?;
-    shell::step("wasm-bindgen's test runner", || {
-        shell::run(shell::cargo().args(["build", "--package=xtask-wasm-test"]))
-    })?;
+    serve::ready()?;
+    let programs = programs::tested()?;
     let watched = shell::watch(
         shell::cargo()
             .args(["test", "--package=pellicle", "--test=web"])
             .arg("--target=wasm32-unknown-unknown")
             .env(
                 "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
-                paths::target("debug/xtask-wasm-test"),
+                programs.wasm_runner,
             )
             .env("CHROMEDRIVER", "/usr/bin/chromedriver")
             // For all of a file's tests together, on two shared cores.
@@ -28,17 +25,14 @@ pub fn wasm() -> Result<Tally> {
 
 /// Real browser, real server, real command line.
 pub fn end_to_end() -> Result<Tally> {
-    setup::system(&setup::BROWSER)?;
-    setup::system(&setup::METADATA_JUDGE)?;
     serve::ready()?;
     setup::npm("tests/e2e")?;
-    let server = programs::server()?;
-    let cli = programs::cli()?;
+    let programs = programs::tested()?;
     let watched = shell::watch(
         shell::npm(&paths::root("tests/e2e"))
             .args(["test", "--silent"])
-            .env("PELLICLE_SERVER", server)
-            .env("PELLICLE_CLI", cli),
+            .env("PELLICLE_SERVER", programs.server)
+            .env("PELLICLE_CLI", programs.cli),
     )?;
     Ok(Tally::of(&watched))
 }

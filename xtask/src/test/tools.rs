@@ -10,6 +10,7 @@ const CARGO_DENY: &str = "cargo-deny@0.20.2";
 
 /// Every Rust file is formatted.
 pub fn fmt() -> Result<Tally> {
+    setup::critics()?;
     Ok(yes_or_no(
         "rustfmt",
         shell::cargo().args(["fmt", "--all", "--check"]),
@@ -18,7 +19,6 @@ pub fn fmt() -> Result<Tally> {
 
 /// Clippy has nothing to say, of the native code nor of what only a browser compiles.
 pub fn clippy() -> Result<Tally> {
-    setup::wasm_target()?;
     let mut tally = yes_or_no(
         "clippy",
         shell::cargo()

@@ -1,0 +1,117 @@
+//! Transparency survives, and what is invisible stays out of what is seen.
+
+#![allow(clippy::unwrap_used)]
+
+mod pictures;
+
+use image::ExtendedColorType;
+use pellicle::MediaType;
+use pellicle::picture::prepare;
+use pictures::*;
+use png::{BitDepth, ColorType};
+
+/// Opaque red on the left, invisible green on the right.
+fn half_invisible(width: u32, height: u32) -> Pixels {
+    let samples = (0..height)
+        .flat_map(|_| (0..width))
+        .flat_map(|x| {
+            if x < width / 2 {
+                [200, 0, 0, 255]
+            } else {
+                [0, 255, 0, 0]
+            }
+        })
+        .collect();
+    Pixels {
+        width,
+        height,
+        samples,
+    }
+}
+
+#[test]
+fn invisible_colours_do_not_bleed_into_visible_ones() {
+    // A third, so that the edge falls inside of a pixel.
+    let file = png(&half_invisible(100, 40), ColorType::Rgba, BitDepth::Eight);
+    let prepared = prepare(&file, &edge(33)).unwrap();
+    assert_eq!(prepared.picture.media_type(), MediaType::Png);
+    let seen = read(&prepared);
+    let mut translucent = 0;
+    for pixel in seen.samples.chunks(4) {
+        if pixel[3] > 8 {
+            assert!(pixel[0] > 180 && pixel[1] < 12, "{pixel:?}");
+        }
+        translucent += u32::from((1..255).contains(&pixel[3]));
+    }
+    assert!(translucent > 0, "the edge is soft");
+}
+
+#[test]
+fn a_picture_that_is_not_resized_keeps_its_colours_and_alpha_exactly() {
+    let samples: Vec<u8> = (0..64 * 64u32)
+        .flat_map(|n| [n as u8, (n >> 3) as u8, (n >> 5) as u8, (n >> 4) as u8])
+        .collect();
+    let picture = Pixels {
+        width: 64,
+        height: 64,
+        samples,
+    };
+    let from_png = prepared(&png(&picture, ColorType::Rgba, BitDepth::Eight));
+    assert_eq!(read(&from_png).samples, picture.samples);
+    let from_webp = prepared(&webp(&picture, ExtendedColorType::Rgba8));
+    assert_eq!(from_webp.picture.media_type(), MediaType::Png);
+    assert_eq!(read(&from_webp).samples, picture.samples);
+}
+
+#[test]
+fn a_transparent_key_of_every_colour_type_is_kept() {
+    let alpha_at = |file: &[u8], x: u32| {
+        let seen = read(&prepared(file));
+        seen.at(x, 0)[3]
+    };
+    let columns = |samples: [Vec<u8>; 2]| Pixels {
+        width: 2,
+        height: 1,
+        samples: samples.concat(),
+    };
+    let gray = png(
+        &columns([vec![7], vec![200]]),
+        ColorType::Grayscale,
+        BitDepth::Eight,
+    );
+    let rgb = png(
+        &columns([vec![7, 8, 9], vec![200, 1, 2]]),
+        ColorType::Rgb,
+        BitDepth::Eight,
+    );
+    let gray16 = png(
+        &columns([vec![1, 7], vec![200, 0]]),
+        ColorType::Grayscale,
+        BitDepth::Sixteen,
+    );
+    for (file, key) in [
+        (gray, &[0, 7][..]),
+        (rgb, &[0, 7, 0, 8, 0, 9]),
+        (gray16, &[1, 7]),
+    ] {
+        let file = with_chunk(&file, b"tRNS", key);
+        assert_eq!(alpha_at(&file, 0), 0);
+        assert_eq!(alpha_at(&file, 1), 255);
+    }
+}
+
+#[test]
+fn a_channel_in_which_everything_is_opaque_is_none() {
+    let opaque: Vec<u8> = photo(300, 300)
+        .samples
+        .chunks(3)
+        .flat_map(|p| [p[0], p[1], p[2], 255])
+        .collect();
+    let picture = Pixels {
+        width: 300,
+        height: 300,
+        samples: opaque,
+    };
+    let prepared = prepared(&png(&picture, ColorType::Rgba, BitDepth::Eight));
+    assert_eq!(prepared.picture.media_type(), MediaType::Jpeg);
+}
