@@ -15,6 +15,7 @@ mod receipt;
 mod refusal;
 mod resize;
 mod sniff;
+mod ycc;
 
 pub use limits::Limits;
 pub use media_type::MediaType;
@@ -63,7 +64,7 @@ pub fn prepare_with_progress(
         .as_deref()
         .and_then(|icc| Profile::read(icc, decoded.is_gray()));
     let target = resize::fit(source.size, options.max_edge);
-    let stay_planar = profile.is_none() && source.orientation.keeps_halves(target);
+    let stay_planar = source.orientation.keeps_halves(target);
     let resized = resize::resize(decoded, target, stay_planar)?;
     let upright = resized.oriented(source.orientation);
     let raster = match &profile {

@@ -13,7 +13,7 @@ use png::{BitDepth, ColorType};
 /// Opaque red on the left, invisible green on the right.
 fn half_invisible(width: u32, height: u32) -> Pixels {
     let samples = (0..height)
-        .flat_map(|_| (0..width))
+        .flat_map(|_| 0..width)
         .flat_map(|x| {
             if x < width / 2 {
                 [200, 0, 0, 255]

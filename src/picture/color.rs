@@ -2,6 +2,7 @@
 
 use super::raster::{Plane, Raster};
 use super::refusal::internal;
+use super::ycc::{self, Chroma};
 use crate::error::Error;
 use moxcms::{
     ColorProfile, DataColorSpace, Layout, RenderingIntent, Transform8BitExecutor, TransformOptions,
@@ -87,8 +88,37 @@ impl Profile {
                 Err(_) => Raster::Rgb(plane),
             },
             Raster::Rgba(plane) if !for_gray => self.to_srgb_under_alpha(plane),
+            Raster::Ycc420(planes) if !for_gray => Raster::Ycc420(self.to_srgb_planar(planes)),
             other => other,
         }
+    }
+
+    /// Two rows at a time: to RGB, through the profile, and back, with the chroma of every four pixels kept together.
+    fn to_srgb_planar(&self, planes: [Plane; 3]) -> [Plane; 3] {
+        let [mut luma, mut blue, mut red] = planes;
+        let (width, half) = (luma.width as usize, blue.width as usize);
+        let mut rgb = vec![0; 2 * width * 3];
+        let mut converted = rgb.clone();
+        let chroma = blue
+            .samples
+            .chunks_mut(half)
+            .zip(red.samples.chunks_mut(half));
+        for (luma, (blue, red)) in luma.samples.chunks_mut(2 * width).zip(chroma) {
+            for (row, rgb) in luma.chunks(width).zip(rgb.chunks_mut(width * 3)) {
+                rows_to_rgb(row, blue, red, rgb);
+            }
+            let len = luma.len() * 3;
+            if self
+                .transform
+                .transform(&rgb[..len], &mut converted[..len])
+                .is_err()
+            {
+                // It has converted the grid of `changes_colors`, and every row has the same layout.
+                continue;
+            }
+            rows_to_ycc(&converted[..len], width, luma, blue, red);
+        }
+        [luma, blue, red]
     }
 
     fn to_srgb_under_alpha(&self, plane: Plane) -> Raster {
@@ -106,5 +136,46 @@ impl Profile {
             .flat_map(|(color, pixel)| [color[0], color[1], color[2], pixel[3]])
             .collect();
         Raster::Rgba(Plane { samples, ..plane })
+    }
+}
+
+/// One row of RGB; every chroma sample lies under two columns.
+fn rows_to_rgb(luma: &[u8], blue: &[u8], red: &[u8], rgb: &mut [u8]) {
+    let pairs = luma
+        .chunks(2)
+        .zip(blue.iter().zip(red))
+        .zip(rgb.chunks_mut(6));
+    for ((luma, (&blue, &red)), rgb) in pairs {
+        let chroma = Chroma::new(blue, red);
+        for (&luma, pixel) in luma.iter().zip(rgb.as_chunks_mut::<3>().0) {
+            *pixel = chroma.with(luma);
+        }
+    }
+}
+
+/// One or two rows of RGB to luma, and to one row of chroma.
+fn rows_to_ycc(rgb: &[u8], width: usize, luma: &mut [u8], blue: &mut [u8], red: &mut [u8]) {
+    let (pixels, _) = rgb.as_chunks::<3>();
+    for (pixel, luma) in pixels.iter().zip(luma) {
+        *luma = ycc::luma(*pixel);
+    }
+    // A single row, or a single last column, counts twice.
+    let upper = &pixels[..width];
+    let lower = if pixels.len() > width {
+        &pixels[width..]
+    } else {
+        upper
+    };
+    let squares = upper.chunks(2).zip(lower.chunks(2));
+    for ((upper, lower), (blue, red)) in squares.zip(blue.iter_mut().zip(red)) {
+        let mut sum = [0; 3];
+        for row in [upper, lower] {
+            for pixel in [row[0], row[row.len() - 1]] {
+                for (sum, level) in sum.iter_mut().zip(pixel) {
+                    *sum += i32::from(level);
+                }
+            }
+        }
+        [*blue, *red] = ycc::chroma_of_four(sum);
     }
 }

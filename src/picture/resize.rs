@@ -4,6 +4,7 @@ use super::MaxEdge;
 use super::limits::Size;
 use super::raster::{Component, Components, Decoded, Model, Plane, Raster};
 use super::refusal::internal;
+use super::ycc::ycc_to_rgb;
 use crate::error::Error;
 use fast_image_resize::images::{TypedImage, TypedImageRef};
 use fast_image_resize::pixels::U8;
@@ -183,20 +184,6 @@ fn interleave(planes: [Plane; 3], size: Size, model: Model) -> Plane {
         height: size.height,
         samples,
     }
-}
-
-/// JFIF 1.02, page 4, in 16-bit fixed point, rounded to nearest as libjpeg does.
-fn ycc_to_rgb(luma: u8, blue: u8, red: u8) -> [u8; 3] {
-    const HALF: i32 = 1 << 15;
-    let y = i32::from(luma) << 16;
-    let cb = i32::from(blue) - 128;
-    let cr = i32::from(red) - 128;
-    let level = |value: i32| ((value + HALF) >> 16).clamp(0, 255) as u8;
-    [
-        level(y + 91881 * cr),
-        level(y - 22554 * cb - 46802 * cr),
-        level(y + 116130 * cb),
-    ]
 }
 
 #[cfg(test)]

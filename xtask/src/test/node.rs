@@ -18,6 +18,11 @@ pub fn types() -> Result<Tally> {
 pub fn unit() -> Result<Tally> {
     serve::ready()?;
     let www = paths::root("www");
-    let watched = shell::watch(shell::npm(&www).args(["test", "--silent"]))?;
+    let watched = shell::watch(
+        shell::npm(&www)
+            .args(["test", "--silent"])
+            // One line a test, also where nobody watches.
+            .env("NODE_OPTIONS", "--test-reporter=spec"),
+    )?;
     Ok(Tally::of(&watched))
 }
