@@ -1,5 +1,6 @@
 //! The component in a browser gives what it gives natively. Runs in a dedicated worker, as it does in the pages.
 #![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used)]
 
 #[path = "vectors/check.rs"]
 mod check;
@@ -122,7 +123,7 @@ async fn a_picture_crosses_with_its_stages_and_its_receipt() {
     let file = web_sys::Blob::new_with_u8_array_sequence(&parts).unwrap();
     let input = object(&[("file", file.into()), ("maxEdge", 250.into())]);
     let stages = Array::new();
-    let listener = Function::from(get(&stages, "push")).bind(&stages);
+    let listener = Function::from(get(&stages, "push")).bind0(&stages);
     let prepared = web::prepare(input.unchecked_into(), listener.unchecked_into(), signal())
         .await
         .map_err(JsValue::from)

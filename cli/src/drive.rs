@@ -1,6 +1,6 @@
 //! The native driver of [`pellicle::transfer`]: sends what a machine asks for, waits when it says so, and decides nothing.
 
-use crate::http::{Http, Reading};
+use crate::http::{Http, Reading, is_not_trusted};
 use crate::sentences::Failure;
 use crate::{cancel, progress};
 use pellicle::transfer::{Event, Machine, Step};
@@ -41,6 +41,10 @@ impl Http {
                         Ok((response, Some(error))) => {
                             lost = Some(error.to_string());
                             Event::Cut(response)
+                        }
+                        Err(error) if is_not_trusted(&error) => {
+                            progress::note(&error.to_string());
+                            return Err(Failure::NOT_TRUSTED);
                         }
                         Err(error) => {
                             lost = Some(error.to_string());

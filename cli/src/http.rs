@@ -106,6 +106,16 @@ impl Http {
     }
 }
 
+/// Whether TLS found the server to be another than its name says: trying again would not change it.
+pub fn is_not_trusted(error: &ureq::Error) -> bool {
+    let tls = match error {
+        ureq::Error::Rustls(error) => Some(error),
+        ureq::Error::Io(error) => error.get_ref().and_then(|inner| inner.downcast_ref()),
+        _ => None,
+    };
+    matches!(tls, Some(rustls::Error::InvalidCertificate(_)))
+}
+
 /// TLS by rustls and ring; the system says whom to trust.
 fn tls(origin: &str) -> TlsConfig {
     let trusted = if values::is_loopback(origin) {

@@ -2,8 +2,8 @@
 
 use crate::progress::{self, Progress};
 use crate::sentences::Failure;
-use pellicle::Code;
-use pellicle::picture::{MaxEdge, Options, Prepared};
+use pellicle::picture::{MaxEdge, Options, Prepared, prepare_with_progress};
+use pellicle::{Code, Error};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::mpsc;
 use std::thread;
@@ -18,17 +18,17 @@ pub fn prepare(
     max_edge: MaxEdge,
     progress: &Progress,
 ) -> Result<Prepared, Failure> {
-    let progress = progress.clone();
-    within(LIMIT, move || {
+    let shown = progress.clone();
+    let outcome = within(LIMIT, move || {
         let options = Options::with_max_edge(max_edge);
-        pellicle::picture::prepare_with_progress(&bytes, &options, &mut |stage| {
-            progress.stage(stage.as_str());
-        })
-        .map_err(|error| {
-            // The component's own words say which limit or kind it was; they never quote the file.
+        prepare_with_progress(&bytes, &options, &mut |stage| shown.stage(stage.as_str()))
+    });
+    outcome.map_err(|error| {
+        // The component's own words say which limit or kind it was; they never quote the file.
+        if !error.message().is_empty() {
             progress::note(error.message());
-            Failure::from(error)
-        })
+        }
+        error.into()
     })
 }
 
@@ -36,23 +36,26 @@ pub fn prepare(
 /// but it dies with this program, and nothing that it still finds reaches anyone.
 fn within<T: Send + 'static>(
     limit: Duration,
-    work: impl FnOnce() -> Result<T, Failure> + Send + 'static,
-) -> Result<T, Failure> {
+    work: impl FnOnce() -> Result<T, Error> + Send + 'static,
+) -> Result<T, Error> {
+    /// Here the sentence of the code says it all.
+    const NOTHING_TO_ADD: &str = "";
+    let failed = |code| Err(Error::new(code, NOTHING_TO_ADD));
     let (sender, receiver) = mpsc::channel();
     let spawned = thread::Builder::new()
         .name("prepare".into())
         .spawn(move || {
-            // A decoder that panics has met a picture that it cannot hold: the picture's fault, and never its bytes' way out.
+            // A decoder that panics has met a picture that it cannot hold, so it is the picture's fault.
             let outcome = panic::catch_unwind(AssertUnwindSafe(work));
             // No one listens any more once the limit has passed.
-            let _ = sender.send(outcome.unwrap_or_else(|_| Err(Code::Malformed.into())));
+            let _ = sender.send(outcome.unwrap_or_else(|_| failed(Code::Malformed)));
         });
     if spawned.is_err() {
-        return Err(Code::OutOfMemory.into());
+        return failed(Code::OutOfMemory);
     }
     receiver
         .recv_timeout(limit)
-        .unwrap_or_else(|_| Err(Code::TimedOut.into()))
+        .unwrap_or_else(|_| failed(Code::TimedOut))
 }
 
 #[cfg(test)]
@@ -61,17 +64,19 @@ mod tests {
 
     #[test]
     fn slow_work_is_given_up() {
-        let slow = || -> Result<(), Failure> {
+        let slow = || {
             thread::sleep(Duration::from_secs(20));
             Ok(())
         };
         let outcome = within(Duration::from_millis(20), slow);
-        assert_eq!(outcome, Err(Code::TimedOut.into()));
+        assert_eq!(outcome.map_err(|error| error.code()), Err(Code::TimedOut));
     }
 
     #[test]
     fn a_panic_is_a_malformed_picture() {
-        let outcome: Result<(), Failure> = within(LIMIT, || panic!("a decoder's panic"));
-        assert_eq!(outcome, Err(Code::Malformed.into()));
+        let outcome = within(LIMIT, || -> Result<(), Error> {
+            panic!("a decoder's panic")
+        });
+        assert_eq!(outcome.map_err(|error| error.code()), Err(Code::Malformed));
     }
 }

@@ -4,6 +4,11 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+/// A stage that does not say how long it takes.
+const STAGE: &str = "{prefix}  {spinner} {msg}";
+/// A stage that moves bytes.
+const BYTES: &str = "{prefix}  {msg} [{bar:24}] {bytes}/{total_bytes}";
+
 /// The line that stands on the terminal, so that whoever prints next can take it away first.
 static SHOWN: Mutex<Option<ProgressBar>> = Mutex::new(None);
 
@@ -19,6 +24,7 @@ impl Progress {
         clear();
         let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
         bar.set_prefix(printable(name));
+        bar.set_style(style(STAGE));
         bar.enable_steady_tick(Duration::from_millis(100));
         *shown() = Some(bar.clone());
         Self { bar }
@@ -26,14 +32,13 @@ impl Progress {
 
     /// Shows a stage that does not say how long it takes.
     pub fn stage(&self, stage: &str) {
-        self.bar.set_style(style("{prefix}  {spinner} {msg}"));
+        self.bar.set_style(style(STAGE));
         self.bar.set_message(stage.to_owned());
     }
 
     /// Shows a stage that moves bytes.
     pub fn bytes(&self, stage: &str, done_bytes: u64, total_bytes: u64) {
-        self.bar
-            .set_style(style("{prefix}  {msg} [{bar:24}] {bytes}/{total_bytes}"));
+        self.bar.set_style(style(BYTES));
         self.bar.set_message(stage.to_owned());
         self.bar.set_length(total_bytes);
         self.bar.set_position(done_bytes);

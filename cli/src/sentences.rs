@@ -43,6 +43,11 @@ impl Failure {
         Code::BadOption,
         "The server must be reached by https; plain http is for this machine only.",
     );
+    /// A certificate that does not hold.
+    pub const NOT_TRUSTED: Self = Self::of(
+        Code::Offline,
+        "The server cannot be reached safely: this system does not trust its certificate.",
+    );
     /// A proxy variable that cannot be understood. Going on without the proxy could give an address away.
     pub const BAD_PROXY: Self = Self::of(
         Code::BadOption,

@@ -28,6 +28,7 @@ pub mod guesses;
 pub mod headers;
 pub mod id;
 pub mod log;
+pub mod named;
 pub mod serve;
 pub mod source;
 pub mod token;

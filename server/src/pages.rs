@@ -1,16 +1,19 @@
 //! The pages: static files that are the same for everyone, and the viewer under the status that fits its picture.
 
+mod asset;
 mod encoding;
 mod site;
 
-pub use site::{Asset, Site};
+pub use asset::Asset;
+pub use site::Site;
 
 use crate::blob;
 use crate::errors::Error;
 use crate::headers::{PAGE_CSP, WORKER_CSP};
 use crate::id::BlobId;
+use crate::named::Named;
 use crate::server::Server;
-use axum::extract::{Path, Request, State};
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use encoding::Encoding;
@@ -32,7 +35,7 @@ pub async fn home(State(server): State<Arc<Server>>, headers: HeaderMap) -> Resp
 /// all the same, because only the page can repair it.
 pub async fn viewer(
     State(server): State<Arc<Server>>,
-    Path(rest): Path<String>,
+    Named(rest): Named,
     headers: HeaderMap,
 ) -> Response {
     let status = blob::standing(&server, BlobId::parse_start(&rest)).await;

@@ -71,7 +71,7 @@ impl From<StoreError> for Error {
 ///    finish after the blob is removed.
 /// 5. [`Store::remove`] is durable too, and removing what is not there is `Ok`.
 ///
-/// `tests/store.rs` holds every place to these rules.
+/// `tests/server/store.rs` holds every place to these rules.
 #[async_trait::async_trait]
 pub trait Store: Send + Sync + 'static {
     /// Makes the complete, already synced file a blob. The file stays; it must not be written to again.

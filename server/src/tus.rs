@@ -23,9 +23,10 @@ use crate::clock::http_date;
 use crate::errors::{Code, Error};
 use crate::headers::{number, text};
 use crate::ledger::Upload;
+use crate::named::Named;
 use crate::server::Server;
 use axum::body::Body;
-use axum::extract::{Path, Request, State};
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
@@ -93,7 +94,7 @@ pub async fn discover(State(server): State<Arc<Server>>) -> Response {
 /// `POST /api/blobs/U`: clients that cannot send PATCH or DELETE name the method they mean, as tus' core asks.
 pub async fn overridden(
     server: State<Arc<Server>>,
-    id: Path<String>,
+    id: Named,
     headers: HeaderMap,
     body: Body,
 ) -> Response {

@@ -1,12 +1,13 @@
 //! `cargo xtask bench`: the component in its worker against the browser's own pipeline.
 
-use crate::{build, paths, setup, shell};
+use crate::wasm::Quality;
+use crate::{pages, paths, setup, shell};
 use anyhow::Result;
 
 /// Measures on the photos of a folder, else of the corpus, else on one made for it; prints a table and keeps it as JSON.
 pub fn run(arguments: &[String]) -> Result<()> {
     setup::system(&setup::BROWSER)?;
-    build::ready()?;
+    pages::make(Quality::Shipped)?;
     setup::npm("tests/e2e")?;
     let out = paths::target("bench/browser.json");
     shell::run(

@@ -1,16 +1,17 @@
 //! `cargo xtask build`: what ships.
 
 use crate::wasm::Quality;
-use crate::{pages, paths, programs, setup, wasm};
+use crate::{pages, paths, programs, wasm};
 use anyhow::{Result, bail};
 use std::path::Path;
 
 /// The largest that the wasm may be, compressed by brotli: what a phone on a slow net loads in a few seconds.
-pub const WASM_BROTLI_BYTES: u64 = 600_000;
+const WASM_BROTLI_BYTES: u64 = 600_000;
 
 /// Builds the package, the pages and both programs, and says how large they are.
 pub fn run(_arguments: &[String]) -> Result<()> {
-    let wasm_bytes = ready()?;
+    pages::make(Quality::Shipped)?;
+    let wasm_bytes = checked_brotli_bytes()?;
     let programs = programs::shipped()?;
     println!();
     println!("{:>11}  wasm, brotli", grouped(wasm_bytes));
@@ -21,17 +22,16 @@ pub fn run(_arguments: &[String]) -> Result<()> {
     Ok(())
 }
 
-/// Builds what a browser loads, as it ships, and gives the wasm's size compressed by brotli.
-pub fn ready() -> Result<u64> {
-    setup::wasm_target()?;
-    setup::npm("www")?;
-    wasm::make(Quality::Shipped)?;
+/// The wasm's size compressed by brotli, in bytes; too many are an error.
+pub fn checked_brotli_bytes() -> Result<u64> {
     let bytes = wasm::brotli_bytes()?;
     if bytes > WASM_BROTLI_BYTES {
-        bail!("the wasm has {bytes} bytes after brotli, and may have {WASM_BROTLI_BYTES}");
+        bail!(
+            "the wasm has {} bytes after brotli, and may have {}",
+            grouped(bytes),
+            grouped(WASM_BROTLI_BYTES)
+        );
     }
-    pages::package()?;
-    pages::site()?;
     Ok(bytes)
 }
 

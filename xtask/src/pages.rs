@@ -1,11 +1,21 @@
 //! From TypeScript to `www/dist` (the package) and `www/site` (the pages).
 
 use crate::stamp::{Inputs, when_changed};
-use crate::{paths, shell};
+use crate::wasm::{self, Quality};
+use crate::{paths, setup, shell};
 use anyhow::Result;
 
+/// Makes everything that a browser loads, with all set-up that it needs.
+pub fn make(quality: Quality) -> Result<()> {
+    setup::wasm_target()?;
+    setup::npm("www")?;
+    wasm::make(quality)?;
+    package()?;
+    site()
+}
+
 /// Builds the package where it or the wasm changed.
-pub fn package() -> Result<()> {
+fn package() -> Result<()> {
     let inputs = settings()?.path(&paths::root("www/src"))?;
     when_changed("package", inputs, &[paths::root("www/dist")], || {
         script("build:package")
@@ -13,7 +23,7 @@ pub fn package() -> Result<()> {
 }
 
 /// Builds the pages where they or the package changed.
-pub fn site() -> Result<()> {
+fn site() -> Result<()> {
     let inputs = settings()?
         .path(&paths::root("www/pages"))?
         .path(&paths::root("www/dist"))?;

@@ -4,6 +4,7 @@ use crate::paths;
 use anyhow::{Context, Result, bail};
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, Write};
+use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
@@ -48,6 +49,12 @@ pub fn run(command: &mut Command) -> Result<()> {
         bail!("{} ended with {status}", shown(command));
     }
     Ok(())
+}
+
+/// Ends as this program does. It takes the place of this one, so that Ctrl-C and signals reach it alone.
+pub fn become_program(command: &mut Command) -> Result<()> {
+    let error = command.exec();
+    Err(error).with_context(|| starting(command))
 }
 
 /// Runs a program that must succeed, and gives what it wrote on standard output.

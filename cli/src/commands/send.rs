@@ -8,6 +8,7 @@ use crate::share::{Shared, Sharing};
 use crate::{input, values};
 use clap::Args;
 use pellicle::picture::{MaxEdge, Receipt};
+use pellicle::transfer::{Instance, instance};
 use pellicle::{Code, Fault};
 use serde::Serialize;
 use std::io::IsTerminal;
@@ -32,9 +33,9 @@ pub struct Arguments {
     /// Read a password from one line of standard input; the link alone then opens nothing
     #[arg(long)]
     password_stdin: bool,
-    /// The longest side in pixels; nothing is enlarged
-    #[arg(long, value_name = "N|full", default_value = "2048", value_parser = values::max_edge)]
-    max_edge: MaxEdge,
+    /// The longest side in pixels; nothing is enlarged [default: the server's, 2048 mostly]
+    #[arg(long, value_name = "N|full", value_parser = values::max_edge)]
+    max_edge: Option<MaxEdge>,
     /// Print link, delete token and receipt of each picture as one line of JSON on standard output
     #[arg(long)]
     json: bool,
@@ -53,9 +54,11 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
     let password = input::password(arguments.password_stdin)?;
     let password = password.as_ref().map(|password| password.as_str());
     let http = Http::to(&arguments.server)?;
+    // Asked before the work begins, so that a server that is away, or none of Pellicle's, is told at once.
+    let instance = http.run(&mut instance(&arguments.server), &[], &mut |_, _| {})?;
     let sharing = Sharing {
         server: arguments.server,
-        max_edge: arguments.max_edge,
+        max_edge: arguments.max_edge.unwrap_or(offered(&instance)),
         ttl_secs: arguments.expires_in,
         views: arguments.views,
     };
@@ -87,6 +90,16 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
             code,
             sentence: Failure::SOME_NOT_SENT,
         }),
+    }
+}
+
+/// The longest side that the server's operator chose.
+fn offered(instance: &Instance) -> MaxEdge {
+    match u16::try_from(instance.defaults.max_edge) {
+        Ok(0) => MaxEdge::default(),
+        Ok(px) => MaxEdge::Px(px),
+        // More than any side that a picture can have.
+        Err(_) => MaxEdge::Full,
     }
 }
 

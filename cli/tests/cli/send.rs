@@ -146,6 +146,20 @@ fn what_the_server_refuses_is_told() {
 }
 
 #[test]
+fn without_a_size_the_operators_counts() {
+    let folder = with_photo();
+    let server = Server::start(|config| config.max_edge = 300);
+    for (options, width) in [
+        (&["--json"][..], 300),
+        (&["--json", "--max-edge", "full"], 600),
+    ] {
+        let sent = send(&folder, &server.origin(), options);
+        let line: serde_json::Value = serde_json::from_str(sent.printed()).unwrap();
+        assert_eq!(line["receipt"]["output"]["width"], width);
+    }
+}
+
+#[test]
 fn a_link_that_cannot_be_printed_leaves_no_picture_behind() {
     use std::process::Stdio;
     let (server, folder) = (Server::start(|_| {}), with_photo());
@@ -159,6 +173,17 @@ fn a_link_that_cannot_be_printed_leaves_no_picture_behind() {
     let run = Run::from(child.wait_with_output().unwrap());
     run.failed_with("file");
     assert_eq!(server.kept_bytes(), 0);
+}
+
+#[test]
+fn a_server_that_is_away_is_told_before_anything_is_prepared() {
+    let folder = with_photo();
+    fs::write(folder.path().join("in.jpg"), "no picture").unwrap();
+    // Bound and let go, so that no one listens there.
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let origin = format!("http://{}", free.local_addr().unwrap());
+    drop(free);
+    send(&folder, &origin, &[]).failed_with("offline");
 }
 
 /// A folder with `in.jpg`.
@@ -190,7 +215,7 @@ fn unexpected_headers(sent: &[u8]) -> Vec<String> {
     let text = String::from_utf8_lossy(sent);
     let heads = text.split("\r\n\r\n").filter_map(|part| {
         // A head stands behind the body before it.
-        let start = [" /api/blobs", " /b/"]
+        let start = [" /api/", " /b/"]
             .iter()
             .find_map(|path| part.rfind(path))?;
         part[start..].split_once("\r\n")

@@ -25,7 +25,7 @@ impl Server {
     pub fn start(change: impl FnOnce(&mut Config)) -> Self {
         let data = tempfile::tempdir().unwrap();
         let runtime = Runtime::new().unwrap();
-        let clock = Clock::system();
+        let clock = Clock::stopped(Clock::system().now());
         let mut config = Config {
             data: data.path().to_owned(),
             ..Config::default()

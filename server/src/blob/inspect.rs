@@ -4,9 +4,10 @@ use super::{NO_STORE, describe, gate, views};
 use crate::errors::Error;
 use crate::headers::{PELLICLE_VIEWS_LEFT, number};
 use crate::ledger::Spent;
+use crate::named::Named;
 use crate::server::Server;
 use crate::source::Source;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header as names};
 use axum::response::{IntoResponse as _, Response};
 use std::sync::Arc;
@@ -14,7 +15,7 @@ use std::sync::Arc;
 /// `HEAD /b/ID`: the length, the expiry and the views left, for whoever shows the view token. Never spends a view.
 pub async fn inspect(
     State(server): State<Arc<Server>>,
-    Path(id): Path<String>,
+    Named(id): Named,
     source: Source,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
@@ -45,7 +46,7 @@ pub async fn inspect(
 /// make the view token needs them first, so no token is asked for; V is not among them.
 pub async fn header(
     State(server): State<Arc<Server>>,
-    Path(id): Path<String>,
+    Named(id): Named,
     source: Source,
     headers: HeaderMap,
 ) -> Result<Response, Error> {

@@ -3,12 +3,14 @@
 use super::gate;
 use crate::errors::{Code, Error};
 use crate::ledger::{Blob, Reason};
+use crate::named::Named;
 use crate::server::Server;
 use crate::source::Source;
 use crate::token::Bearer;
 use axum::Json;
 use axum::body::Bytes;
-use axum::extract::{Path, State};
+use axum::extract::State;
+use axum::extract::rejection::BytesRejection;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use serde::Deserialize;
@@ -18,7 +20,7 @@ use std::sync::Arc;
 /// `DELETE /b/ID`: the tombstone first, durably; then the bytes. If they cannot be removed now, the sweeper tries again.
 pub async fn remove(
     State(server): State<Arc<Server>>,
-    Path(id): Path<String>,
+    Named(id): Named,
     source: Source,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
@@ -50,12 +52,13 @@ struct NewExpiry {
 /// `PATCH /b/ID`: moves the expiry to so many seconds from now.
 pub async fn set_expiry(
     State(server): State<Arc<Server>>,
-    Path(id): Path<String>,
+    Named(id): Named,
     source: Source,
     headers: HeaderMap,
-    body: Bytes,
+    body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, Error> {
     let blob = owned(&server, &id, source, &headers).await?;
+    let body = body.map_err(|_| Error::too_large("The body is larger than any expiry."))?;
     let max = server.config.expires_in_max.as_secs();
     let asked = serde_json::from_slice::<NewExpiry>(&body)
         .ok()

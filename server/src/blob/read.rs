@@ -5,11 +5,12 @@ use super::{describe, gate, views};
 use crate::errors::Error;
 use crate::headers::number;
 use crate::ledger::Blob;
+use crate::named::Named;
 use crate::server::Server;
 use crate::source::Source;
 use crate::store::{Bytestream, StoreError};
 use axum::body::Body;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use std::ops::Range;
@@ -19,7 +20,7 @@ use std::sync::Arc;
 /// before the first byte.
 pub async fn read(
     State(server): State<Arc<Server>>,
-    Path(id): Path<String>,
+    Named(id): Named,
     source: Source,
     headers: HeaderMap,
 ) -> Result<Response, Error> {

@@ -7,10 +7,11 @@ use super::{UPLOAD_OFFSET, describe, finish};
 use crate::errors::{Code, Error, from_io};
 use crate::id::UploadId;
 use crate::ledger::Upload;
+use crate::named::Named;
 use crate::partial::Partial;
 use crate::server::Server;
 use axum::body::Body;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use std::sync::Arc;
@@ -25,7 +26,7 @@ struct Append {
 /// Adds bytes. The last ones make the upload a blob.
 pub async fn append(
     State(server): State<Arc<Server>>,
-    Path(id): Path<String>,
+    Named(id): Named,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Error> {
@@ -77,7 +78,7 @@ async fn write(
     }
     if append
         .length
-        .is_some_and(|length| length > total - append.offset)
+        .is_some_and(|length| length > total.saturating_sub(append.offset))
     {
         writing.keep(partial.close());
         return Err(too_many());

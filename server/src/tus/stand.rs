@@ -7,19 +7,17 @@ use crate::errors::{Error, from_io};
 use crate::headers::{number, text};
 use crate::id::UploadId;
 use crate::ledger::Upload;
+use crate::named::Named;
 use crate::partial::Partial;
 use crate::server::Server;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use std::sync::Arc;
 
 /// Tells the true offset, and for an hour after the end which blob the upload became. If a crash or a full disk came
 /// between the last byte and the blob, this finishes it: to many clients an offset at the end means done.
-pub async fn stand(
-    State(server): State<Arc<Server>>,
-    Path(id): Path<String>,
-) -> Result<Response, Error> {
+pub async fn stand(State(server): State<Arc<Server>>, Named(id): Named) -> Result<Response, Error> {
     let id = UploadId::parse(&id).ok_or_else(Error::not_found)?;
     tokio::spawn(tell(server, id))
         .await
@@ -56,14 +54,15 @@ async fn tell(server: Arc<Server>, id: UploadId) -> Result<Response, Error> {
 /// Gives an unfinished upload up and removes what came of it.
 pub async fn terminate(
     State(server): State<Arc<Server>>,
-    Path(id): Path<String>,
+    Named(id): Named,
 ) -> Result<Response, Error> {
     let id = UploadId::parse(&id).ok_or_else(Error::not_found)?;
-    let _writing = server
+    let mut writing = server
         .writers
         .take_over(&id)
         .await
         .ok_or_else(Error::locked)?;
+    writing.take_known();
     let upload = unfinished(&server, &id).await?;
     finish::give_up(&server, &id, &upload).await?;
     Ok(StatusCode::NO_CONTENT.into_response())

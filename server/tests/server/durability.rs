@@ -3,7 +3,8 @@
 use crate::program::Program;
 use crate::world::{Sealed, pair, view};
 use reqwest::{Client, RequestBuilder, Response};
-use std::time::Duration;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 use tokio::io::AsyncWriteExt as _;
 
 fn tus(request: RequestBuilder) -> RequestBuilder {
@@ -54,6 +55,20 @@ async fn get(program: &Program, id: &str, sealed: &Sealed, value: &str) -> Respo
     request.header("pellicle-view", value).send().await.unwrap()
 }
 
+fn file_of(data: &Path, upload: &str) -> PathBuf {
+    data.join("uploads")
+        .join(upload.rsplit('/').next().unwrap())
+}
+
+/// Waits until something has happened in the program.
+async fn until(happened: impl Fn() -> bool) {
+    let began = Instant::now();
+    while !happened() {
+        assert!(began.elapsed() < Duration::from_secs(20));
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+}
+
 #[tokio::test]
 async fn an_upload_that_was_cut_by_a_kill_goes_on_where_it_stood() {
     let data = tempfile::tempdir().unwrap();
@@ -79,7 +94,8 @@ async fn an_upload_that_was_cut_by_a_kill_goes_on_where_it_stood() {
         .write_all(&sealed.blob[1_000_000..2_000_000])
         .await
         .unwrap();
-    tokio::time::sleep(Duration::from_millis(300)).await;
+    let file = file_of(data.path(), &upload);
+    until(|| file.metadata().is_ok_and(|m| m.len() > 1_000_000)).await;
     program.kill();
 
     let program = Program::start(data.path(), &[]);
@@ -164,10 +180,7 @@ async fn a_kill_between_the_last_byte_and_the_blob_is_made_good() {
     );
     program.kill();
     // As the disk looks when the program dies after its last write and before anything else.
-    let file = data
-        .path()
-        .join("uploads")
-        .join(upload.rsplit('/').next().unwrap());
+    let file = file_of(data.path(), &upload);
     std::fs::write(&file, &sealed.blob).unwrap();
 
     let program = Program::start(data.path(), &[]);
@@ -200,7 +213,7 @@ async fn asked_to_stop_it_finishes_what_is_going_on_and_takes_no_more() {
     );
     stream.write_all(request.as_bytes()).await.unwrap();
     stream.write_all(&sealed.blob[..100_000]).await.unwrap();
-    tokio::time::sleep(Duration::from_millis(300)).await;
+    until(|| file_of(data.path(), &upload).exists()).await;
     program.ask_to_stop();
     tokio::time::sleep(Duration::from_millis(300)).await;
     assert!(
@@ -234,7 +247,7 @@ async fn a_client_that_never_ends_does_not_keep_it_from_stopping() {
          Content-Type: application/offset+octet-stream\r\nContent-Length: 200000\r\n\r\nsome"
     );
     stream.write_all(request.as_bytes()).await.unwrap();
-    tokio::time::sleep(Duration::from_millis(300)).await;
+    until(|| file_of(data.path(), &upload).exists()).await;
     program.ask_to_stop();
     assert_eq!(program.ended(Duration::from_secs(5)).0, Some(0));
 }

@@ -76,6 +76,10 @@ async fn errors_have_one_shape_everywhere() {
     for (method, path, code) in [
         ("GET", "/nowhere", "not-found"),
         ("GET", "/b/x", "not-found"),
+        ("GET", "/b/%ff", "not-found"),
+        ("GET", "/b/%ff/header", "not-found"),
+        ("PATCH", "/api/blobs/%ff", "not-found"),
+        ("GET", "/i/%ff", "not-found"),
         ("GET", "/api/nothing", "not-found"),
         ("PUT", "/", "bad-option"),
         ("POST", "/b/1111111111111111", "bad-option"),

@@ -22,7 +22,7 @@ async fn patch(
     );
     stream.write_all(request.as_bytes()).await.unwrap();
     stream.write_all(bytes).await.unwrap();
-    tokio::time::sleep(Duration::from_millis(200)).await;
+    tokio::time::sleep(Duration::from_millis(500)).await;
     stream
 }
 

@@ -60,7 +60,7 @@ function line({ name, refused, megapixels, oursMs, rivalMs, ratio, oursBytes, ri
   const title = name.slice(0, 44).padEnd(44);
   if (refused) return `${title} ${refused}`;
   const numbers = [`${megapixels.toFixed(1)} MP`, `${oursMs.toFixed(0)} ms`, `browser ${rivalMs.toFixed(0)} ms`, `× ${ratio.toFixed(2)}`, `${kb(oursBytes)} / ${kb(rivalBytes)} kB`];
-  return `${title} ${numbers.map((number) => number.padStart(14)).join('')}`;
+  return `${title} ${numbers.map((number, i) => number.padStart([8, 9, 16, 8, 16][i])).join('')}`;
 }
 
 async function photosToMeasure(folder) {

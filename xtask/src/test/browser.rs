@@ -1,12 +1,13 @@
 //! What runs in headless Chromium.
 
 use super::Tally;
-use crate::{paths, programs, serve, setup, shell};
+use crate::wasm::Quality;
+use crate::{pages, paths, programs, setup, shell};
 use anyhow::Result;
 
 /// The component's own tests, compiled to wasm, in a worker.
-pub fn wasm() -> Result<Tally> {
-    serve::ready()?;
+pub fn wasm(quality: Quality) -> Result<Tally> {
+    pages::make(quality)?;
     let programs = programs::tested()?;
     let watched = shell::watch(
         shell::cargo()
@@ -24,8 +25,8 @@ pub fn wasm() -> Result<Tally> {
 }
 
 /// Real browser, real server, real command line.
-pub fn end_to_end() -> Result<Tally> {
-    serve::ready()?;
+pub fn end_to_end(quality: Quality) -> Result<Tally> {
+    pages::make(quality)?;
     setup::npm("tests/e2e")?;
     let programs = programs::tested()?;
     let watched = shell::watch(

@@ -2,14 +2,15 @@
 
 use super::{Tally, yes_or_no};
 use crate::stamp::{Inputs, when_changed};
-use crate::{build, paths, setup, shell};
+use crate::wasm::Quality;
+use crate::{build, pages, paths, setup, shell};
 use anyhow::Result;
 
 /// The release whose verdicts `deny.toml` was written for.
 const CARGO_DENY: &str = "cargo-deny@0.20.2";
 
 /// Every Rust file is formatted.
-pub fn fmt() -> Result<Tally> {
+pub fn fmt(_quality: Quality) -> Result<Tally> {
     setup::critics()?;
     Ok(yes_or_no(
         "rustfmt",
@@ -18,7 +19,7 @@ pub fn fmt() -> Result<Tally> {
 }
 
 /// Clippy has nothing to say, of the native code nor of what only a browser compiles.
-pub fn clippy() -> Result<Tally> {
+pub fn clippy(_quality: Quality) -> Result<Tally> {
     let mut tally = yes_or_no(
         "clippy",
         shell::cargo()
@@ -35,7 +36,7 @@ pub fn clippy() -> Result<Tally> {
 }
 
 /// Every crate comes under a licence that `deny.toml` lists, and from a registry that it lists.
-pub fn deny() -> Result<Tally> {
+pub fn deny(_quality: Quality) -> Result<Tally> {
     let folder = paths::own("tools");
     let program = folder.join("bin/cargo-deny");
     when_changed(
@@ -63,11 +64,9 @@ pub fn deny() -> Result<Tally> {
 }
 
 /// The wasm that ships is as small as it promises.
-pub fn size() -> Result<Tally> {
-    let bytes = build::ready()?;
-    println!(
-        "the wasm has {bytes} bytes after brotli, of {}",
-        build::WASM_BROTLI_BYTES
-    );
+pub fn size(_quality: Quality) -> Result<Tally> {
+    pages::make(Quality::Shipped)?;
+    let bytes = build::checked_brotli_bytes()?;
+    println!("the wasm has {bytes} bytes after brotli");
     Ok(Tally::passed(1))
 }
