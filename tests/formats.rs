@@ -258,6 +258,14 @@ fn a_photo_becomes_a_jpeg_and_a_screenshot_a_png() {
 }
 
 #[test]
+fn an_icon_stays_exact() {
+    let icon = draw(32, 32, |x, y| {
+        [(x * 8) as u8, (y * 8) as u8, ((x * y) % 251) as u8]
+    });
+    assert_exactly(&png_rgb(&icon), &icon);
+}
+
+#[test]
 fn nothing_is_enlarged_and_the_shape_is_kept() {
     let file = jpeg(&photo(300, 200));
     let size = |px| {

@@ -16,6 +16,9 @@ const LOSSLESS_FACTOR: usize = 2;
 /// So few pixels are tried both ways, whatever they show: icons.
 const SMALL_PIXELS: u64 = 256 * 256;
 
+/// So few bytes are not worth a loss.
+const SMALL_BYTES: usize = 8192;
+
 /// Encodes a picture as what suits it.
 ///
 /// PNG where there is transparency, which JPEG does not have, and where a lossless source is flat enough that PNG is
@@ -26,33 +29,47 @@ pub(super) fn encode(
 ) -> Result<(MediaType, Vec<u8>), Error> {
     let as_png = |bytes| (MediaType::Png, bytes);
     let as_jpeg = |bytes| (MediaType::Jpeg, bytes);
+    let content = Content::of(raster);
     if let Raster::Rgba(_) = raster {
-        return png::encode(raster).map(as_png);
+        return png::encode(raster, content).map(as_png);
     }
-    if !lossless_source || !(is_flat(raster) || raster.size().pixels() <= SMALL_PIXELS) {
+    let could_be_png = content == Content::Flat || raster.size().pixels() <= SMALL_PIXELS;
+    if !lossless_source || !could_be_png {
         return jpeg::encode(raster).map(as_jpeg);
     }
-    let png = png::encode(raster)?;
+    let png = png::encode(raster, content)?;
     let jpeg = jpeg::encode(raster)?;
-    Ok(if png.len() <= LOSSLESS_FACTOR * jpeg.len() {
-        as_png(png)
-    } else {
-        as_jpeg(jpeg)
-    })
+    Ok(
+        if png.len() <= SMALL_BYTES.max(LOSSLESS_FACTOR * jpeg.len()) {
+            as_png(png)
+        } else {
+            as_jpeg(jpeg)
+        },
+    )
 }
 
-/// Whether at least a third of the pixels equal their left neighbour. Photos have few such pixels, screens mostly
-/// such pixels; the rest is decided by trying both.
-fn is_flat(raster: &Raster) -> bool {
-    fn repeats<const N: usize>(samples: &[u8]) -> bool {
-        let (pixels, _) = samples.as_chunks::<N>();
-        let equal = pixels.windows(2).filter(|pair| pair[0] == pair[1]).count();
-        3 * equal + 3 >= pixels.len()
-    }
-    match raster {
-        Raster::Gray(plane) => repeats::<1>(&plane.samples),
-        Raster::Rgb(plane) => repeats::<3>(&plane.samples),
-        Raster::Rgba(plane) => repeats::<4>(&plane.samples),
-        Raster::Ycc420(_) => false,
+/// What kind of picture it is, by how much of it repeats.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Content {
+    /// At least a third of the pixels equal their left neighbour: a screen, a drawing, text.
+    Flat,
+    /// A photo, or something as rich as one.
+    Varied,
+}
+
+impl Content {
+    fn of(raster: &Raster) -> Self {
+        fn repeats<const N: usize>(samples: &[u8]) -> bool {
+            let (pixels, _) = samples.as_chunks::<N>();
+            let equal = pixels.windows(2).filter(|pair| pair[0] == pair[1]).count();
+            3 * equal + 3 >= pixels.len()
+        }
+        let flat = match raster {
+            Raster::Gray(plane) => repeats::<1>(&plane.samples),
+            Raster::Rgb(plane) => repeats::<3>(&plane.samples),
+            Raster::Rgba(plane) => repeats::<4>(&plane.samples),
+            Raster::Ycc420(_) => false,
+        };
+        if flat { Self::Flat } else { Self::Varied }
     }
 }
