@@ -9,8 +9,17 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  // What the browser would ask of its makers about forms it meets, and what Playwright leaves out: the last such flag counts alone.
-  '--disable-features=AutofillServerCommunication,AvoidUnnecessaryBeforeUnloadCheckSync,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,MediaRouter,OptimizationHints,PaintHolding,PreconnectToSearch',
+  // What the browser would ask its makers about the forms it meets, and what Playwright switches off: the last flag counts alone.
+  `--disable-features=${[
+    'AutofillServerCommunication',
+    'AvoidUnnecessaryBeforeUnloadCheckSync',
+    'HttpsFirstBalancedModeAutoEnable',
+    'HttpsUpgrades',
+    'MediaRouter',
+    'OptimizationHints',
+    'PaintHolding',
+    'PreconnectToSearch',
+  ]}`,
 ];
 
 /** Headless Chromium that resolves no name: what it would ask of its makers on its own account goes nowhere. */
@@ -26,7 +35,11 @@ export function startBrowser() {
  * All of its requests go through the proxy: those to this machine too, which are else let past.
  */
 export async function freshProfile(browser, proxy, options = {}) {
-  const context = await browser.newContext({ locale: 'en', proxy: { server: proxy.origin, bypass: '<-loopback>' }, ...options });
+  const context = await browser.newContext({
+    locale: 'en',
+    proxy: { server: proxy.origin, bypass: '<-loopback>' },
+    ...options,
+  });
   const faults = [];
   await context.addInitScript(() => {
     addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile, lineNumber }) => {
@@ -35,7 +48,8 @@ export async function freshProfile(browser, proxy, options = {}) {
   });
   context.on('page', (page) => page.on('pageerror', (error) => faults.push(`uncaught: ${error.stack ?? error}`)));
   context.on('console', (message) => {
-    if (/content security policy|trusted ?type|TrustedHTML|TrustedScript/i.test(message.text())) faults.push(message.text());
+    if (/content security policy|trusted ?type|TrustedHTML|TrustedScript/i.test(message.text()))
+      faults.push(message.text());
   });
   return { context, faults, page: await context.newPage() };
 }

@@ -15,7 +15,12 @@ describe('a link that came damaged', () => {
 
   it('is told before anything is asked of the server', async () => {
     const last = link.at(-1);
-    const damages = [link.slice(0, -3), link.slice(0, -1) + (last === 'a' ? 'b' : 'a'), `${link}x`, link.slice(0, -1) + '0'];
+    const damages = [
+      link.slice(0, -3),
+      link.slice(0, -1) + (last === 'a' ? 'b' : 'a'),
+      `${link}x`,
+      link.slice(0, -1) + '0',
+    ];
     for (const damaged of damages) {
       const before = stage.proxy.records.length;
       const viewer = await new ViewerPage(await stage.page()).open(damaged);
@@ -42,5 +47,8 @@ describe('a link that came damaged', () => {
 });
 
 function blobRequests(stage, since) {
-  return stage.proxy.records.slice(since).filter(({ url }) => new URL(url).pathname.startsWith('/b/')).map(({ url }) => url);
+  return stage.proxy.records
+    .slice(since)
+    .filter(({ url }) => new URL(url).pathname.startsWith('/b/'))
+    .map(({ url }) => url);
 }

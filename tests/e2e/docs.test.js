@@ -12,7 +12,10 @@ import { photo } from './pictures.js';
 import { startServer } from './server.js';
 
 const run = promisify(execFile);
-const PROGRAMS = [process.env.PELLICLE_CLI, process.env.PELLICLE_SERVER].filter(Boolean).map((path) => dirname(path)).join(':');
+const PROGRAMS = [process.env.PELLICLE_CLI, process.env.PELLICLE_SERVER]
+  .filter(Boolean)
+  .map((path) => dirname(path))
+  .join(':');
 const all = documents().flatMap(blocks);
 
 describe('what the documents say to type works', () => {
@@ -24,7 +27,8 @@ describe('what the documents say to type works', () => {
     // A document is followed from its first line to its last in one folder, which holds pictures to begin with.
     for (const document of documents()) {
       const folder = await mkdtemp(join(tmpdir(), 'pellicle-docs-'));
-      for (const [index, name] of ['photo.jpg', 'other.jpg'].entries()) await writeFile(join(folder, name), photo({ seed: index + 1 }));
+      for (const [index, name] of ['photo.jpg', 'other.jpg'].entries())
+        await writeFile(join(folder, name), photo({ seed: index + 1 }));
       folders.set(document, folder);
     }
   });
@@ -51,7 +55,9 @@ describe('what the documents say to type works', () => {
     const [program, ...words] = command.split(/\s+/);
     if (program === 'cargo' && words[0] === 'xtask') return knownToXtask(words.slice(1));
     if (program === 'pellicle-server' && words[0] === 'serve') return starts(words, folder);
-    const here = command.replaceAll('http://localhost:8080', server.origin).replaceAll('https://pic.example', server.origin);
+    const here = command
+      .replaceAll('http://localhost:8080', server.origin)
+      .replaceAll('https://pic.example', server.origin);
     await run('bash', ['-eo', 'pipefail', '-c', here], { cwd: folder, env, timeout: 60_000 });
   }
 
@@ -61,7 +67,8 @@ describe('what the documents say to type works', () => {
     assert.match(help, new RegExp(`^cargo xtask ${command}\\b`, 'm'));
     if (command !== 'test') return;
     const { stdout: parts } = await run('cargo', ['xtask', 'test', '--help'], { cwd: ROOT });
-    for (const part of words.filter((word) => word !== 'PART' && word !== '--help')) assert.match(parts, new RegExp(`^${part}\\b`, 'm'));
+    for (const part of words.filter((word) => word !== 'PART' && word !== '--help'))
+      assert.match(parts, new RegExp(`^${part}\\b`, 'm'));
   }
 
   /** It says that it listens, on a port of its own and a data folder of its own. */
@@ -85,7 +92,10 @@ describe('what the documents say to write works', () => {
   before(async () => {
     server = await startServer();
     host = await hostPackage(server);
-    browser = await chromium.launch({ executablePath: process.env.PELLICLE_CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] });
+    browser = await chromium.launch({
+      executablePath: process.env.PELLICLE_CHROMIUM ?? '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+    });
     page = await browser.newPage();
     await page.goto(host.origin);
     await page.evaluate(async (base64) => {
@@ -123,5 +133,8 @@ describe('what the documents say to write works', () => {
 
 it('every block is in a language that is run here, or in one that nobody runs', () => {
   const known = ['sh', 'js', 'text', 'toml', 'json', 'html', 'rust', 'ts'];
-  assert.deepEqual(all.filter(({ language }) => !known.includes(language)).map(({ at, language }) => `${at} ${language}`), []);
+  assert.deepEqual(
+    all.filter(({ language }) => !known.includes(language)).map(({ at, language }) => `${at} ${language}`),
+    [],
+  );
 });

@@ -35,8 +35,14 @@ describe('when the connection drops', () => {
     const before = stage.proxy.records.length;
     await (await new ViewerPage(await stage.page()).open(link)).picture();
     const fetched = stage.proxy.records.slice(before).filter(({ url }) => url.endsWith(`/b/${id}`));
-    assert.ok(fetched.some(({ wasCut }) => wasCut), 'the connection was cut');
-    assert.ok(fetched.some(({ status, headers }) => status === 206 && headers.some(([name]) => name.toLowerCase() === 'range')), 'the rest was asked for');
+    assert.ok(
+      fetched.some(({ wasCut }) => wasCut),
+      'the connection was cut',
+    );
+    assert.ok(
+      fetched.some(({ status, headers }) => status === 206 && headers.some(([name]) => name.toLowerCase() === 'range')),
+      'the rest was asked for',
+    );
   });
 
   it('a server that is away for a moment is tried again', async () => {

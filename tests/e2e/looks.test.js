@@ -22,7 +22,10 @@ describe('both pages can be looked at, in the light and in the dark, on a desk a
     stage = await setStage();
     await mkdir(ARTIFACTS, { recursive: true });
     const real = corpus('photos').find((path) => path.includes('bus'));
-    file = { name: 'summer.jpg', bytes: real ? await readFile(real) : photo({ width: 1600, height: 1200, orientation: 1 }) };
+    file = {
+      name: 'summer.jpg',
+      bytes: real ? await readFile(real) : photo({ width: 1600, height: 1200, orientation: 1 }),
+    };
     link = await new UploadPage(await stage.page(), stage.server.origin).share(file);
   });
   after(() => stage.clear());
@@ -53,6 +56,9 @@ async function keep(page, name) {
   // Films and fades end before it is looked at.
   await page.waitForTimeout(600);
   await page.screenshot({ path: join(ARTIFACTS, `${name}.png`) });
-  const { scroll, client } = await page.evaluate(() => ({ scroll: document.documentElement.scrollWidth, client: document.documentElement.clientWidth }));
+  const { scroll, client } = await page.evaluate(() => ({
+    scroll: document.documentElement.scrollWidth,
+    client: document.documentElement.clientWidth,
+  }));
   assert.ok(scroll <= client, `${name} is ${scroll} px wide in a window of ${client}`);
 }

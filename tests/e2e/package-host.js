@@ -14,20 +14,27 @@ export async function hostPackage(server) {
     const { pathname } = new URL(request.url, 'http://host');
     if (pathname === '/') {
       const imports = JSON.stringify({ imports: { pellicle: '/dist/index.js' } });
-      answer.writeHead(200, { 'content-type': 'text/html' }).end(`<!doctype html><script type="importmap">${imports}</script>`);
+      answer
+        .writeHead(200, { 'content-type': 'text/html' })
+        .end(`<!doctype html><script type="importmap">${imports}</script>`);
     } else if (pathname.startsWith('/dist/')) {
       const file = join(ROOT, 'www', normalize(pathname));
       try {
-        answer.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' }).end(await readFile(file));
+        answer
+          .writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' })
+          .end(await readFile(file));
       } catch {
         answer.writeHead(404).end();
       }
     } else {
       const [host, port] = server.host.split(':');
-      const onward = http.request({ host, port, method: request.method, path: request.url, headers: request.headers }, (response) => {
-        answer.writeHead(response.statusCode, response.headers);
-        response.pipe(answer);
-      });
+      const onward = http.request(
+        { host, port, method: request.method, path: request.url, headers: request.headers },
+        (response) => {
+          answer.writeHead(response.statusCode, response.headers);
+          response.pipe(answer);
+        },
+      );
       onward.on('error', () => answer.destroy());
       request.pipe(onward);
     }

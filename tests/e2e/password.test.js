@@ -32,8 +32,13 @@ describe('a picture under a password', () => {
     const viewer = await new ViewerPage(await stage.page()).open(link);
     await viewer.enter('wrong horse');
     await viewer.says('That is not the password. Try again.');
-    const fetched = stage.proxy.records.slice(before).filter(({ url, status }) => /\/b\/\w+$/.test(url) && status < 300);
-    assert.deepEqual(fetched.map(({ url }) => url), []);
+    const fetched = stage.proxy.records
+      .slice(before)
+      .filter(({ url, status }) => /\/b\/\w+$/.test(url) && status < 300);
+    assert.deepEqual(
+      fetched.map(({ url }) => url),
+      [],
+    );
   });
 
   it('opens on the command line too', async () => {

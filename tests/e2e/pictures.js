@@ -8,7 +8,12 @@ import { PNG } from 'pngjs';
 export function corpus(folder) {
   const root = process.env.PELLICLE_CORPUS ?? fileURLToPath(new URL('../../../shared/corpus', import.meta.url));
   const path = join(root, folder);
-  return existsSync(path) ? readdirSync(path).sort().filter((name) => /\.(jpe?g|png|webp|gif)$/i.test(name)).map((name) => join(path, name)) : [];
+  return existsSync(path)
+    ? readdirSync(path)
+        .sort()
+        .filter((name) => /\.(jpe?g|png|webp|gif)$/i.test(name))
+        .map((name) => join(path, name))
+    : [];
 }
 
 /**
@@ -61,14 +66,20 @@ function segment(marker, body) {
 
 /** An Exif block (TIFF, big-endian): maker, orientation, and a place in the north-west of Ireland. */
 function exif(orientation) {
-  const ASCII = 2, SHORT = 3, LONG = 4, RATIONAL = 5;
+  const ASCII = 2,
+    SHORT = 3,
+    LONG = 4,
+    RATIONAL = 5;
   const maker = Buffer.from('Ballymote Optics\0');
   const degrees = (...numbers) => Buffer.concat(numbers.flatMap((number) => [u32(number), u32(1)]));
   const [latitude, longitude] = [degrees(54, 5, 21), degrees(8, 31, 2)];
-  const firstIfd = 8, gpsIfd = firstIfd + 2 + 3 * 12 + 4, values = gpsIfd + 2 + 4 * 12 + 4;
+  const firstIfd = 8,
+    gpsIfd = firstIfd + 2 + 3 * 12 + 4,
+    values = gpsIfd + 2 + 4 * 12 + 4;
   const entry = (tag, type, count, value) => Buffer.concat([u16(tag), u16(type), u32(count), value]);
   return Buffer.concat([
-    Buffer.from('Exif\0\0MM\0*'), u32(firstIfd),
+    Buffer.from('Exif\0\0MM\0*'),
+    u32(firstIfd),
     u16(3),
     entry(0x010f, ASCII, maker.length, u32(values)),
     entry(0x0112, SHORT, 1, Buffer.concat([u16(orientation), u16(0)])),
@@ -80,7 +91,9 @@ function exif(orientation) {
     entry(3, ASCII, 2, Buffer.from('W\0\0\0')),
     entry(4, RATIONAL, 3, u32(values + maker.length + latitude.length)),
     u32(0),
-    maker, latitude, longitude,
+    maker,
+    latitude,
+    longitude,
   ]);
 }
 

@@ -18,7 +18,15 @@ export async function startProxy(serverHost) {
   const proxy = { records, strangers, origin: '', cutOnce, down: false, silentTo: undefined, stop };
 
   const listener = http.createServer((request, answer) => {
-    const record = { method: request.method, url: request.url, headers: pairs(request.rawHeaders), body: [], status: 0, answer: [], answerHeaders: [] };
+    const record = {
+      method: request.method,
+      url: request.url,
+      headers: pairs(request.rawHeaders),
+      body: [],
+      status: 0,
+      answer: [],
+      answerHeaders: [],
+    };
     const url = new URL(request.url, `http://${serverHost}`);
     if (url.host !== serverHost) {
       strangers.push(`${request.method} ${request.url}`);
@@ -44,7 +52,14 @@ export async function startProxy(serverHost) {
 
   function forward(request, answer, record, url) {
     const [host, port] = serverHost.split(':');
-    const onward = http.request({ agent, host, port, method: request.method, path: url.pathname + url.search, headers: flat(record.headers) });
+    const onward = http.request({
+      agent,
+      host,
+      port,
+      method: request.method,
+      path: url.pathname + url.search,
+      headers: flat(record.headers),
+    });
     const cut = cuts.find((one) => one.method === request.method && one.path.test(url.pathname));
     if (cut) cuts.splice(cuts.indexOf(cut), 1);
     let sent = 0;
@@ -96,7 +111,13 @@ export async function startProxy(serverHost) {
 export function bytesOf(record) {
   const head = `${record.method} ${record.url}\n${lines(record.headers)}\n\n`;
   const answer = Buffer.concat(record.answer);
-  return Buffer.concat([Buffer.from(head), ...record.body, Buffer.from(`\n${record.status}\n${lines(record.answerHeaders)}\n\n`), answer, readable(record, answer)]);
+  return Buffer.concat([
+    Buffer.from(head),
+    ...record.body,
+    Buffer.from(`\n${record.status}\n${lines(record.answerHeaders)}\n\n`),
+    answer,
+    readable(record, answer),
+  ]);
 }
 
 /** The value of a header of the request. */

@@ -15,6 +15,11 @@ export function secretsOf(link, { password, header } = {}) {
 }
 
 function stretched(password, s, headerSalt) {
-  const salt = createHash('sha256').update('pellicle/v1 password salt\0').update(s).update(headerSalt).digest().subarray(0, 16);
+  const salt = createHash('sha256')
+    .update('pellicle/v1 password salt\0')
+    .update(s)
+    .update(headerSalt)
+    .digest()
+    .subarray(0, 16);
   return Buffer.from(argon2id(password.normalize('NFC'), salt, { m: 65_536, t: 3, p: 4, dkLen: 32 }));
 }

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const BINARY = process.env.PELLICLE_SERVER ?? fileURLToPath(new URL('../../target/debug/pellicle-server', import.meta.url));
+const BINARY =
+  process.env.PELLICLE_SERVER ?? fileURLToPath(new URL('../../target/debug/pellicle-server', import.meta.url));
 
 /** The real server, on a free port, with a data folder of its own; everything that it says is kept in `log`. */
 export async function startServer() {

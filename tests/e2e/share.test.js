@@ -27,12 +27,24 @@ describe('a picture goes through the page, the server and the link', () => {
   }
 
   // One of a kind each; the component's own tests take the whole corpus.
-  const folders = ['pictures/camera', 'pictures/jpeg-structure', 'pictures/orientation', 'pictures/png', 'pictures/webp', 'pictures/jpeg-extras'];
+  const folders = [
+    'pictures/camera',
+    'pictures/jpeg-structure',
+    'pictures/orientation',
+    'pictures/png',
+    'pictures/webp',
+    'pictures/jpeg-extras',
+  ];
   for (const folder of folders) {
     const paths = corpus(folder).slice(0, 3);
-    it(`the first of corpus/${folder} arrive as \`pellicle prepare\` makes them`, { skip: paths.length === 0 && 'no corpus here' }, async () => {
-      for (const path of paths) await arrivesAsPrepared(stage, { name: basename(path), bytes: await readFile(path), type: '' });
-    });
+    it(
+      `the first of corpus/${folder} arrive as \`pellicle prepare\` makes them`,
+      { skip: paths.length === 0 && 'no corpus here' },
+      async () => {
+        for (const path of paths)
+          await arrivesAsPrepared(stage, { name: basename(path), bytes: await readFile(path), type: '' });
+      },
+    );
   }
 
   it('several at once get a link each', async () => {
@@ -69,7 +81,10 @@ async function arrivesAsPrepared(stage, file) {
   const prepared = await pixelsOfFile(await stage.page(), await readFile(output), made.type);
   const apart = distance(shown, prepared);
   assert.ok(apart.mean <= MEAN_DIFFERENCE, `${file.name}: ${JSON.stringify(apart)}, ${shown.width}×${shown.height}`);
-  assert.deepEqual(distance(await pixelsOfFile(await stage.page(), download.bytes, made.type), shown), { largest: 0, mean: 0 });
+  assert.deepEqual(distance(await pixelsOfFile(await stage.page(), download.bytes, made.type), shown), {
+    largest: 0,
+    mean: 0,
+  });
   await viewer.page.close();
   await upload.page.close();
 }

@@ -34,7 +34,11 @@ export async function setStage() {
       const code = await server.stop();
       await rm(folder, { recursive: true, force: true });
       assert.deepEqual(proxy.strangers, [], 'no request goes to another origin');
-      assert.deepEqual(profiles.flatMap((profile) => profile.faults), [], 'no page breaks its security policy or throws');
+      assert.deepEqual(
+        profiles.flatMap((profile) => profile.faults),
+        [],
+        'no page breaks its security policy or throws',
+      );
       assert.equal(code, 0, 'the server stops when it is told to');
     },
   };

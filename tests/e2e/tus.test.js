@@ -38,8 +38,20 @@ describe('a tus client that knows nothing of Pellicle', () => {
     const verifier = createHash('sha256').update('pellicle/v1 delete verifier\0').update(token).digest('base64url');
     const id = await upload(server.origin, await readFile(blob), { 'expires-in': '3600', 'delete-verifier': verifier });
     const path = new URL(`/b/${id}`, server.origin);
-    assert.equal((await fetch(path, { method: 'DELETE', headers: { authorization: `Bearer ${randomBytes(32).toString('base64url')}` } })).status, 401);
-    assert.equal((await fetch(path, { method: 'DELETE', headers: { authorization: `Bearer ${token.toString('base64url')}` } })).status, 204);
+    assert.equal(
+      (
+        await fetch(path, {
+          method: 'DELETE',
+          headers: { authorization: `Bearer ${randomBytes(32).toString('base64url')}` },
+        })
+      ).status,
+      401,
+    );
+    assert.equal(
+      (await fetch(path, { method: 'DELETE', headers: { authorization: `Bearer ${token.toString('base64url')}` } }))
+        .status,
+      204,
+    );
     assert.equal((await fetch(new URL(`/i/${id}`, server.origin))).status, 410);
   });
 });

@@ -22,7 +22,9 @@ export class UploadPage {
 
   /** Chooses files as a file picker would. */
   async give(...files) {
-    await this.page.locator('#pick').setInputFiles(files.map(({ name, bytes, type = 'image/jpeg' }) => ({ name, mimeType: type, buffer: bytes })));
+    await this.page
+      .locator('#pick')
+      .setInputFiles(files.map(({ name, bytes, type = 'image/jpeg' }) => ({ name, mimeType: type, buffer: bytes })));
   }
 
   /** Shares one picture and gives its link. */

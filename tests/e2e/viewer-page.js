@@ -58,7 +58,8 @@ export async function pixelsOf(image) {
     brush.drawImage(element, 0, 0);
     const { data } = brush.getImageData(0, 0, width, height);
     let text = '';
-    for (let at = 0; at < data.length; at += 30_000) text += btoa(String.fromCharCode(...data.subarray(at, at + 30_000)));
+    for (let at = 0; at < data.length; at += 30_000)
+      text += btoa(String.fromCharCode(...data.subarray(at, at + 30_000)));
     return { width, height, text };
   });
   return { width, height, data: Buffer.from(text, 'base64') };
@@ -69,10 +70,13 @@ export async function pixelsOfFile(page, bytes, type) {
   await page.goto('about:blank');
   await page.setContent('<main><img alt=""></main>');
   const image = page.locator('img');
-  await image.evaluate((element, source) => {
-    element.src = source;
-    return element.decode();
-  }, `data:${type};base64,${bytes.toString('base64')}`);
+  await image.evaluate(
+    (element, source) => {
+      element.src = source;
+      return element.decode();
+    },
+    `data:${type};base64,${bytes.toString('base64')}`,
+  );
   return pixelsOf(image);
 }
 

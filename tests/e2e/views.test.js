@@ -20,7 +20,9 @@ describe('a picture that can be seen once', () => {
       await viewer.says('This picture can be seen once. Look at it now?');
       await viewer.page.close();
     }
-    const spent = stage.proxy.records.filter(({ headers }) => headers.some(([name]) => name.toLowerCase() === 'pellicle-view'));
+    const spent = stage.proxy.records.filter(({ headers }) =>
+      headers.some(([name]) => name.toLowerCase() === 'pellicle-view'),
+    );
     assert.deepEqual(spent, []);
   });
 

@@ -19,11 +19,16 @@ describe('the watch over the pages', () => {
   });
 
   const breaches = {
-    'an inline script': () => document.head.append(Object.assign(document.createElement('script'), { textContent: '1' })),
-    'a picture from elsewhere': () => document.body.append(Object.assign(new Image(), { src: 'http://elsewhere.example/pixel.gif' })),
+    'an inline script': () =>
+      document.head.append(Object.assign(document.createElement('script'), { textContent: '1' })),
+    'a picture from elsewhere': () =>
+      document.body.append(Object.assign(new Image(), { src: 'http://elsewhere.example/pixel.gif' })),
     'a request to elsewhere': () => void fetch('http://elsewhere.example/').catch(() => {}),
     'markup made of text': () => (document.body.innerHTML = '<b>bold</b>'),
-    'an error that nothing catches': () => void setTimeout(() => { throw new Error('uncaught'); }),
+    'an error that nothing catches': () =>
+      void setTimeout(() => {
+        throw new Error('uncaught');
+      }),
   };
   for (const [what, breach] of Object.entries(breaches)) {
     it(`sees ${what}`, async () => {

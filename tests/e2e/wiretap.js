@@ -27,7 +27,11 @@ export function needlesOf({ secrets = {}, texts = {}, plaintexts = {} }) {
 
 /** Everything that left the browser or that the server kept: the wire, the server's log and its whole data folder. */
 export async function everything({ proxy, server }) {
-  const places = proxy.records.map((record, i) => ({ where: `request ${i}, ${record.method} ${record.url}`, bytes: bytesOf(record), record }));
+  const places = proxy.records.map((record, i) => ({
+    where: `request ${i}, ${record.method} ${record.url}`,
+    bytes: bytesOf(record),
+    record,
+  }));
   places.push({ where: 'the server’s log', bytes: Buffer.from(server.log) });
   for (const entry of await readdir(server.data, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;

@@ -56,4 +56,4 @@ export type RemovedClass =
   | 'unknown';
 
 /** What can be done to a picture's pixels. The list is closed too. */
-export type Change = 'rotated' | 'resized' | 'converted-to-srgb' | 'reduced-to8-bit' | 'converted';
+export type Change = 'rotated' | 'resized' | 'converted-to-srgb' | 'reduced-to-8-bit' | 'converted';

@@ -15,11 +15,11 @@ const INDEX_BITS: u32 = 14;
 /// One profile as tables.
 pub(super) struct Shaper {
     /// A level of each channel to linear light.
-    linear: [Vec<i32>; 3],
+    linear: [Box<[i32; 256]>; 3],
     /// To linear sRGB.
     matrix: [[i32; 3]; 3],
     /// Linear light to a level of sRGB.
-    levels: Vec<u8>,
+    levels: Box<[u8; 1 << INDEX_BITS]>,
 }
 
 impl Shaper {
@@ -74,41 +74,53 @@ impl Shaper {
             .zip(red.samples.chunks_mut(half));
         for (rows, (blue, red)) in luma.samples.chunks_mut(2 * width).zip(chroma) {
             let (upper, lower) = rows.split_at_mut(width);
-            let mut lower = lower.chunks_mut(2);
-            for ((upper, blue), red) in upper.chunks_mut(2).zip(blue).zip(red) {
-                let above = Chroma::new(*blue, *red);
-                let (mut sum, mut count) = ([0; 3], 0);
-                for luma in upper.iter_mut().chain(lower.next().unwrap_or_default()) {
-                    let pixel = self.convert(above.with(*luma));
-                    *luma = ycc::luma(pixel);
-                    sum = core::array::from_fn(|channel| sum[channel] + i32::from(pixel[channel]));
-                    count += 1;
+            let mut chroma = blue.iter_mut().zip(red);
+            // The last row of an odd height, and the last column of an odd width, stand alone.
+            let (upper, upper_end) = upper.as_chunks_mut::<2>();
+            let (lower, lower_end) = lower.as_chunks_mut::<2>();
+            if lower.is_empty() {
+                for ([a, b], (blue, red)) in upper.iter_mut().zip(&mut chroma) {
+                    self.convert_block([a, b], blue, red);
                 }
-                // At odd edges there are one or two: the same mean of four.
-                [*blue, *red] = ycc::chroma_of_four(sum.map(|part| part * (4 / count)));
+            }
+            for (([a, b], [c, d]), (blue, red)) in upper.iter_mut().zip(lower).zip(&mut chroma) {
+                self.convert_block([a, b, c, d], blue, red);
+            }
+            match (upper_end, lower_end, chroma.next()) {
+                ([a], [b], Some((blue, red))) => self.convert_block([a, b], blue, red),
+                ([a], [], Some((blue, red))) => self.convert_block([a], blue, red),
+                _ => {}
             }
         }
+    }
+
+    /// The one, two or four pixels that share a pair of chroma samples.
+    #[inline]
+    fn convert_block<const N: usize>(&self, luma: [&mut u8; N], blue: &mut u8, red: &mut u8) {
+        let above = Chroma::new(*blue, *red);
+        let mut sum = [0; 3];
+        for luma in luma {
+            let pixel = self.convert(above.with(*luma));
+            *luma = ycc::luma(pixel);
+            sum = core::array::from_fn(|channel| sum[channel] + i32::from(pixel[channel]));
+        }
+        let quarters = 4 / N as i32;
+        [*blue, *red] = ycc::chroma_of_four(sum.map(|part| part * quarters));
     }
 }
 
 /// A curve as linear values for its 256 levels. The library's value for the gamma of nothing can be far below it.
-fn linear(curve: &ToneReprCurve) -> Option<Vec<i32>> {
+fn linear(curve: &ToneReprCurve) -> Option<Box<[i32; 256]>> {
     let curve = curve.make_linear_evaluator().ok()?;
     let one = ((1 << LINEAR_BITS) - 1) as f32;
-    Some(
-        (0..=255u8)
-            .map(|level| {
-                curve
-                    .evaluate_value(f32::from(level) / 255.0)
-                    .clamp(0.0, 1.0)
-            })
-            .map(|value| (value * one).round() as i32)
-            .collect(),
-    )
+    Some(Box::new(core::array::from_fn(|level| {
+        let value = curve.evaluate_value(level as f32 / 255.0);
+        (value.clamp(0.0, 1.0) * one).round() as i32
+    })))
 }
 
 /// The inverse of a curve: a level is nearest from half a level below it to half a level above.
-fn levels(curve: &ToneReprCurve) -> Option<Vec<u8>> {
+fn levels(curve: &ToneReprCurve) -> Option<Box<[u8; 1 << INDEX_BITS]>> {
     let curve = curve.make_linear_evaluator().ok()?;
     let mut levels = Vec::with_capacity(1 << INDEX_BITS);
     for level in 0..=255u8 {
@@ -119,7 +131,7 @@ fn levels(curve: &ToneReprCurve) -> Option<Vec<u8>> {
         let end = (end * (1 << INDEX_BITS) as f32).round() as usize;
         levels.resize(end.clamp(levels.len(), 1 << INDEX_BITS), level);
     }
-    (levels.len() == 1 << INDEX_BITS).then_some(levels)
+    levels.into_boxed_slice().try_into().ok()
 }
 
 #[cfg(test)]

@@ -13,9 +13,12 @@ export async function hostBench(photos) {
     const [, place, name] = request.url.split('/');
     try {
       if (place === 'photos') return answer.end(photos[Number(name)].bytes);
-      if (place !== 'dist' && place !== 'bench') return answer.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html>');
+      if (place !== 'dist' && place !== 'bench')
+        return answer.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html>');
       const file = place === 'dist' ? join(ROOT, 'www/dist', name) : join(HERE, name);
-      answer.writeHead(200, { 'content-type': TYPES[extname(name)] ?? 'application/octet-stream' }).end(await readFile(file));
+      answer
+        .writeHead(200, { 'content-type': TYPES[extname(name)] ?? 'application/octet-stream' })
+        .end(await readFile(file));
     } catch {
       answer.writeHead(404).end();
     }

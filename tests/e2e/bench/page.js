@@ -8,7 +8,12 @@ export async function open() {
   const rival = new Worker('/bench/rival-worker.js', { type: 'module' });
   let id = 0;
   return {
-    ours: (file, maxEdge) => measure(ours, { is: 'job', id: ++id, job: { kind: 'share', input: { file, maxEdge, server: location.origin } } }, ['failed', 'done', 'crashed']),
+    ours: (file, maxEdge) =>
+      measure(
+        ours,
+        { is: 'job', id: ++id, job: { kind: 'share', input: { file, maxEdge, server: location.origin } } },
+        ['failed', 'done', 'crashed'],
+      ),
     rival: (file, maxEdge) => measure(rival, { file, maxEdge }, ['sealed']),
   };
 }

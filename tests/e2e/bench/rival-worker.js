@@ -17,5 +17,11 @@ self.onmessage = async ({ data: { file, maxEdge } }) => {
   const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt']);
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, await encoded.arrayBuffer());
-  self.postMessage({ is: 'sealed', at: performance.timeOrigin + performance.now(), sealedBytes: sealed.byteLength, width, height });
+  self.postMessage({
+    is: 'sealed',
+    at: performance.timeOrigin + performance.now(),
+    sealedBytes: sealed.byteLength,
+    width,
+    height,
+  });
 };

@@ -6,5 +6,8 @@ self.fetch = async (input, options) => {
   const request = new Request(input, options);
   const sealedBytes = Number(request.headers.get('upload-length'));
   self.postMessage({ is: 'sealed', at: performance.timeOrigin + performance.now(), sealedBytes });
-  return new Response('{"code":"refused","message":"This is a measurement."}', { status: 403, headers: { 'content-type': 'application/json' } });
+  return new Response('{"code":"refused","message":"This is a measurement."}', {
+    status: 403,
+    headers: { 'content-type': 'application/json' },
+  });
 };
