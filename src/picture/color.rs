@@ -1,5 +1,7 @@
 //! Colours from the file's own profile to sRGB, after the downscale: fewer pixels, and no visible difference.
 
+mod shaper;
+
 use super::raster::{Plane, Raster};
 use super::refusal::internal;
 use super::ycc::{self, Chroma};
@@ -7,12 +9,19 @@ use crate::error::Error;
 use moxcms::{
     ColorProfile, DataColorSpace, Layout, RenderingIntent, Transform8BitExecutor, TransformOptions,
 };
+use shaper::Shaper;
 use std::sync::Arc;
 
 /// A profile that changes colours.
 pub(super) struct Profile {
     for_gray: bool,
-    transform: Arc<Transform8BitExecutor>,
+    conversion: Conversion,
+}
+
+/// How colours are converted: by our own tables where the profile is simple, by the library where it is not.
+enum Conversion {
+    Shaper(Shaper),
+    Library(Arc<Transform8BitExecutor>),
 }
 
 impl Profile {
@@ -25,17 +34,13 @@ impl Profile {
         if !(profile.color_space == DataColorSpace::Rgb || for_gray && gray) {
             return None;
         }
-        let layout = if for_gray { Layout::Gray } else { Layout::Rgb };
-        let options = TransformOptions {
-            rendering_intent: RenderingIntent::RelativeColorimetric,
-            ..TransformOptions::default()
+        let conversion = match Shaper::new(&profile) {
+            Some(shaper) => Conversion::Shaper(shaper),
+            None => Conversion::Library(library_transform(&profile)?),
         };
-        let transform = profile
-            .create_transform_8bit(layout, &ColorProfile::new_srgb(), Layout::Rgb, options)
-            .ok()?;
         let profile = Self {
             for_gray,
-            transform,
+            conversion,
         };
         profile.changes_colors()?.then_some(profile)
     }
@@ -61,10 +66,23 @@ impl Profile {
     fn convert(&self, samples: &[u8]) -> Result<Vec<u8>, Error> {
         let channels = if self.for_gray { 1 } else { 3 };
         let mut converted = vec![0; samples.len() / channels * 3];
-        self.transform
-            .transform(samples, &mut converted)
-            .map_err(internal)?;
+        self.convert_into(samples, &mut converted)?;
         Ok(converted)
+    }
+
+    fn convert_into(&self, samples: &[u8], converted: &mut [u8]) -> Result<(), Error> {
+        match &self.conversion {
+            Conversion::Library(transform) => {
+                transform.transform(samples, converted).map_err(internal)?
+            }
+            Conversion::Shaper(shaper) => {
+                let (pixels, _) = samples.as_chunks::<3>();
+                for (pixel, target) in pixels.iter().zip(converted.as_chunks_mut::<3>().0) {
+                    *target = shaper.convert(*pixel);
+                }
+            }
+        }
+        Ok(())
     }
 
     /// The picture in sRGB; as it was, where the profile turns out not to convert.
@@ -94,7 +112,11 @@ impl Profile {
     }
 
     /// Two rows at a time: to RGB, through the profile, and back, with the chroma of every four pixels kept together.
-    fn to_srgb_planar(&self, planes: [Plane; 3]) -> [Plane; 3] {
+    fn to_srgb_planar(&self, mut planes: [Plane; 3]) -> [Plane; 3] {
+        if let Conversion::Shaper(shaper) = &self.conversion {
+            shaper.convert_planar(&mut planes);
+            return planes;
+        }
         let [mut luma, mut blue, mut red] = planes;
         let (width, half) = (luma.width as usize, blue.width as usize);
         let mut rgb = vec![0; 2 * width * 3];
@@ -109,8 +131,7 @@ impl Profile {
             }
             let len = luma.len() * 3;
             if self
-                .transform
-                .transform(&rgb[..len], &mut converted[..len])
+                .convert_into(&rgb[..len], &mut converted[..len])
                 .is_err()
             {
                 // It has converted the grid of `changes_colors`, and every row has the same layout.
@@ -137,6 +158,19 @@ impl Profile {
             .collect();
         Raster::Rgba(Plane { samples, ..plane })
     }
+}
+
+/// `None` where the library cannot convert from the profile.
+fn library_transform(profile: &ColorProfile) -> Option<Arc<Transform8BitExecutor>> {
+    let for_gray = profile.color_space == DataColorSpace::Gray;
+    let layout = if for_gray { Layout::Gray } else { Layout::Rgb };
+    let options = TransformOptions {
+        rendering_intent: RenderingIntent::RelativeColorimetric,
+        ..TransformOptions::default()
+    };
+    profile
+        .create_transform_8bit(layout, &ColorProfile::new_srgb(), Layout::Rgb, options)
+        .ok()
 }
 
 /// One row of RGB; every chroma sample lies under two columns.
