@@ -44,8 +44,10 @@ pub enum Event {
     Response(Response),
     /// The connection broke while the body was on its way: the answer with what had come of it.
     Cut(Response),
-    /// No answer came: no connection, or one that broke before the answer's head, or none within the driver's time.
+    /// No answer came: there was no connection, or it broke before the answer's head.
     NetworkFailed,
+    /// No answer came in all of the [`Request::max_silence`].
+    Silent,
     /// The wait is over.
     Waited,
 }

@@ -205,6 +205,7 @@ impl Machine for Download {
             Event::Response(response) => self.read(response, false),
             Event::Cut(response) => self.read(response, true),
             Event::NetworkFailed => self.retry.failed().map(Step::Wait),
+            Event::Silent => self.retry.fell_silent().map(Step::Wait),
         };
         step.unwrap_or_else(|error| Step::Done(Err(error)))
     }

@@ -13,6 +13,11 @@ use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use core::time::Duration;
 
+/// The largest piece on the slowest mobile network worth the name, 1 MiB at 100 kbit/s, and some; and a server that syncs
+/// a large blob to a slow disk before it answers.
+const PIECE_SILENCE: Duration = Duration::from_secs(120);
+/// Before it says how much it has, a server may wait for the end of a request that it takes for alive.
+const RESUME_SILENCE: Duration = Duration::from_secs(30);
 const MIN_PIECE_BYTES: usize = 256 * 1024;
 const MAX_PIECE_BYTES: usize = 1024 * 1024;
 /// What a piece should take, where the driver has a clock: often enough for a bar that moves.
@@ -41,6 +46,8 @@ pub struct Uploaded {
 }
 
 /// Uploads a blob, and goes on where it was cut.
+///
+/// Until the server has taken the upload on, a server that is away is told within seconds; from then on it is waited for.
 pub struct Upload {
     origin: String,
     metadata: String,
@@ -80,7 +87,7 @@ impl Upload {
             furthest: 0,
             piece_bytes: MIN_PIECE_BYTES,
             creations: 0,
-            retry: Retry::patient(),
+            retry: Retry::brief(),
         }
     }
 
@@ -118,8 +125,11 @@ impl Upload {
             State::Sending { end } => tus(Method::Patch, location)
                 .header("Upload-Offset", self.offset.to_string())
                 .header("Content-Type", "application/offset+octet-stream")
-                .body(Body::BlobRange(self.offset..end)),
-            State::Creating | State::Resuming => tus(Method::Head, location),
+                .body(Body::BlobRange(self.offset..end))
+                .max_silence(PIECE_SILENCE),
+            State::Creating | State::Resuming => {
+                tus(Method::Head, location).max_silence(RESUME_SILENCE)
+            }
         })
     }
 
@@ -152,10 +162,7 @@ impl Upload {
                 Ok(Step::Wait(wait))
             }
             _ => match self.retry.passing(response) {
-                Some(wait) => {
-                    self.resume_if_created();
-                    Ok(Step::Wait(wait))
-                }
+                Some(wait) => Ok(self.resume_after(wait)),
                 None => Err(failure(response, Code::Refused)),
             },
         }
@@ -166,6 +173,9 @@ impl Upload {
             .header("Location")
             .and_then(|location| self.resolve(location))
             .ok_or_else(|| nonsense("it gives no place to upload to"))?;
+        if self.creations == 0 {
+            self.retry = Retry::patient();
+        }
         self.creations += 1;
         self.location = Some(location);
         self.offset = 0;
@@ -239,18 +249,13 @@ impl Upload {
         self.piece_bytes = next.clamp(MIN_PIECE_BYTES, MAX_PIECE_BYTES);
     }
 
-    fn failed(&mut self) -> Result<Step<Uploaded>, Error> {
-        let wait = self.retry.failed()?;
-        self.resume_if_created();
-        Ok(Step::Wait(wait))
-    }
-
-    /// After a break the server's offset counts, and small pieces are tried first.
-    fn resume_if_created(&mut self) {
+    /// After a break the server's offset counts, where there is an upload, and small pieces are tried first.
+    fn resume_after(&mut self, wait: Duration) -> Step<Uploaded> {
         if self.location.is_some() {
             self.state = State::Resuming;
         }
         self.piece_bytes = MIN_PIECE_BYTES;
+        Step::Wait(wait)
     }
 }
 
@@ -261,7 +266,10 @@ impl Machine for Upload {
         let step = match event {
             Event::Start | Event::Waited => Ok(self.request()),
             Event::Response(response) => self.read(&response),
-            Event::Cut(_) | Event::NetworkFailed => self.failed(),
+            Event::Cut(_) | Event::NetworkFailed => {
+                self.retry.failed().map(|wait| self.resume_after(wait))
+            }
+            Event::Silent => self.retry.fell_silent().map(|wait| self.resume_after(wait)),
         };
         step.unwrap_or_else(|error| Step::Done(Err(error)))
     }

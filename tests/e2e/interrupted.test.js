@@ -45,6 +45,18 @@ describe('when the connection drops', () => {
     );
   });
 
+  it('a server that is away is told within seconds, and the picture can be tried again', async () => {
+    const upload = await new UploadPage(await stage.page(), stage.server.origin).open();
+    await upload.page.waitForLoadState('networkidle');
+    stage.proxy.down = true;
+    await upload.give({ name: 'away.jpg', bytes: photo() });
+    // Preparing it, and 7 to 11 s of trying.
+    await upload.onlyCard.getByText('The server can’t be reached.').waitFor({ timeout: 20_000 });
+    stage.proxy.down = false;
+    await upload.onlyCard.getByRole('button', { name: 'Try again' }).click();
+    await upload.linkTo('away.jpg');
+  });
+
   it('a server that is away for a moment is tried again', async () => {
     const upload = await new UploadPage(await stage.page(), stage.server.origin).open();
     await upload.page.waitForLoadState('networkidle');

@@ -81,6 +81,13 @@ fn a_view_is_spent_only_when_the_caller_says_so() {
 }
 
 #[test]
+fn a_server_that_says_nothing_is_left_after_the_second_time() {
+    let asked = get("");
+    let script = vec![(&asked, Event::Silent), (&asked, Event::Silent)];
+    assert_eq!(code(play(&mut download(false), script)), Code::Offline);
+}
+
+#[test]
 fn a_cut_download_goes_on_or_begins_anew() {
     let first = || cut(200, "Content-Length: 9", b"123");
     let rest = get(" Range=bytes=3-");

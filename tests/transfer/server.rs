@@ -12,6 +12,8 @@ pub enum Mishap {
     Lost,
     /// The server acts on it, and its answer never arrives.
     AnswerLost,
+    /// The server says nothing.
+    Silent,
     /// So much of the body arrives, in 256ths, before the connection breaks.
     BodyCut(u8),
     /// The server forgets its last so many bytes before it looks at the request.
@@ -42,6 +44,7 @@ impl Server {
     pub fn handle(&mut self, request: &Request, blob: &[u8], mishap: Mishap) -> Event {
         match mishap {
             Mishap::Lost => return Event::NetworkFailed,
+            Mishap::Silent => return Event::Silent,
             Mishap::Gateway => return answer(502, "", b"<html>"),
             Mishap::Restarted if !self.done => self.upload = None,
             Mishap::Forgets(count) if !self.done => {

@@ -12,6 +12,7 @@ fn mishap() -> impl Strategy<Value = Mishap> {
         1 => Just(Mishap::Lost),
         1 => Just(Mishap::AnswerLost),
         1 => any::<u8>().prop_map(Mishap::BodyCut),
+        1 => Just(Mishap::Silent),
         1 => any::<u16>().prop_map(Mishap::Forgets),
         1 => Just(Mishap::Restarted),
         1 => Just(Mishap::Gateway),

@@ -1,6 +1,7 @@
 //! What an upload asks for, in which order.
 
 use super::*;
+use core::time::Duration;
 
 #[test]
 fn an_upload_is_created_and_sent_in_growing_pieces() {
@@ -123,18 +124,49 @@ fn a_server_that_lost_the_upload_gets_it_anew_but_not_for_ever() {
     assert_eq!(code(ended), Code::NotFound);
 }
 
-#[test]
-fn patience_ends_with_a_code() {
+/// How often an upload is tried, and for how long it waits in all, after its creation was or was not answered.
+fn patience(created: bool, mishap: fn() -> Event) -> (u32, Duration) {
     let mut machine = upload(1000);
     let mut step = machine.step(Event::Start);
-    for _ in 0..100 {
-        step = match step {
-            Step::Request(_) => machine.step(Event::NetworkFailed),
-            Step::Wait(_) => machine.step(Event::Waited),
-            Step::Done(result) => return assert_eq!(code(result), Code::Offline),
-        };
+    if created {
+        step = machine.step(answer(201, CREATED, b""));
     }
-    panic!("it never gave up");
+    let (mut tries, mut waited) = (0, Duration::ZERO);
+    loop {
+        step = match step {
+            Step::Request(_) => {
+                tries += 1;
+                machine.step(mishap())
+            }
+            Step::Wait(wait) => {
+                waited += wait;
+                machine.step(Event::Waited)
+            }
+            Step::Done(result) => {
+                assert_eq!(code(result), Code::Offline);
+                return (tries, waited);
+            }
+        };
+        assert!(tries < 100, "it never gives up");
+    }
+}
+
+#[test]
+fn a_server_that_never_took_the_upload_on_is_told_within_seconds() {
+    let (tries, waited) = patience(false, || Event::NetworkFailed);
+    assert_eq!(tries, 5);
+    assert!((7..12).contains(&waited.as_secs()), "{waited:?}");
+    assert_eq!(patience(false, || Event::Silent).0, 2);
+    assert_eq!(patience(false, || answer(502, "", b"")).0, 5);
+}
+
+#[test]
+fn a_server_that_goes_away_in_the_middle_is_waited_for() {
+    for mishap in [|| Event::NetworkFailed, || Event::Silent] {
+        let (tries, waited) = patience(true, mishap);
+        assert_eq!(tries, 9);
+        assert!((90..140).contains(&waited.as_secs()), "{waited:?}");
+    }
 }
 
 #[test]
