@@ -11,6 +11,7 @@ mod download;
 mod failure;
 mod http;
 mod instance;
+mod piece;
 mod retry;
 mod upload;
 

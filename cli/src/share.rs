@@ -57,7 +57,7 @@ impl Sharing {
         };
 
         let half_done = HalfDone::begin();
-        let mut upload = Upload::new(&self.server, blob.len(), &options);
+        let mut upload = Upload::new(&self.server, &blob, &options);
         let uploaded = http.run(&mut upload, &blob, &mut |upload, _| {
             progress.bytes("uploading", upload.sent_bytes(), upload.total_bytes());
         });

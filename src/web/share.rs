@@ -102,7 +102,7 @@ async fn upload(
     on_stage: &OnStage,
     signal: &AbortSignal,
 ) -> Result<Uploaded, Error> {
-    let mut upload = Upload::new(server, blob.len(), options);
+    let mut upload = Upload::new(server, blob, options);
     let uploaded = drive(&mut upload, blob, signal, |upload, _, _| {
         on_stage.moved("uploading", upload.sent_bytes(), upload.total_bytes());
     })

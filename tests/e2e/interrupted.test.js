@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
+import { pellicleOk } from './cli.js';
 import { photo } from './pictures.js';
+import { header } from './proxy.js';
 import { setStage } from './stage.js';
 import { UploadPage } from './upload-page.js';
 import { ViewerPage } from './viewer-page.js';
@@ -43,6 +47,29 @@ describe('when the connection drops', () => {
       fetched.some(({ status, headers }) => status === 206 && headers.some(([name]) => name.toLowerCase() === 'range')),
       'the rest was asked for',
     );
+  });
+
+  it('a bit that is flipped on its way is noticed, and its piece sent again', async () => {
+    for (const send of [sendByPage, sendByCli]) {
+      stage.proxy.flipOnce('PATCH');
+      const before = stage.proxy.records.length;
+      const link = await send();
+      const pieces = stage.proxy.records.slice(before).filter(({ method }) => method === 'PATCH');
+      assert.equal(pieces.filter(({ status }) => status === 460).length, 1, `${send.name}: the server noticed it`);
+      assert.ok(pieces.every((piece) => header(piece, 'upload-checksum')?.startsWith('sha256 ')));
+      await (await new ViewerPage(await stage.page()).open(link)).picture();
+    }
+
+    async function sendByPage() {
+      return new UploadPage(await stage.page(), stage.server.origin).share({ name: 'flipped.jpg', bytes: large });
+    }
+
+    async function sendByCli() {
+      const file = join(stage.folder, 'flipped.jpg');
+      await writeFile(file, large);
+      const sent = await pellicleOk(['send', file, '--server', stage.proxy.origin]);
+      return sent.stdout.trim().replace(stage.proxy.origin, stage.server.origin);
+    }
   });
 
   it('a server that is away is told within seconds, and the picture can be tried again', async () => {

@@ -2,7 +2,7 @@
 
 use super::script::answer;
 use super::server::{Mishap, Server};
-use super::{AT, Code, Event, K, Machine, Step, download, upload};
+use super::{AT, Code, Event, K, Machine, Step, Upload, UploadOptions, download};
 use pellicle::transfer::{Request, Response};
 use proptest::prelude::*;
 
@@ -12,6 +12,7 @@ fn mishap() -> impl Strategy<Value = Mishap> {
         1 => Just(Mishap::Lost),
         1 => Just(Mishap::AnswerLost),
         1 => any::<u8>().prop_map(Mishap::BodyCut),
+        1 => Just(Mishap::Flipped),
         1 => Just(Mishap::Silent),
         1 => any::<u16>().prop_map(Mishap::Forgets),
         1 => Just(Mishap::Restarted),
@@ -52,7 +53,8 @@ proptest! {
         mishaps in proptest::collection::vec(mishap(), 0..40),
     ) {
         let blob: Vec<u8> = (0..length).map(|at| (at / 251) as u8).collect();
-        let (mut machine, mut server) = (upload(length), Server::default());
+        let mut machine = Upload::new(AT, &blob, &UploadOptions::default());
+        let mut server = Server::default();
         let mut step = machine.step(Event::Start);
         let mut mishaps = mishaps.into_iter();
         for _ in 0..400 {

@@ -200,7 +200,7 @@ fn send(folder: &TempDir, server: &str, options: &[&str]) -> Run {
 
 /// The request headers that are not among those which the protocol needs.
 fn unexpected_headers(sent: &[u8]) -> Vec<String> {
-    const NEEDED: [&str; 10] = [
+    const NEEDED: [&str; 11] = [
         "host",
         "user-agent",
         "content-length",
@@ -210,6 +210,7 @@ fn unexpected_headers(sent: &[u8]) -> Vec<String> {
         "upload-length",
         "upload-metadata",
         "upload-offset",
+        "upload-checksum",
         "pellicle-view",
     ];
     let text = String::from_utf8_lossy(sent);
