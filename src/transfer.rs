@@ -13,12 +13,14 @@ mod http;
 mod instance;
 mod piece;
 mod retry;
+mod take_back;
 mod upload;
 
 pub use ask::{Ask, Inspected, fetch_header, inspect, instance, remove, set_expiry};
 pub use download::{Download, DownloadOptions, Downloaded};
 pub use http::{Body, Method, Request, Response};
 pub use instance::{Defaults, Instance, Limits};
+pub use take_back::TakeBack;
 pub use upload::{Upload, UploadOptions, Uploaded};
 
 use crate::error::Error;

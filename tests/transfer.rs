@@ -9,6 +9,8 @@ mod script;
 mod server;
 #[path = "transfer/storms.rs"]
 mod storms;
+#[path = "transfer/take_backs.rs"]
+mod take_backs;
 #[path = "transfer/uploads.rs"]
 mod uploads;
 

@@ -5,6 +5,7 @@ use crate::sentences::Failure;
 use crate::{cancel, progress};
 use pellicle::transfer::{Event, Machine, Request, Step};
 use pellicle::{Code, Error};
+use std::thread;
 
 impl Http {
     /// Drives a machine to its end, unless someone wants the program to stop. `blob` is what an upload sends pieces of;
@@ -38,6 +39,25 @@ impl Http {
                     })?;
                     event
                 }
+            };
+        }
+    }
+
+    /// Drives a machine that takes something back to its end: also when someone wants the program to stop, and whatever
+    /// comes of it.
+    pub fn finish(&self, mut machine: impl Machine) {
+        let mut event = Event::Start;
+        loop {
+            event = match machine.step(event) {
+                Step::Done(_) => return,
+                Step::Wait(pause) => {
+                    thread::sleep(pause);
+                    Event::Waited
+                }
+                Step::Request(request) => match self.exchange(&request, &[], &mut |_| {}) {
+                    Ok((event, _)) => event,
+                    Err(_) => return,
+                },
             };
         }
     }

@@ -49,11 +49,6 @@ impl Http {
         Ok(Self { agent })
     }
 
-    /// Sends a request whose answer does not matter.
-    pub fn tell(&self, request: &Request) {
-        let _ = self.send(request, &[], &mut |_| {});
-    }
-
     /// Sends one request. Gives the answer as far as it came, and why its end did not.
     pub fn send(
         &self,

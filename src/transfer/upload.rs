@@ -4,9 +4,10 @@ use super::failure::{failure, nonsense};
 use super::http::{Body, Method, Request, Response};
 use super::piece::PieceSize;
 use super::retry::Retry;
+use super::take_back::TakeBack;
 use super::{Event, Machine, Step};
 use crate::error::{Code, Error};
-use crate::seal::BlobId;
+use crate::seal::{BlobId, DeleteToken};
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use core::ops::Range;
@@ -97,11 +98,9 @@ impl<'a> Upload<'a> {
         self.blob.len() as u64
     }
 
-    /// Stops for good: the request that tells the server to forget what it has, where it has anything.
-    /// Send it once, and look at no answer.
-    pub fn abort(self) -> Option<Request> {
-        let location = self.location?;
-        Some(tus(Method::Delete, location))
+    /// Stops for good: what takes back whatever the server has, where it has anything.
+    pub fn take_back(self, token: &DeleteToken) -> Option<TakeBack> {
+        Some(TakeBack::new(self.origin, self.location?, token))
     }
 
     fn request(&mut self) -> Step<Uploaded> {
@@ -288,6 +287,7 @@ impl UploadOptions {
     }
 }
 
-fn tus(method: Method, url: String) -> Request {
+/// A request in tus's own version.
+pub(super) fn tus(method: Method, url: String) -> Request {
     Request::new(method, url).header("Tus-Resumable", "1.0.0")
 }

@@ -109,9 +109,35 @@ describe('cancelling', () => {
     await upload.onlyCard.getByText('Sending…').waitFor();
     await upload.onlyCard.getByRole('button', { name: 'Cancel' }).click();
     await upload.onlyCard.getByText('Nothing of this picture was kept.').waitFor();
-    const deadline = Date.now() + 10_000;
-    const ended = () => stage.proxy.records.some(({ method, status }) => method === 'DELETE' && status === 204);
-    while (!ended() && Date.now() < deadline) await pause(50);
-    assert.ok(ended(), 'the upload was ended on the server');
+    await until(() => stage.proxy.records.some(({ method, status }) => method === 'DELETE' && status === 204));
+    stage.proxy.silentTo = undefined;
+  });
+
+  it('at the last moment, when the server has it all and nobody heard so, deletes the picture', async () => {
+    const upload = await new UploadPage(await stage.page(), stage.server.origin).open();
+    await upload.page.waitForLoadState('networkidle');
+    stage.proxy.withholdsFrom = 'PATCH';
+    const before = stage.proxy.records.length;
+    const seen = (what) => stage.proxy.records.slice(before).find(what);
+    await upload.give({ name: 'too-late.jpg', bytes: photo() });
+    const whole = await until(() => seen(({ method, status }) => method === 'PATCH' && status === 204));
+    const id = whole.answerHeaders.find(([name]) => name.toLowerCase() === 'pellicle-id')[1];
+    const page = new URL(`/i/${id}`, stage.server.origin);
+    assert.equal((await fetch(page)).status, 200, 'the picture is there');
+    await upload.onlyCard.getByRole('button', { name: 'Cancel' }).click();
+    await upload.onlyCard.getByText('Nothing of this picture was kept.').waitFor();
+    await until(() => seen(({ method, url, status }) => method === 'DELETE' && url.includes('/b/') && status === 204));
+    assert.equal((await fetch(page)).status, 410);
+    stage.proxy.withholdsFrom = undefined;
   });
 });
+
+/** Waits until this gives something, and gives it. */
+async function until(found, withinMs = 10_000) {
+  const deadline = Date.now() + withinMs;
+  for (let value = found(); ; value = found()) {
+    if (value) return value;
+    if (Date.now() > deadline) throw new Error(`it never came to this: ${found}`);
+    await pause(50);
+  }
+}

@@ -8,7 +8,7 @@ const HOP_BY_HOP = ['connection', 'keep-alive', 'proxy-connection', 'transfer-en
  * Everything that a browser sends and gets goes through here and is kept: it is the browser's proxy for every host, this machine too.
  * What is meant for another host than the server is kept in `strangers`, and goes nowhere.
  * It is also a plain way to the server, for clients that are given its address as the server's.
- * It can be `down`, be `silentTo` a method, cut a connection once, or change a byte once.
+ * It can be `down`, be `silentTo` a method, withhold the answers to one, cut a connection once, or change a byte once.
  */
 export async function startProxy(serverHost) {
   const records = [];
@@ -16,7 +16,7 @@ export async function startProxy(serverHost) {
   const agent = new http.Agent({ keepAlive: true });
   const cuts = [];
   const flips = [];
-  const proxy = { records, strangers, origin: '', cutOnce, flipOnce, down: false, silentTo: undefined, stop };
+  const proxy = { records, strangers, origin: '', cutOnce, flipOnce, down: false, silentTo: undefined, withholdsFrom: undefined, stop };
 
   const listener = http.createServer((request, answer) => {
     const record = {
@@ -86,6 +86,7 @@ export async function startProxy(serverHost) {
     onward.on('response', (response) => {
       record.status = response.statusCode;
       record.answerHeaders = pairs(response.rawHeaders);
+      if (proxy.withholdsFrom === request.method) return void response.resume();
       answer.writeHead(response.statusCode, flat(record.answerHeaders));
       answer.flushHeaders();
       response.on('data', (bytes) => {

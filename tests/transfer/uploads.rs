@@ -289,13 +289,3 @@ fn a_short_retry_after_is_waited_for_and_a_long_one_is_not() {
     let long = vec![(post, answer(429, "Retry-After: 3600", b""))];
     assert_eq!(code(play(&mut upload(1000), long)), Code::RateLimited);
 }
-
-#[test]
-fn an_aborted_upload_is_taken_back_where_it_was_begun() {
-    assert_eq!(upload(1000).abort(), None);
-    let mut machine = upload(1000);
-    machine.step(Event::Start);
-    machine.step(answer(201, CREATED, b""));
-    let request = machine.abort().expect("a request");
-    assert_eq!(line(&request), "DELETE https://pic.example/api/blobs/u1");
-}
