@@ -15,6 +15,7 @@ mod piece;
 mod retry;
 mod take_back;
 mod upload;
+mod view_value;
 
 pub use ask::{Ask, Inspected, fetch_header, inspect, instance, remove, set_expiry};
 pub use download::{Download, DownloadOptions, Downloaded};
@@ -22,6 +23,7 @@ pub use http::{Body, Method, Request, Response};
 pub use instance::{Defaults, Instance, Limits};
 pub use take_back::TakeBack;
 pub use upload::{Upload, UploadOptions, Uploaded};
+pub use view_value::ViewValue;
 
 use crate::error::Error;
 use core::time::Duration;

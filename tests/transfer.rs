@@ -17,10 +17,10 @@ mod uploads;
 use pellicle::seal::{BlobId, DeleteToken, ViewToken};
 use pellicle::transfer::{
     Body, Download, DownloadOptions, Downloaded, Event, Machine, Method, Step, Upload,
-    UploadOptions, fetch_header, inspect, instance, remove, set_expiry,
+    UploadOptions, ViewValue, fetch_header, inspect, instance, remove, set_expiry,
 };
 use pellicle::{Code, Error};
-use script::{answer, cut, line, play};
+use script::{answer, cut, play};
 
 const AT: &str = "https://pic.example";
 /// base64url of 32 bytes of 0x22.
@@ -37,9 +37,9 @@ fn upload(bytes: usize) -> Upload<'static> {
     Upload::new(AT, &ZEROS[..bytes], &UploadOptions::default())
 }
 
-fn download(spend_view: bool) -> Download {
+fn download(view: Option<ViewValue>) -> Download {
     let options = DownloadOptions {
-        spend_view,
+        view,
         max_blob_bytes: 1000,
     };
     Download::new(AT, id(), &ViewToken::from_bytes([0x22; 32]), options)
@@ -136,7 +136,7 @@ fn a_server_describes_itself_and_may_leave_things_out() {
 
 #[test]
 fn nothing_that_can_be_printed_holds_a_token() {
-    let Step::Request(request) = download(false).step(Event::Start) else {
+    let Step::Request(request) = download(None).step(Event::Start) else {
         panic!("a request");
     };
     let printed = format!("{request:?} {:?}", ViewToken::from_bytes([0x22; 32]));

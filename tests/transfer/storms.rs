@@ -129,7 +129,7 @@ proptest! {
         blob in proptest::collection::vec(any::<u8>(), 1..1000),
         cuts in proptest::collection::vec(proptest::option::of(any::<u8>()), 0..20),
     ) {
-        let mut machine = download(false);
+        let mut machine = download(None);
         let mut step = machine.step(Event::Start);
         let mut cuts = cuts.into_iter();
         for _ in 0..100 {
