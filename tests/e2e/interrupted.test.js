@@ -84,6 +84,18 @@ describe('when the connection drops', () => {
     await upload.linkTo('away.jpg');
   });
 
+  it('a server that says nothing is told within a minute', async () => {
+    const upload = await new UploadPage(await stage.page(), stage.server.origin).open();
+    await upload.page.waitForLoadState('networkidle');
+    stage.proxy.silentTo = 'POST';
+    await upload.give({ name: 'silence.jpg', bytes: photo() });
+    // Two silences of 20 s.
+    await upload.onlyCard.getByText('The server can’t be reached.').waitFor({ timeout: 60_000 });
+    stage.proxy.silentTo = undefined;
+    await upload.onlyCard.getByRole('button', { name: 'Try again' }).click();
+    await upload.linkTo('silence.jpg');
+  });
+
   it('a server that is away for a moment is tried again', async () => {
     const upload = await new UploadPage(await stage.page(), stage.server.origin).open();
     await upload.page.waitForLoadState('networkidle');
