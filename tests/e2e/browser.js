@@ -23,10 +23,10 @@ const FLAGS = [
 ];
 
 /** Headless Chromium that resolves no name: what it would ask of its makers on its own account goes nowhere. */
-export function startBrowser() {
+export function startBrowser(flags = []) {
   return chromium.launch({
     executablePath: process.env.PELLICLE_CHROMIUM ?? '/usr/bin/chromium',
-    args: [...FLAGS, '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
+    args: [...FLAGS, ...flags, '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
   });
 }
 
