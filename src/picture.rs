@@ -20,7 +20,7 @@ mod ycc;
 
 pub use limits::Limits;
 pub use media_type::MediaType;
-pub use options::{MaxEdge, Options, Stage};
+pub use options::{MaxEdge, Options, Preset, Stage};
 pub use receipt::{Change, Class, Facts, Receipt, Removed};
 
 use crate::error::Error;
@@ -75,7 +75,7 @@ pub fn prepare_with_progress(
     };
 
     on_stage(Stage::Encoding);
-    let (media_type, encoded) = encode::encode(&raster, source.lossless)?;
+    let (media_type, encoded) = encode::encode(&raster, source.lossless, options.preset)?;
 
     on_stage(Stage::Checking);
     check::check(media_type, &encoded, raster.size())?;

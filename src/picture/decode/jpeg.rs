@@ -1,6 +1,8 @@
 //! JPEG, as the planes that the file stores: no upsampling and no colour conversion yet, because both are cheaper,
 //! and better, together with the resize; and no larger than the resize wants them.
 
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod against_others;
 mod bits;
 mod frame;
 mod huffman;

@@ -83,13 +83,12 @@ impl<'a> Bits<'a> {
             self.end += plain;
             self.coded = &self.coded[plain..];
             match self.coded {
-                [0xFF, 0x00, rest @ ..] => {
-                    if self.end < WINDOW_BYTES + UNIT_BYTES {
-                        self.window[self.end] = 0xFF;
-                        self.end += 1;
-                        self.coded = rest;
-                    }
+                [0xFF, 0x00, rest @ ..] if self.end < WINDOW_BYTES + UNIT_BYTES => {
+                    self.window[self.end] = 0xFF;
+                    self.end += 1;
+                    self.coded = rest;
                 }
+                [0xFF, 0x00, ..] => {}
                 [0xFF, 0xFF, ..] => self.coded = &self.coded[1..],
                 [0xFF, ..] | [] => {
                     self.last = true;
@@ -195,6 +194,7 @@ pub(super) fn extend(value: u32, size: u32) -> i32 {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

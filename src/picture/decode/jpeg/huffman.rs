@@ -69,7 +69,7 @@ impl Huffman {
         for (tail, place) in (0..).zip(self.whole.get_mut(places)?) {
             let number = extend(tail >> (free - size), size);
             let run = if symbol == 0 { END_OF_BLOCK } else { run };
-            *place = number << 16 | (run << 8 | length + size) as i32;
+            *place = number << 16 | ((run << 8) | (length + size)) as i32;
         }
         Some(())
     }
@@ -129,6 +129,7 @@ impl Huffman {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::super::bits::Bits;
     use super::*;

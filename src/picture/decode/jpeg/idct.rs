@@ -131,8 +131,11 @@ fn rows<const N: usize, const LOW: bool>(block: &Block) -> [i16x8; 8] {
     let halves = if LOW { N.min(4) } else { N }.div_ceil(4);
     let down = Matrices::<N>::DOWN;
     let mut rows = [[i32x4::ZERO; 2]; 8];
-    for half in 0..halves {
-        for n in 0..N.div_ceil(2) {
+    for n in 0..N.div_ceil(2) {
+        let sums: [[i32x4; 2]; 2] = core::array::from_fn(|half| {
+            if half >= halves {
+                return [i32x4::ZERO; 2];
+            }
             let part = |first: usize, second_counts: bool| {
                 let sum = quad(first, half).dot(down[n][first]);
                 if LOW || !second_counts {
@@ -141,11 +144,10 @@ fn rows<const N: usize, const LOW: bool>(block: &Block) -> [i16x8; 8] {
                     sum + quad(first + 1, half).dot(down[n][first + 1])
                 }
             };
-            let even = part(0, N > 4) + i32x4::splat(ROUND_ROWS);
-            let odd = part(2, N > 5);
-            rows[n][half] = (even + odd) >> ROW_SHIFT;
-            rows[N - 1 - n][half] = (even - odd) >> ROW_SHIFT;
-        }
+            [part(0, N > 4) + i32x4::splat(ROUND_ROWS), part(2, N > 5)]
+        });
+        rows[n] = sums.map(|[even, odd]| (even + odd) >> ROW_SHIFT);
+        rows[N - 1 - n] = sums.map(|[even, odd]| (even - odd) >> ROW_SHIFT);
     }
     rows.map(|[low, high]| narrow(low, high))
 }
