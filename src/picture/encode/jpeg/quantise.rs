@@ -130,8 +130,8 @@ mod tests {
     fn a_block_is_divided_and_its_positions_are_known() {
         let steps = Steps::luma(Preset::Balanced);
         let one = 1 << FRACTION_BITS;
-        for position in 0..64 {
-            let place = usize::from(ZIGZAG[position]);
+        for (position, &place) in ZIGZAG.iter().enumerate() {
+            let place = usize::from(place);
             for (steps_there, level) in [(1, 1i16), (-1, -1), (3, 3), (0, 0), (-200, -200)] {
                 let mut coefficients = [[[0i32; 4]; 2]; 8];
                 let step = i32::from(steps.in_zigzag[position]);
