@@ -6,7 +6,6 @@
 //! |---|---|---|
 //! | vectors of independent implementations | `PELLICLE_VECTORS`, else `../shared/vectors` | `cfg(shared_vectors)`, and its folder in the environment of the compiler |
 //! | real pictures | `PELLICLE_CORPUS`, else `../shared/corpus` | `cfg(corpus)`, and its folder likewise |
-//! | ExifTool, as a judge | the search path | `cfg(exiftool)`, and its path likewise |
 
 use std::path::{Path, PathBuf};
 
@@ -21,12 +20,6 @@ fn main() {
     offer("shared_vectors", "PELLICLE_VECTORS_FOUND", vectors);
     let corpus = find("PELLICLE_CORPUS").or_else(|| beside("corpus"));
     offer("corpus", "PELLICLE_CORPUS_FOUND", corpus);
-    let exiftool = find("PATH").and_then(|path| {
-        std::env::split_paths(&path)
-            .map(|folder| folder.join("exiftool"))
-            .find(|program| program.is_file())
-    });
-    offer("exiftool", "PELLICLE_EXIFTOOL_FOUND", exiftool);
 }
 
 fn find(variable: &str) -> Option<PathBuf> {

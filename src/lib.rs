@@ -10,6 +10,11 @@
 //!
 //! The modules stand in the order in which a picture passes them, and none imports a later one.
 //! There is no clock, no I/O and no global state outside [`web`], so the same code runs natively and in a browser.
+//!
+//! **Panics.** Decoders of hostile bytes are other people's code, and a fault in one may be a panic or an endless loop. This
+//! crate catches neither: what can stop work that hangs can stop work that panics, and only whoever calls has it. In a
+//! browser that is the worker, which is ended; on the command line a thread under a time limit. Whoever calls [`prepare`]
+//! natively with strangers' files does the same, by [`std::panic::catch_unwind`] in a thread of its own.
 
 pub mod error;
 pub mod picture;

@@ -11,14 +11,19 @@ mod download;
 mod failure;
 mod http;
 mod instance;
+mod piece;
 mod retry;
+mod take_back;
 mod upload;
+mod view_value;
 
 pub use ask::{Ask, Inspected, fetch_header, inspect, instance, remove, set_expiry};
 pub use download::{Download, DownloadOptions, Downloaded};
 pub use http::{Body, Method, Request, Response};
 pub use instance::{Defaults, Instance, Limits};
+pub use take_back::TakeBack;
 pub use upload::{Upload, UploadOptions, Uploaded};
+pub use view_value::ViewValue;
 
 use crate::error::Error;
 use core::time::Duration;
@@ -44,8 +49,10 @@ pub enum Event {
     Response(Response),
     /// The connection broke while the body was on its way: the answer with what had come of it.
     Cut(Response),
-    /// No answer came: no connection, or one that broke before the answer's head, or none within the driver's time.
+    /// No answer came: there was no connection, or it broke before the answer's head.
     NetworkFailed,
+    /// No answer came in all of the [`Request::max_silence`].
+    Silent,
     /// The wait is over.
     Waited,
 }

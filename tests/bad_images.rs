@@ -282,3 +282,44 @@ fn a_jpeg_that_ends_with_half_of_its_pixels_is_malformed() {
     let cut = [&file[..file.len() / 2], &[0, 0xFF, 0xD9]].concat();
     assert_eq!(refused(&cut), Code::Malformed);
 }
+
+#[test]
+fn what_a_decoder_refuses_is_told_in_plain_words() {
+    let picture = photo(90, 70);
+    let alpha = Pixels {
+        samples: picture
+            .samples
+            .chunks(3)
+            .flat_map(|p| [p[0], p[1], p[2], p[1]])
+            .collect(),
+        ..picture.clone()
+    };
+    for (name, file) in [
+        ("PNG", png_rgb(&picture)),
+        ("WebP", webp(&picture, image::ExtendedColorType::Rgb8)),
+        (
+            "WebP with alpha",
+            webp(&alpha, image::ExtendedColorType::Rgba8),
+        ),
+        ("GIF", gif(&picture)),
+    ] {
+        let mut told = 0;
+        // Behind the headers, and before what ends the file.
+        for at in (50..file.len() - 16).step_by(11) {
+            let mut file = file.clone();
+            file[at] ^= 0x55;
+            let Err(error) = prepare(&file, &full()) else {
+                continue;
+            };
+            told += usize::from(error.message().contains("its pixels cannot be read"));
+            // Sentences of ours have no numbers, names of types or parts of the file in them.
+            let words = error.message().strip_prefix("the picture is damaged: ");
+            let is_plain = words.is_some_and(|words| {
+                let plain = |byte: u8| byte.is_ascii_lowercase() || b" ,;".contains(&byte);
+                words.bytes().all(plain)
+            });
+            assert!(is_plain, "{name}, byte {at}: {error}");
+        }
+        assert!(told > 0, "{name}: no fault reached the decoder");
+    }
+}

@@ -9,16 +9,18 @@ mod script;
 mod server;
 #[path = "transfer/storms.rs"]
 mod storms;
+#[path = "transfer/take_backs.rs"]
+mod take_backs;
 #[path = "transfer/uploads.rs"]
 mod uploads;
 
 use pellicle::seal::{BlobId, DeleteToken, ViewToken};
 use pellicle::transfer::{
     Body, Download, DownloadOptions, Downloaded, Event, Machine, Method, Step, Upload,
-    UploadOptions, fetch_header, inspect, instance, remove, set_expiry,
+    UploadOptions, ViewValue, fetch_header, inspect, instance, remove, set_expiry,
 };
 use pellicle::{Code, Error};
-use script::{answer, cut, line, play};
+use script::{answer, cut, play};
 
 const AT: &str = "https://pic.example";
 /// base64url of 32 bytes of 0x22.
@@ -29,13 +31,15 @@ fn id() -> BlobId {
     BlobId::new("7Hk2mQx9TzRv4WbN").expect("an id")
 }
 
-fn upload(bytes: usize) -> Upload {
-    Upload::new(AT, bytes, &UploadOptions::default())
+/// Uploads this many bytes, all zero.
+fn upload(bytes: usize) -> Upload<'static> {
+    static ZEROS: [u8; 4000 * K] = [0; 4000 * K];
+    Upload::new(AT, &ZEROS[..bytes], &UploadOptions::default())
 }
 
-fn download(spend_view: bool) -> Download {
+fn download(view: Option<ViewValue>) -> Download {
     let options = DownloadOptions {
-        spend_view,
+        view,
         max_blob_bytes: 1000,
     };
     Download::new(AT, id(), &ViewToken::from_bytes([0x22; 32]), options)
@@ -132,7 +136,7 @@ fn a_server_describes_itself_and_may_leave_things_out() {
 
 #[test]
 fn nothing_that_can_be_printed_holds_a_token() {
-    let Step::Request(request) = download(false).step(Event::Start) else {
+    let Step::Request(request) = download(None).step(Event::Start) else {
         panic!("a request");
     };
     let printed = format!("{request:?} {:?}", ViewToken::from_bytes([0x22; 32]));

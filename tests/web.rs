@@ -16,51 +16,7 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_dedicated_worker);
 
-#[cfg(shared_vectors)]
-mod shared {
-    pub const PELLICLE: &str =
-        include_str!(concat!(env!("PELLICLE_VECTORS_FOUND"), "/pellicle-v1.json"));
-    pub const WYCHEPROOF: &str = include_str!(concat!(
-        env!("PELLICLE_VECTORS_FOUND"),
-        "/wycheproof-cobblestone-256.json"
-    ));
-}
-
-#[cfg(not(shared_vectors))]
-mod shared {
-    pub const PELLICLE: &str = "";
-    pub const WYCHEPROOF: &str = "";
-}
-
-#[wasm_bindgen_test]
-#[cfg_attr(not(shared_vectors), ignore = "the shared vectors are not there")]
-fn every_shared_blob_gives_the_stated_result() {
-    check::blobs(shared::PELLICLE).expect(62);
-}
-
-#[wasm_bindgen_test]
-#[cfg_attr(not(shared_vectors), ignore = "the shared vectors are not there")]
-fn every_shared_link_gives_the_stated_result() {
-    check::links(shared::PELLICLE).expect(12);
-}
-
-#[wasm_bindgen_test]
-#[cfg_attr(not(shared_vectors), ignore = "the shared vectors are not there")]
-fn every_vector_of_wycheproof_gives_the_stated_result() {
-    check::wycheproof(shared::WYCHEPROOF).expect(35);
-}
-
-const OWN: &str = include_str!("vectors/own-v1.json");
-
-#[wasm_bindgen_test]
-fn every_own_blob_gives_the_stated_result() {
-    check::blobs(OWN).expect(OWN.matches("\"blob\":").count());
-}
-
-#[wasm_bindgen_test]
-fn every_own_link_gives_the_stated_result() {
-    check::links(OWN).expect(OWN.matches("\"link\":").count());
-}
+check::every_file!(wasm_bindgen_test);
 
 #[wasm_bindgen_test]
 fn prepare_gives_the_bytes_that_it_gives_natively() {

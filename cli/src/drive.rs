@@ -1,13 +1,14 @@
 //! The native driver of [`pellicle::transfer`]: sends what a machine asks for, waits when it says so, and decides nothing.
 
-use crate::http::{Http, Reading, is_not_trusted};
+use crate::http::{Http, Reading, is_not_trusted, is_silence};
 use crate::sentences::Failure;
 use crate::{cancel, progress};
-use pellicle::transfer::{Event, Machine, Step};
+use pellicle::transfer::{Event, Machine, Request, Step};
 use pellicle::{Code, Error};
+use std::thread;
 
 impl Http {
-    /// Drives a machine to its end. `blob` is what an upload sends pieces of;
+    /// Drives a machine to its end, unless someone wants the program to stop. `blob` is what an upload sends pieces of;
     /// `watch` is told after every step, and while an answer is read.
     pub fn run<M: Machine>(
         &self,
@@ -32,27 +33,51 @@ impl Http {
                     Event::Waited
                 }
                 Step::Request(request) => {
-                    let on_read = &mut |reading| watch(machine, reading);
-                    match self.send(&request, blob, on_read) {
-                        Ok((response, None)) => {
-                            lost = None;
-                            Event::Response(response)
-                        }
-                        Ok((response, Some(error))) => {
-                            lost = Some(error.to_string());
-                            Event::Cut(response)
-                        }
-                        Err(error) if is_not_trusted(&error) => {
-                            progress::note(&error.to_string());
-                            return Err(Failure::NOT_TRUSTED);
-                        }
-                        Err(error) => {
-                            lost = Some(error.to_string());
-                            Event::NetworkFailed
-                        }
-                    }
+                    let event;
+                    (event, lost) = self.exchange(&request, blob, &mut |reading| {
+                        watch(machine, reading);
+                    })?;
+                    event
                 }
             };
+        }
+    }
+
+    /// Drives a machine that takes something back to its end: also when someone wants the program to stop, and whatever
+    /// comes of it.
+    pub fn finish(&self, mut machine: impl Machine) {
+        let mut event = Event::Start;
+        loop {
+            event = match machine.step(event) {
+                Step::Done(_) => return,
+                Step::Wait(pause) => {
+                    thread::sleep(pause);
+                    Event::Waited
+                }
+                Step::Request(request) => match self.exchange(&request, &[], &mut |_| {}) {
+                    Ok((event, _)) => event,
+                    Err(_) => return,
+                },
+            };
+        }
+    }
+
+    /// Sends a request. Gives what happened, and the system's word for what was lost.
+    fn exchange(
+        &self,
+        request: &Request,
+        blob: &[u8],
+        on_read: &mut dyn FnMut(Reading),
+    ) -> Result<(Event, Option<String>), Failure> {
+        match self.send(request, blob, on_read) {
+            Ok((response, None)) => Ok((Event::Response(response), None)),
+            Ok((response, Some(error))) => Ok((Event::Cut(response), Some(error.to_string()))),
+            Err(error) if is_not_trusted(&error) => {
+                progress::note(&error.to_string());
+                Err(Failure::NOT_TRUSTED)
+            }
+            Err(error) if is_silence(&error) => Ok((Event::Silent, Some(error.to_string()))),
+            Err(error) => Ok((Event::NetworkFailed, Some(error.to_string()))),
         }
     }
 }

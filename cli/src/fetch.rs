@@ -5,7 +5,7 @@ use crate::progress::Progress;
 use crate::sentences::Failure;
 use pellicle::Link;
 use pellicle::seal::{Keys, Opened, open_with_keys};
-use pellicle::transfer::{Download, DownloadOptions, fetch_header};
+use pellicle::transfer::{Download, DownloadOptions, ViewValue, fetch_header};
 
 /// More than any server takes by default; only so that none fills the memory.
 pub const LARGEST_BLOB_BYTES: u64 = 1 << 28;
@@ -31,7 +31,7 @@ pub fn picture(
     let header = http.run(&mut header, &[], &mut |_, _| {})?;
     let keys = Keys::derive(&header, &link.secret, password)?;
     let options = DownloadOptions {
-        spend_view: true,
+        view: Some(ViewValue::generate()?),
         max_blob_bytes: LARGEST_BLOB_BYTES,
     };
     let mut download = Download::new(&link.origin, link.id, keys.view_token(), options);

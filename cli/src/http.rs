@@ -7,14 +7,11 @@ use std::io::{self, Read};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use ureq::tls::{Certificate, RootCerts, TlsConfig, TlsProvider};
-use ureq::{Agent, http};
+use ureq::{Agent, AsSendBody, RequestExt, http};
 
 const USER_AGENT: &str = concat!("pellicle/", env!("CARGO_PKG_VERSION"));
 /// Name lookup, connection and TLS together.
 const CONNECT_LIMIT: Duration = Duration::from_secs(15);
-/// A connection on which nothing moved for so long is dead; a slow one is not. A server that syncs a large blob to a slow
-/// disk before it answers is silent for a while.
-const STALL_LIMIT: Duration = Duration::from_secs(60);
 
 /// A way to one server.
 pub struct Http {
@@ -47,16 +44,9 @@ impl Http {
             .accept("")
             .accept_encoding("")
             .timeout_connect(Some(CONNECT_LIMIT))
-            .timeout_per_read(Some(STALL_LIMIT))
-            .timeout_per_write(Some(STALL_LIMIT))
             .build()
             .new_agent();
         Ok(Self { agent })
-    }
-
-    /// Sends a request whose answer does not matter.
-    pub fn tell(&self, request: &Request) {
-        let _ = self.send(request, &[], &mut |_| {});
     }
 
     /// Sends one request. Gives the answer as far as it came, and why its end did not.
@@ -81,8 +71,8 @@ impl Http {
             Body::Empty => None,
         };
         let answer = match body {
-            Some(bytes) => self.agent.run(builder.body(bytes)?)?,
-            None => self.agent.run(builder.body(())?)?,
+            Some(bytes) => self.answer(builder.body(bytes)?, request.max_silence)?,
+            None => self.answer(builder.body(())?, request.max_silence)?,
         };
         let (head, body) = answer.into_parts();
         let text = |value: &http::HeaderValue| value.to_str().map(str::to_owned).ok();
@@ -104,6 +94,26 @@ impl Http {
         response.took = Some(start.elapsed());
         Ok((response, cut))
     }
+
+    /// A connection on which nothing moves for so long is dead; a slow one is not.
+    fn answer(
+        &self,
+        request: http::Request<impl AsSendBody>,
+        max_silence: Duration,
+    ) -> Result<http::Response<ureq::Body>, ureq::Error> {
+        request
+            .with_agent(&self.agent)
+            .configure()
+            .timeout_per_read(Some(max_silence))
+            .timeout_per_write(Some(max_silence))
+            .build()
+            .run()
+    }
+}
+
+/// Whether nothing was heard for so long that the connection was given up.
+pub fn is_silence(error: &ureq::Error) -> bool {
+    matches!(error, ureq::Error::Timeout(_))
 }
 
 /// Whether TLS found the server to be another than its name says: trying again would not change it.

@@ -18,8 +18,17 @@ pub fn prepare(
     max_edge: MaxEdge,
     progress: &Progress,
 ) -> Result<Prepared, Failure> {
+    prepare_within(LIMIT, bytes, max_edge, progress)
+}
+
+fn prepare_within(
+    limit: Duration,
+    bytes: Vec<u8>,
+    max_edge: MaxEdge,
+    progress: &Progress,
+) -> Result<Prepared, Failure> {
     let shown = progress.clone();
-    let outcome = within(LIMIT, move || {
+    let outcome = within(limit, move || {
         let options = Options::with_max_edge(max_edge);
         prepare_with_progress(&bytes, &options, &mut |stage| shown.stage(stage.as_str()))
     });
@@ -63,13 +72,35 @@ mod tests {
     use super::*;
 
     #[test]
-    fn slow_work_is_given_up() {
-        let slow = || {
-            thread::sleep(Duration::from_secs(20));
-            Ok(())
+    fn work_that_hangs_is_given_up() {
+        let hang = || -> Result<(), Error> {
+            loop {
+                std::hint::spin_loop();
+            }
         };
-        let outcome = within(Duration::from_millis(20), slow);
+        let outcome = within(Duration::from_millis(20), hang);
         assert_eq!(outcome.map_err(|error| error.code()), Err(Code::TimedOut));
+    }
+
+    #[test]
+    fn a_picture_over_the_limit_is_refused_and_the_next_one_is_prepared() {
+        let (width, height) = (3000, 2000);
+        let pixels = vec![90; 3 * width as usize * height as usize];
+        let photo = mozjpeg_rs::Encoder::new(mozjpeg_rs::Preset::BaselineFastest)
+            .encode_rgb(&pixels, width, height)
+            .expect("a photo");
+        let progress = Progress::start("photo.jpg");
+        let outcome = prepare_within(
+            // No program decodes 6 megapixels in this time.
+            Duration::from_millis(1),
+            photo.clone(),
+            MaxEdge::Full,
+            &progress,
+        );
+        assert_eq!(outcome.map(|_| ()), Err(Code::TimedOut.into()));
+        // The thread of the first is still at it.
+        let next = prepare(photo, MaxEdge::Px(300), &progress).expect("a picture");
+        assert_eq!(next.picture.width_px(), 300);
     }
 
     #[test]

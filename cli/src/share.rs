@@ -7,7 +7,7 @@ use crate::progress::Progress;
 use crate::sentences::Failure;
 use pellicle::picture::MaxEdge;
 use pellicle::seal::{DeleteToken, Message, Secret, seal};
-use pellicle::transfer::{Event, Machine, Step, Upload, UploadOptions, remove};
+use pellicle::transfer::{Upload, UploadOptions, remove};
 use pellicle::{Code, Link, Receipt};
 
 /// How pictures are shared.
@@ -57,14 +57,17 @@ impl Sharing {
         };
 
         let half_done = HalfDone::begin();
-        let mut upload = Upload::new(&self.server, blob.len(), &options);
+        let mut upload = Upload::new(&self.server, &blob, &options);
         let uploaded = http.run(&mut upload, &blob, &mut |upload, _| {
             progress.bytes("uploading", upload.sent_bytes(), upload.total_bytes());
         });
-        let uploaded = match (uploaded, upload.abort()) {
-            (Ok(uploaded), _) => uploaded,
-            (Err(failure), abort) => {
-                abort.iter().for_each(|request| http.tell(request));
+        let uploaded = match uploaded {
+            Ok(uploaded) => uploaded,
+            Err(failure) => {
+                // Best effort, here and below: what is not reached now goes when it expires.
+                if let Some(take_back) = upload.take_back(&delete_token) {
+                    http.finish(take_back);
+                }
                 return Err(failure);
             }
         };
@@ -84,11 +87,7 @@ impl Sharing {
             print(&shared)
         };
         if printed.is_err() {
-            // Best effort: what is not reached now goes when it expires.
-            let mut remove = remove(&self.server, shared.link.id, &shared.delete_token);
-            if let Step::Request(request) = remove.step(Event::Start) {
-                http.tell(&request);
-            }
+            http.finish(remove(&self.server, shared.link.id, &shared.delete_token));
         }
         drop(half_done);
         printed

@@ -7,6 +7,7 @@ use super::retry::Retry;
 use super::{Event, Machine, Step};
 use crate::error::{Code, Error};
 use crate::seal::{BlobId, DeleteToken, KDF_HEADER_BYTES, ViewToken};
+use core::time::Duration;
 use serde::Deserialize;
 
 /// One request, tried again where its failure is a passing one.
@@ -49,11 +50,16 @@ impl<T> Machine for Ask<T> {
         match event {
             Event::Start | Event::Waited => Step::Request(self.request.clone()),
             Event::Response(response) => self.read(&response),
-            Event::Cut(_) | Event::NetworkFailed => match self.retry.failed() {
-                Ok(wait) => Step::Wait(wait),
-                Err(error) => Step::Done(Err(error)),
-            },
+            Event::Cut(_) | Event::NetworkFailed => wait(self.retry.failed()),
+            Event::Silent => wait(self.retry.fell_silent()),
         }
+    }
+}
+
+fn wait<T>(next: Result<Duration, Error>) -> Step<T> {
+    match next {
+        Ok(wait) => Step::Wait(wait),
+        Err(error) => Step::Done(Err(error)),
     }
 }
 

@@ -4,19 +4,17 @@ use super::ask::blob_url;
 use super::failure::{failure, nonsense};
 use super::http::{Method, Request, Response};
 use super::retry::Retry;
-use super::{DEFAULT_MAX_BLOB_BYTES, Event, Machine, Step};
+use super::{DEFAULT_MAX_BLOB_BYTES, Event, Machine, Step, ViewValue};
 use crate::error::{Code, Error};
-use crate::seal::{BlobId, ViewToken, random};
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use crate::seal::{BlobId, ViewToken};
 use core::fmt;
 
 /// How a blob is downloaded.
 #[derive(Debug, Clone)]
 pub struct DownloadOptions {
-    /// Whether a view may be spent. Without it a view-limited picture ends in [`Code::ViewLimited`],
+    /// The value that a view may be spent under. Without it a view-limited picture ends in [`Code::ViewLimited`],
     /// nothing is spent, and [`Download::views_left`] says what asking again with it would leave less.
-    pub spend_view: bool,
+    pub view: Option<ViewValue>,
     /// The largest blob that is taken, in bytes.
     pub max_blob_bytes: u64,
 }
@@ -24,7 +22,7 @@ pub struct DownloadOptions {
 impl Default for DownloadOptions {
     fn default() -> Self {
         Self {
-            spend_view: false,
+            view: None,
             max_blob_bytes: DEFAULT_MAX_BLOB_BYTES,
         }
     }
@@ -52,8 +50,6 @@ pub struct Download {
     url: String,
     bearer: zeroize::Zeroizing<String>,
     options: DownloadOptions,
-    /// The value that makes every piece of this download one view.
-    view: Option<String>,
     blob: Vec<u8>,
     /// The size of the whole, once an answer has stated it.
     total_bytes: Option<u64>,
@@ -69,7 +65,6 @@ impl Download {
             url: blob_url(origin, id),
             bearer: token.to_base64url(),
             options,
-            view: None,
             blob: Vec::new(),
             total_bytes: None,
             expires_unix_secs: None,
@@ -95,8 +90,9 @@ impl Download {
 
     fn request(&self) -> Request {
         let mut request = Request::new(Method::Get, self.url.clone()).bearer(&self.bearer);
-        if let Some(view) = &self.view {
-            request = request.header("Pellicle-View", view.clone());
+        // Shown from the first request on: of a look that was cut short the server has spent the last view already.
+        if let Some(view) = self.options.view {
+            request = request.header("Pellicle-View", view.to_base64url());
         }
         if !self.blob.is_empty() {
             request = request.header("Range", format!("bytes={}-", self.blob.len()));
@@ -116,10 +112,6 @@ impl Download {
         match response.status {
             200 => self.begin(response),
             206 if !self.blob.is_empty() => self.go_on(response)?,
-            428 if self.options.spend_view && self.view.is_none() => {
-                self.view = Some(URL_SAFE_NO_PAD.encode(random::<16>()?));
-                return Ok(Step::Request(self.request()));
-            }
             _ => {
                 return match self.retry.passing(&response) {
                     Some(wait) => Ok(Step::Wait(wait)),
@@ -205,6 +197,7 @@ impl Machine for Download {
             Event::Response(response) => self.read(response, false),
             Event::Cut(response) => self.read(response, true),
             Event::NetworkFailed => self.retry.failed().map(Step::Wait),
+            Event::Silent => self.retry.fell_silent().map(Step::Wait),
         };
         step.unwrap_or_else(|error| Step::Done(Err(error)))
     }

@@ -57,10 +57,15 @@ pub struct Request {
     /// The most that the driver reads of the answer's body. It may stop one byte behind it, or as soon as
     /// `Content-Length` is above it, and hand over what it has: the machine then knows that it was too much.
     pub max_body_bytes: u64,
+    /// How long the driver bears to hear nothing, before the answer ([`Event::Silent`](super::Event::Silent)) and in
+    /// the middle of it ([`Event::Cut`](super::Event::Cut)).
+    pub max_silence: Duration,
 }
 
 /// The most that an answer of JSON may be.
 const MAX_JSON_BYTES: u64 = 256 * 1024;
+/// A server that says nothing for so long is away: what is asked of it takes some round trips, on a slow network too.
+const MAX_SILENCE: Duration = Duration::from_secs(20);
 
 impl Request {
     pub(super) fn new(method: Method, url: String) -> Self {
@@ -70,6 +75,7 @@ impl Request {
             headers: Vec::new(),
             body: Body::Empty,
             max_body_bytes: MAX_JSON_BYTES,
+            max_silence: MAX_SILENCE,
         }
     }
 
@@ -84,6 +90,11 @@ impl Request {
 
     pub(super) fn body(mut self, body: Body) -> Self {
         self.body = body;
+        self
+    }
+
+    pub(super) fn max_silence(mut self, max_silence: Duration) -> Self {
+        self.max_silence = max_silence;
         self
     }
 }

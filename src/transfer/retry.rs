@@ -15,22 +15,36 @@ const LONGEST_RETRY_AFTER: Duration = Duration::from_secs(60);
 pub(super) struct Retry {
     failures: u32,
     max_failures: u32,
+    /// For how many failures a silence counts, which takes far longer than a connection that is refused.
+    silence_weight: u32,
 }
 
 impl Retry {
-    /// For requests that someone watches a page for: four tries, and at most 5 s of waiting.
+    /// For requests that someone watches a page for: four tries and at most 5 s of waiting, or two silences.
     pub(super) fn short() -> Self {
         Self {
             failures: 0,
             max_failures: 4,
+            silence_weight: 2,
         }
     }
 
-    /// For uploads, which are worth waiting for: nine failures in a row, about two minutes.
+    /// For a large request that may be the first to this server: five tries and 7 to 11 s of waiting, or two silences.
+    pub(super) fn brief() -> Self {
+        Self {
+            failures: 0,
+            max_failures: 5,
+            silence_weight: 3,
+        }
+    }
+
+    /// For uploads that the server has begun to take, which are worth waiting for: nine failures in a row, of whatever
+    /// kind, with about two minutes of waiting.
     pub(super) fn patient() -> Self {
         Self {
             failures: 0,
             max_failures: 9,
+            silence_weight: 1,
         }
     }
 
@@ -49,11 +63,23 @@ impl Retry {
     /// # Errors
     /// [`Code::Offline`] after too many failures in a row.
     pub(super) fn failed(&mut self) -> Result<Duration, Error> {
-        self.failures += 1;
+        self.failed_by(1)
+    }
+
+    /// The same after a silence.
+    ///
+    /// # Errors
+    /// As [`Retry::failed`].
+    pub(super) fn fell_silent(&mut self) -> Result<Duration, Error> {
+        self.failed_by(self.silence_weight)
+    }
+
+    fn failed_by(&mut self, weight: u32) -> Result<Duration, Error> {
+        self.failures += weight;
         if self.failures >= self.max_failures {
             return Err(Error::new(
                 Code::Offline,
-                format!("the server did not answer {} times in a row", self.failures),
+                "the server did not answer, however often it was asked",
             ));
         }
         let doublings = (self.failures - 1).min(10);
@@ -101,6 +127,20 @@ mod tests {
         );
         retry.progressed();
         assert!(retry.failed().is_ok());
+    }
+
+    #[test]
+    fn a_server_that_is_away_is_told_before_patience_is_called_for() {
+        let waits =
+            |mut retry: Retry| -> Duration { core::iter::from_fn(|| retry.failed().ok()).sum() };
+        assert!(waits(Retry::short()) < Duration::from_secs(6));
+        assert!(waits(Retry::brief()) > Duration::from_secs(7));
+        assert!(waits(Retry::brief()) < Duration::from_secs(12));
+        assert!(waits(Retry::patient()) > Duration::from_secs(90));
+        for mut retry in [Retry::short(), Retry::brief()] {
+            assert!(retry.fell_silent().is_ok());
+            assert!(retry.fell_silent().is_err());
+        }
     }
 
     #[test]

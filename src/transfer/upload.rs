@@ -1,22 +1,24 @@
-//! Upload: tus 1.0 (<https://tus.io/protocols/resumable-upload>), creation and then pieces.
-//!
-//! A piece is 256 KiB to 1 MiB: the browser tells nothing of an upload before its end, so the pieces are the progress,
-//! and what a broken connection costs.
+//! Upload: tus 1.0 (<https://tus.io/protocols/resumable-upload>), creation and then pieces, each with its checksum.
 
 use super::failure::{failure, nonsense};
 use super::http::{Body, Method, Request, Response};
+use super::piece::PieceSize;
 use super::retry::Retry;
+use super::take_back::TakeBack;
 use super::{Event, Machine, Step};
 use crate::error::{Code, Error};
-use crate::seal::BlobId;
+use crate::seal::{BlobId, DeleteToken};
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use core::ops::Range;
 use core::time::Duration;
+use sha2::{Digest, Sha256};
 
-const MIN_PIECE_BYTES: usize = 256 * 1024;
-const MAX_PIECE_BYTES: usize = 1024 * 1024;
-/// What a piece should take, where the driver has a clock: often enough for a bar that moves.
-const PIECE_TIME: Duration = Duration::from_millis(800);
+/// The largest piece on the slowest mobile network worth the name, 1 MiB at 100 kbit/s, and some; and a server that syncs
+/// a large blob to a slow disk before it answers.
+const PIECE_SILENCE: Duration = Duration::from_secs(120);
+/// Before it says how much it has, a server may wait for the end of a request that it takes for alive.
+const RESUME_SILENCE: Duration = Duration::from_secs(30);
 /// How often an upload that the server has lost is begun anew.
 const MAX_CREATIONS: u32 = 3;
 
@@ -41,17 +43,19 @@ pub struct Uploaded {
 }
 
 /// Uploads a blob, and goes on where it was cut.
-pub struct Upload {
+///
+/// Until the server has taken the upload on, a server that is away is told within seconds; from then on it is waited for.
+pub struct Upload<'a> {
     origin: String,
     metadata: String,
-    total_bytes: usize,
+    blob: &'a [u8],
     state: State,
     /// The upload's own URL, once the server has given one.
     location: Option<String>,
     offset: usize,
     /// The furthest offset so far: a server that keeps losing what it had must not keep a client for ever.
     furthest: usize,
-    piece_bytes: usize,
+    piece: PieceSize,
     creations: u32,
     retry: Retry,
 }
@@ -67,20 +71,20 @@ enum State {
     Resuming,
 }
 
-impl Upload {
-    /// Uploads a blob of this many bytes, which the driver holds, to a server.
-    pub fn new(origin: &str, blob_bytes: usize, options: &UploadOptions) -> Self {
+impl<'a> Upload<'a> {
+    /// Uploads a blob, which the driver holds too, to a server.
+    pub fn new(origin: &str, blob: &'a [u8], options: &UploadOptions) -> Self {
         Self {
             origin: origin.to_owned(),
             metadata: options.to_metadata(),
-            total_bytes: blob_bytes,
+            blob,
             state: State::Creating,
             location: None,
             offset: 0,
             furthest: 0,
-            piece_bytes: MIN_PIECE_BYTES,
+            piece: PieceSize::first(),
             creations: 0,
-            retry: Retry::patient(),
+            retry: Retry::brief(),
         }
     }
 
@@ -91,14 +95,12 @@ impl Upload {
 
     /// How many bytes there are.
     pub fn total_bytes(&self) -> u64 {
-        self.total_bytes as u64
+        self.blob.len() as u64
     }
 
-    /// Stops for good: the request that tells the server to forget what it has, where it has anything.
-    /// Send it once, and look at no answer.
-    pub fn abort(self) -> Option<Request> {
-        let location = self.location?;
-        Some(tus(Method::Delete, location))
+    /// Stops for good: what takes back whatever the server has, where it has anything.
+    pub fn take_back(self, token: &DeleteToken) -> Option<TakeBack> {
+        Some(TakeBack::new(self.origin, self.location?, token))
     }
 
     fn request(&mut self) -> Step<Uploaded> {
@@ -108,7 +110,7 @@ impl Upload {
             .filter(|_| self.state != State::Creating)
         else {
             let mut request = tus(Method::Post, format!("{}/api/blobs", self.origin))
-                .header("Upload-Length", self.total_bytes.to_string());
+                .header("Upload-Length", self.blob.len().to_string());
             if !self.metadata.is_empty() {
                 request = request.header("Upload-Metadata", self.metadata.clone());
             }
@@ -117,14 +119,26 @@ impl Upload {
         Step::Request(match self.state {
             State::Sending { end } => tus(Method::Patch, location)
                 .header("Upload-Offset", self.offset.to_string())
+                .header("Upload-Checksum", self.checksum(self.offset..end))
                 .header("Content-Type", "application/offset+octet-stream")
-                .body(Body::BlobRange(self.offset..end)),
-            State::Creating | State::Resuming => tus(Method::Head, location),
+                .body(Body::BlobRange(self.offset..end))
+                .max_silence(PIECE_SILENCE),
+            State::Creating | State::Resuming => {
+                tus(Method::Head, location).max_silence(RESUME_SILENCE)
+            }
         })
     }
 
+    /// What tells the server that a piece arrived as it was sent, beyond what TCP and middle boxes notice.
+    fn checksum(&self, piece: Range<usize>) -> String {
+        format!(
+            "sha256 {}",
+            STANDARD.encode(Sha256::digest(&self.blob[piece]))
+        )
+    }
+
     fn send_next_piece(&mut self) -> Step<Uploaded> {
-        let end = self.total_bytes.min(self.offset + self.piece_bytes);
+        let end = self.blob.len().min(self.offset + self.piece.bytes());
         self.state = State::Sending { end };
         self.request()
     }
@@ -137,9 +151,7 @@ impl Upload {
             // The server has another offset, or a piece did not arrive as it was sent (tus: checksum mismatch).
             (State::Sending { .. }, 409 | 460) => {
                 let wait = self.retry.failed()?;
-                self.state = State::Resuming;
-                self.piece_bytes = MIN_PIECE_BYTES;
-                Ok(Step::Wait(wait))
+                Ok(self.resume_after(wait))
             }
             // The server does not know the upload any more: it restarted without it, or let it expire.
             (State::Sending { .. } | State::Resuming, 404 | 410)
@@ -152,10 +164,7 @@ impl Upload {
                 Ok(Step::Wait(wait))
             }
             _ => match self.retry.passing(response) {
-                Some(wait) => {
-                    self.resume_if_created();
-                    Ok(Step::Wait(wait))
-                }
+                Some(wait) => Ok(self.resume_after(wait)),
                 None => Err(failure(response, Code::Refused)),
             },
         }
@@ -166,6 +175,9 @@ impl Upload {
             .header("Location")
             .and_then(|location| self.resolve(location))
             .ok_or_else(|| nonsense("it gives no place to upload to"))?;
+        if self.creations == 0 {
+            self.retry = Retry::patient();
+        }
         self.creations += 1;
         self.location = Some(location);
         self.offset = 0;
@@ -185,7 +197,7 @@ impl Upload {
         if offset <= self.offset || offset > end {
             return Err(nonsense("the upload's offset jumped"));
         }
-        self.adapt(end - self.offset, response.took);
+        self.piece.arrived(end - self.offset, response.took);
         self.go_on(offset, response)
     }
 
@@ -201,7 +213,7 @@ impl Upload {
             self.retry.progressed();
         }
         self.offset = offset;
-        if self.offset < self.total_bytes {
+        if self.offset < self.blob.len() {
             return Ok(self.send_next_piece());
         }
         let Some(id) = response.header("Pellicle-ID") else {
@@ -221,47 +233,33 @@ impl Upload {
         response
             .number("Upload-Offset")
             .and_then(|offset| usize::try_from(offset).ok())
-            .filter(|offset| *offset <= self.total_bytes)
+            .filter(|offset| *offset <= self.blob.len())
             .ok_or_else(|| nonsense("it does not say how much it has"))
     }
 
-    /// Chooses the next piece by how long the last one took; doubles it where there is no clock.
-    fn adapt(&mut self, bytes: usize, took: Option<Duration>) {
-        let next = match took {
-            Some(took) => {
-                let per_piece = PIECE_TIME.as_secs_f64() / took.as_secs_f64().max(1e-3);
-                // A factor of two either way, so that one odd measurement does not rule.
-                let factor = per_piece.clamp(0.5, 2.0);
-                (bytes as f64 * factor) as usize
-            }
-            None => bytes * 2,
-        };
-        self.piece_bytes = next.clamp(MIN_PIECE_BYTES, MAX_PIECE_BYTES);
-    }
-
-    fn failed(&mut self) -> Result<Step<Uploaded>, Error> {
-        let wait = self.retry.failed()?;
-        self.resume_if_created();
-        Ok(Step::Wait(wait))
-    }
-
-    /// After a break the server's offset counts, and small pieces are tried first.
-    fn resume_if_created(&mut self) {
+    /// After a break the server's offset counts, where there is an upload.
+    fn resume_after(&mut self, wait: Duration) -> Step<Uploaded> {
+        if let State::Sending { .. } = self.state {
+            self.piece.broke();
+        }
         if self.location.is_some() {
             self.state = State::Resuming;
         }
-        self.piece_bytes = MIN_PIECE_BYTES;
+        Step::Wait(wait)
     }
 }
 
-impl Machine for Upload {
+impl Machine for Upload<'_> {
     type Output = Uploaded;
 
     fn step(&mut self, event: Event) -> Step<Uploaded> {
         let step = match event {
             Event::Start | Event::Waited => Ok(self.request()),
             Event::Response(response) => self.read(&response),
-            Event::Cut(_) | Event::NetworkFailed => self.failed(),
+            Event::Cut(_) | Event::NetworkFailed => {
+                self.retry.failed().map(|wait| self.resume_after(wait))
+            }
+            Event::Silent => self.retry.fell_silent().map(|wait| self.resume_after(wait)),
         };
         step.unwrap_or_else(|error| Step::Done(Err(error)))
     }
@@ -289,6 +287,7 @@ impl UploadOptions {
     }
 }
 
-fn tus(method: Method, url: String) -> Request {
+/// A request in tus's own version.
+pub(super) fn tus(method: Method, url: String) -> Request {
     Request::new(method, url).header("Tus-Resumable", "1.0.0")
 }

@@ -12,10 +12,6 @@ use web_sys::{
     AbortController, AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect,
 };
 
-/// A connection on which nothing was heard for so long is taken for dead:
-/// the largest piece of an upload, 1 MiB, on the slowest mobile network worth the name, 100 kbit/s, and some.
-const SILENCE: Duration = Duration::from_secs(120);
-
 /// Hears how much of an answer's body has come, and how much there will be where the answer says so.
 pub(super) type OnBytes<'a> = &'a mut dyn FnMut(usize, Option<usize>);
 
@@ -32,9 +28,17 @@ pub(super) async fn send(
     let abort = Closure::<dyn FnMut()>::new(move || controller.abort());
     let abort = abort.as_ref().unchecked_ref();
     signal.set_onabort(Some(abort));
+    let start = now_ms();
     let event = exchange(request, blob, &own_signal, abort, on_bytes).await;
     signal.set_onabort(None);
-    event.unwrap_or(Event::NetworkFailed)
+    event.unwrap_or_else(|_| {
+        // What the alarm ended, and what broke on its own, fail alike.
+        if since(start) < request.max_silence {
+            Event::NetworkFailed
+        } else {
+            Event::Silent
+        }
+    })
 }
 
 async fn exchange(
@@ -45,9 +49,10 @@ async fn exchange(
     on_bytes: OnBytes<'_>,
 ) -> Result<Event, gloo_net::Error> {
     let start = now_ms();
-    let silence = Alarm::set(abort, SILENCE);
+    let silence = || Alarm::set(abort, request.max_silence);
+    let alarm = silence();
     let answer = build(request, blob, signal)?.send().await?;
-    drop(silence);
+    drop(alarm);
     let mut response = Response {
         status: answer.status(),
         headers: answer.headers().entries().collect(),
@@ -60,18 +65,22 @@ async fn exchange(
                 .header("Content-Length")
                 .and_then(|length| length.parse().ok());
             let mut on_bytes = |bytes| on_bytes(bytes, total);
-            let silence = || Alarm::set(abort, SILENCE);
             let limit = request.max_body_bytes;
             body::read(&stream, &mut response.body, limit, &mut on_bytes, silence).await
         }
         None => true,
     };
-    response.took = Some(Duration::from_millis((now_ms() - start).max(0.0) as u64));
+    response.took = Some(since(start));
     Ok(if whole {
         Event::Response(response)
     } else {
         Event::Cut(response)
     })
+}
+
+/// How long ago that moment of [`now_ms`] was.
+fn since(start_ms: f64) -> Duration {
+    Duration::from_millis((now_ms() - start_ms).max(0.0) as u64)
 }
 
 fn build(request: &Request, blob: &[u8], signal: &AbortSignal) -> Result<Fetch, gloo_net::Error> {

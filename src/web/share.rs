@@ -1,16 +1,16 @@
 //! `share`: a file in, a link out.
 
-use super::drive::drive;
-use super::failure::{Failure, cancelled};
+use super::drive::{ask, drive};
+use super::failure::Failure;
 use super::input::optional_whole;
 use super::output::{json, number_or_null, object};
 use super::stages::OnStage;
-use super::{fetch, prepare, timer};
+use super::{prepare, timer};
 use crate::error::Error;
 use crate::link::Link;
 use crate::picture::{Picture, Prepared};
 use crate::seal::{DeleteToken, Message, Secret, seal};
-use crate::transfer::{Upload, UploadOptions, Uploaded};
+use crate::transfer::{Upload, UploadOptions};
 use std::time::Duration;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -64,7 +64,18 @@ pub async fn share(
     // The work above is one task of the worker's. A worker that was ended during it finishes the task, and no other:
     // so the first request is left to the next one.
     timer::sleep(Duration::ZERO, &signal).await;
-    let uploaded = upload(&input.server(), &blob, &options, &on_stage, &signal).await?;
+    let mut upload = Upload::new(&input.server(), &blob, &options);
+    let uploaded = drive(&mut upload, &blob, &signal, |upload, _, _| {
+        on_stage.moved("uploading", upload.sent_bytes(), upload.total_bytes());
+    })
+    .await;
+    let uploaded = match uploaded {
+        Ok(uploaded) => uploaded,
+        Err(error) => {
+            take_back(upload, &delete_token).await;
+            return Err(error.into());
+        }
+    };
     let link = Link {
         origin: input.server(),
         id: uploaded.id,
@@ -94,26 +105,11 @@ fn seal_for(input: &ShareInput, picture: &Picture, secret: &Secret) -> Result<Ve
     Ok(seal(&message, secret, password)?.blob)
 }
 
-/// Uploads the blob; where the caller stops it, the server is told to forget what it has.
-async fn upload(
-    server: &str,
-    blob: &[u8],
-    options: &UploadOptions,
-    on_stage: &OnStage,
-    signal: &AbortSignal,
-) -> Result<Uploaded, Error> {
-    let mut upload = Upload::new(server, blob.len(), options);
-    let uploaded = drive(&mut upload, blob, signal, |upload, _, _| {
-        on_stage.moved("uploading", upload.sent_bytes(), upload.total_bytes());
-    })
-    .await;
-    if uploaded.is_err() && signal.aborted() {
-        if let Some(request) = upload.abort() {
-            let unstopped = AbortController::new().map_err(|_| cancelled())?.signal();
-            // Whether it arrives changes nothing for whoever cancelled: the server forgets it in time anyway.
-            fetch::send(&request, &[], &unstopped, &mut |_, _| {}).await;
-        }
-        return Err(cancelled());
-    }
-    uploaded
+/// After a failure nobody will have the link, so the server is told to forget what it has. Whether that arrives changes
+/// nothing for the caller: what is not reached now goes when it expires.
+async fn take_back(upload: Upload<'_>, token: &DeleteToken) {
+    let (Some(take_back), Ok(unstopped)) = (upload.take_back(token), AbortController::new()) else {
+        return;
+    };
+    let _ = ask(take_back, &unstopped.signal()).await;
 }

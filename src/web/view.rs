@@ -1,13 +1,14 @@
 //! `view`: a link in, an opened picture out.
 
 use super::drive::{ask, drive};
-use super::failure::Failure;
+use super::failure::{Failure, bad_option};
 use super::output::{bytes, number_or_null, object, text_or_null};
 use super::stages::OnStage;
 use crate::error::Error;
 use crate::link::Link;
 use crate::seal::{Keys, Secret, open_with_keys};
-use crate::transfer::{Download, DownloadOptions, Downloaded, fetch_header};
+use crate::transfer::{Download, DownloadOptions, Downloaded, ViewValue, fetch_header};
+use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::AbortSignal;
@@ -22,8 +23,9 @@ extern "C" {
     fn link(this: &ViewInput) -> String;
     #[wasm_bindgen(method, getter)]
     fn password(this: &ViewInput) -> Option<String>;
-    #[wasm_bindgen(method, getter, js_name = spendView)]
-    fn spend_view(this: &ViewInput) -> bool;
+    /// The 16 bytes that a view may be spent under, or nothing where none may be.
+    #[wasm_bindgen(method, getter, js_name = viewValue)]
+    fn view_value(this: &ViewInput) -> Option<Uint8Array>;
 }
 
 /// Downloads the picture of a link and opens it.
@@ -38,11 +40,15 @@ pub async fn view(
     signal: AbortSignal,
 ) -> Result<JsValue, Failure> {
     let link = Link::parse(&Zeroizing::new(input.link()))?.link;
+    let options = DownloadOptions {
+        view: input.view_value().map(value).transpose()?,
+        ..DownloadOptions::default()
+    };
     on_stage.moved("downloading", 0, 1);
     let header = ask(fetch_header(&link.origin, link.id), &signal).await?;
     // A password costs work before the blob is asked for: the view token is derived from it too.
     let keys = keys_for(&input, &header, &link.secret)?;
-    let downloaded = download(&link, &keys, input.spend_view(), &on_stage, &signal).await?;
+    let downloaded = download(&link, &keys, options, &on_stage, &signal).await?;
     on_stage.say("opening");
     opened(&downloaded, &keys, link.id.as_str())
 }
@@ -52,17 +58,20 @@ fn keys_for(input: &ViewInput, header: &[u8], secret: &Secret) -> Result<Keys, E
     Keys::derive(header, secret, password.as_ref().map(|text| text.as_str()))
 }
 
+fn value(bytes: Uint8Array) -> Result<ViewValue, Error> {
+    let bytes = <[u8; 16]>::try_from(bytes.to_vec());
+    bytes
+        .map(ViewValue::from_bytes)
+        .map_err(|_| bad_option("viewValue is not 16 bytes"))
+}
+
 async fn download(
     link: &Link,
     keys: &Keys,
-    spend_view: bool,
+    options: DownloadOptions,
     on_stage: &OnStage,
     signal: &AbortSignal,
 ) -> Result<Downloaded, Failure> {
-    let options = DownloadOptions {
-        spend_view,
-        ..DownloadOptions::default()
-    };
     let on_bytes = |download: &Download, reading: usize, announced: Option<usize>| {
         let before = download.received_bytes();
         let announced = announced.map(|bytes| before + bytes as u64);

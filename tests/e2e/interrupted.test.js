@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
+import { pellicleOk } from './cli.js';
 import { photo } from './pictures.js';
+import { header } from './proxy.js';
 import { setStage } from './stage.js';
 import { UploadPage } from './upload-page.js';
 import { ViewerPage } from './viewer-page.js';
@@ -45,6 +49,53 @@ describe('when the connection drops', () => {
     );
   });
 
+  it('a bit that is flipped on its way is noticed, and its piece sent again', async () => {
+    for (const send of [sendByPage, sendByCli]) {
+      stage.proxy.flipOnce('PATCH');
+      const before = stage.proxy.records.length;
+      const link = await send();
+      const pieces = stage.proxy.records.slice(before).filter(({ method }) => method === 'PATCH');
+      assert.equal(pieces.filter(({ status }) => status === 460).length, 1, `${send.name}: the server noticed it`);
+      assert.ok(pieces.every((piece) => header(piece, 'upload-checksum')?.startsWith('sha256 ')));
+      await (await new ViewerPage(await stage.page()).open(link)).picture();
+    }
+
+    async function sendByPage() {
+      return new UploadPage(await stage.page(), stage.server.origin).share({ name: 'flipped.jpg', bytes: large });
+    }
+
+    async function sendByCli() {
+      const file = join(stage.folder, 'flipped.jpg');
+      await writeFile(file, large);
+      const sent = await pellicleOk(['send', file, '--server', stage.proxy.origin]);
+      return sent.stdout.trim().replace(stage.proxy.origin, stage.server.origin);
+    }
+  });
+
+  it('a server that is away is told within seconds, and the picture can be tried again', async () => {
+    const upload = await new UploadPage(await stage.page(), stage.server.origin).open();
+    await upload.page.waitForLoadState('networkidle');
+    stage.proxy.down = true;
+    await upload.give({ name: 'away.jpg', bytes: photo() });
+    // Preparing it, and 7 to 11 s of trying.
+    await upload.onlyCard.getByText('The server can’t be reached.').waitFor({ timeout: 20_000 });
+    stage.proxy.down = false;
+    await upload.onlyCard.getByRole('button', { name: 'Try again' }).click();
+    await upload.linkTo('away.jpg');
+  });
+
+  it('a server that says nothing is told within a minute', async () => {
+    const upload = await new UploadPage(await stage.page(), stage.server.origin).open();
+    await upload.page.waitForLoadState('networkidle');
+    stage.proxy.silentTo = 'POST';
+    await upload.give({ name: 'silence.jpg', bytes: photo() });
+    // Two silences of 20 s.
+    await upload.onlyCard.getByText('The server can’t be reached.').waitFor({ timeout: 60_000 });
+    stage.proxy.silentTo = undefined;
+    await upload.onlyCard.getByRole('button', { name: 'Try again' }).click();
+    await upload.linkTo('silence.jpg');
+  });
+
   it('a server that is away for a moment is tried again', async () => {
     const upload = await new UploadPage(await stage.page(), stage.server.origin).open();
     await upload.page.waitForLoadState('networkidle');
@@ -70,9 +121,35 @@ describe('cancelling', () => {
     await upload.onlyCard.getByText('Sending…').waitFor();
     await upload.onlyCard.getByRole('button', { name: 'Cancel' }).click();
     await upload.onlyCard.getByText('Nothing of this picture was kept.').waitFor();
-    const deadline = Date.now() + 10_000;
-    const ended = () => stage.proxy.records.some(({ method, status }) => method === 'DELETE' && status === 204);
-    while (!ended() && Date.now() < deadline) await pause(50);
-    assert.ok(ended(), 'the upload was ended on the server');
+    await until(() => stage.proxy.records.some(({ method, status }) => method === 'DELETE' && status === 204));
+    stage.proxy.silentTo = undefined;
+  });
+
+  it('at the last moment, when the server has it all and nobody heard so, deletes the picture', async () => {
+    const upload = await new UploadPage(await stage.page(), stage.server.origin).open();
+    await upload.page.waitForLoadState('networkidle');
+    stage.proxy.withholdsFrom = 'PATCH';
+    const before = stage.proxy.records.length;
+    const seen = (what) => stage.proxy.records.slice(before).find(what);
+    await upload.give({ name: 'too-late.jpg', bytes: photo() });
+    const whole = await until(() => seen(({ method, status }) => method === 'PATCH' && status === 204));
+    const id = whole.answerHeaders.find(([name]) => name.toLowerCase() === 'pellicle-id')[1];
+    const page = new URL(`/i/${id}`, stage.server.origin);
+    assert.equal((await fetch(page)).status, 200, 'the picture is there');
+    await upload.onlyCard.getByRole('button', { name: 'Cancel' }).click();
+    await upload.onlyCard.getByText('Nothing of this picture was kept.').waitFor();
+    await until(() => seen(({ method, url, status }) => method === 'DELETE' && url.includes('/b/') && status === 204));
+    assert.equal((await fetch(page)).status, 410);
+    stage.proxy.withholdsFrom = undefined;
   });
 });
+
+/** Waits until this gives something, and gives it. */
+async function until(found, withinMs = 10_000) {
+  const deadline = Date.now() + withinMs;
+  for (let value = found(); ; value = found()) {
+    if (value) return value;
+    if (Date.now() > deadline) throw new Error(`it never came to this: ${found}`);
+    await pause(50);
+  }
+}

@@ -17,8 +17,8 @@ export async function hostPackage(server) {
       answer
         .writeHead(200, { 'content-type': 'text/html' })
         .end(`<!doctype html><script type="importmap">${imports}</script>`);
-    } else if (pathname.startsWith('/dist/')) {
-      const file = join(ROOT, 'www', normalize(pathname));
+    } else if (pathname.startsWith('/dist/') || pathname === '/hanging-worker.js') {
+      const file = join(ROOT, pathname.startsWith('/dist/') ? 'www' : 'tests/e2e', normalize(pathname));
       try {
         answer
           .writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' })

@@ -8,14 +8,15 @@ const HOP_BY_HOP = ['connection', 'keep-alive', 'proxy-connection', 'transfer-en
  * Everything that a browser sends and gets goes through here and is kept: it is the browser's proxy for every host, this machine too.
  * What is meant for another host than the server is kept in `strangers`, and goes nowhere.
  * It is also a plain way to the server, for clients that are given its address as the server's.
- * It can be `down`, be `silentTo` a method, or cut a connection once.
+ * It can be `down`, be `silentTo` a method, withhold the answers to one, cut a connection once, or change a byte once.
  */
 export async function startProxy(serverHost) {
   const records = [];
   const strangers = [];
   const agent = new http.Agent({ keepAlive: true });
   const cuts = [];
-  const proxy = { records, strangers, origin: '', cutOnce, down: false, silentTo: undefined, stop };
+  const flips = [];
+  const proxy = { records, strangers, origin: '', cutOnce, flipOnce, down: false, silentTo: undefined, withholdsFrom: undefined, stop };
 
   const listener = http.createServer((request, answer) => {
     const record = {
@@ -62,6 +63,8 @@ export async function startProxy(serverHost) {
     });
     const cut = cuts.find((one) => one.method === request.method && one.path.test(url.pathname));
     if (cut) cuts.splice(cuts.indexOf(cut), 1);
+    let flip = flips.includes(request.method);
+    if (flip) flips.splice(flips.indexOf(request.method), 1);
     let sent = 0;
     let received = 0;
     const drop = () => {
@@ -72,6 +75,8 @@ export async function startProxy(serverHost) {
     request.on('data', (bytes) => {
       record.body.push(bytes);
       sent += bytes.length;
+      if (flip) bytes[bytes.length >> 1] ^= 1;
+      flip = false;
       onward.write(bytes);
       if (cut && sent > cut.afterSent) drop();
     });
@@ -81,6 +86,7 @@ export async function startProxy(serverHost) {
     onward.on('response', (response) => {
       record.status = response.statusCode;
       record.answerHeaders = pairs(response.rawHeaders);
+      if (proxy.withholdsFrom === request.method) return void response.resume();
       answer.writeHead(response.statusCode, flat(record.answerHeaders));
       answer.flushHeaders();
       response.on('data', (bytes) => {
@@ -98,6 +104,11 @@ export async function startProxy(serverHost) {
   /** Drops the next connection that carries such a request, after so many bytes of a body were sent or received. */
   function cutOnce(method, { path = /^/, afterSent = Infinity, afterReceived = Infinity }) {
     cuts.push({ method, path, afterSent, afterReceived });
+  }
+
+  /** Changes a bit in the middle of the first bytes of the next such request's body. */
+  function flipOnce(method) {
+    flips.push(method);
   }
 
   async function stop() {

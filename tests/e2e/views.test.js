@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { photo } from './pictures.js';
+import { header } from './proxy.js';
 import { setStage } from './stage.js';
 import { UploadPage } from './upload-page.js';
 import { ViewerPage } from './viewer-page.js';
@@ -20,10 +21,7 @@ describe('a picture that can be seen once', () => {
       await viewer.says('This picture can be seen once. Look at it now?');
       await viewer.page.close();
     }
-    const spent = stage.proxy.records.filter(({ headers }) =>
-      headers.some(([name]) => name.toLowerCase() === 'pellicle-view'),
-    );
-    assert.deepEqual(spent, []);
+    assert.deepEqual(valuesShown(stage), []);
   });
 
   it('a previewer that fetches the link spends nothing', async () => {
@@ -40,3 +38,59 @@ describe('a picture that can be seen once', () => {
     await second.says('This picture is gone.');
   });
 });
+
+describe('the only look at a picture, cut short', () => {
+  const PASSWORD = 'correct horse';
+  let stage, large;
+  before(async () => {
+    stage = await setStage();
+    // Some chunks long, once it is sealed.
+    large = photo({ width: 2400, height: 1800, seed: 12, quality: 95 });
+  });
+  after(() => stage.clear());
+
+  it('goes on when it is tried again, and is still the same look', async () => {
+    const { link, viewer } = await lookCutShort({ views: 'once' });
+    stage.proxy.down = false;
+    await viewer.control('Try again').click();
+    await viewer.picture();
+    assert.equal(valuesShown(stage, link).length, 1);
+    await viewer.page.getByText('this was the last look').waitFor();
+    await (await new ViewerPage(await stage.page()).open(link)).says('This picture is gone.');
+  });
+
+  it('goes on by itself when the connection is back, without asking for anything again', async () => {
+    const { link, viewer } = await lookCutShort({ views: 'once', password: PASSWORD });
+    await viewer.page.context().setOffline(true);
+    stage.proxy.down = false;
+    await viewer.page.context().setOffline(false);
+    await viewer.picture();
+    assert.equal(valuesShown(stage, link).length, 1);
+  });
+
+  /** A viewer that has spent the picture's view, has got a part of it, and cannot reach the server any more. */
+  async function lookCutShort(options) {
+    const upload = new UploadPage(await stage.page(), stage.server.origin);
+    const link = await upload.share({ name: 'once.jpg', bytes: large }, options);
+    const viewer = await new ViewerPage(await stage.page()).open(link);
+    if (options.password) await viewer.enter(options.password);
+    await viewer.says('This picture can be seen once.');
+    const before = stage.proxy.records.length;
+    stage.proxy.cutOnce('GET', { path: pathOf(link), afterReceived: 70_000 });
+    await viewer.control('Look at it now').click();
+    while (!stage.proxy.records.slice(before).some(({ wasCut }) => wasCut)) await viewer.page.waitForTimeout(20);
+    stage.proxy.down = true;
+    await viewer.says('The server can’t be reached.');
+    return { link, viewer };
+  }
+});
+
+/** Every value that a view was spent under, of one picture or of all. */
+function valuesShown({ proxy }, link) {
+  const asked = proxy.records.filter(({ url }) => !link || pathOf(link).test(new URL(url).pathname));
+  return [...new Set(asked.map((record) => header(record, 'pellicle-view')).filter(Boolean))];
+}
+
+function pathOf(link) {
+  return new RegExp(`^/b/${new URL(link).pathname.split('/').pop()}$`);
+}

@@ -6,7 +6,7 @@ use super::*;
 fn a_download_that_is_not_limited_takes_one_request() {
     let headers = "Content-Length: 5\nPellicle-Expires: 1800000000";
     let done = play(
-        &mut download(true),
+        &mut download(None),
         vec![(&get(""), answer(200, headers, b"12345"))],
     );
     assert_eq!(
@@ -21,63 +21,69 @@ fn a_download_that_is_not_limited_takes_one_request() {
 
 #[test]
 fn a_view_is_spent_only_when_the_caller_says_so() {
-    let limited = || {
-        answer(
-            428,
-            "Pellicle-Views-Left: 3",
-            br#"{"code":"view-limited","message":"ask"}"#,
-        )
-    };
-    let mut machine = download(false);
+    let asked = answer(
+        428,
+        "Pellicle-Views-Left: 3",
+        br#"{"code":"view-limited","message":"ask"}"#,
+    );
+    let mut machine = download(None);
     assert_eq!(
-        code(play(&mut machine, vec![(&get(""), limited())])),
+        code(play(&mut machine, vec![(&get(""), asked)])),
         Code::ViewLimited
     );
     assert_eq!(machine.views_left(), Some(3));
+}
 
-    let mut machine = download(true);
-    machine.step(Event::Start);
-    let Step::Request(request) = machine.step(limited()) else {
-        panic!("a request");
-    };
-    let view = &request
-        .headers
-        .iter()
-        .find(|(name, _)| *name == "Pellicle-View")
-        .expect("a view")
-        .1;
-    assert_eq!(view.len(), 22, "16 bytes in base64url");
-    // A cut answer and a lost one are the same view.
-    let Step::Wait(_) = machine.step(cut(
-        200,
-        "Content-Length: 9\nPellicle-Views-Left: 2",
-        b"123",
-    )) else {
-        panic!("a wait");
-    };
-    let Step::Request(again) = machine.step(Event::Waited) else {
-        panic!("a request");
-    };
+#[test]
+fn one_look_shows_one_value_from_its_first_request_to_its_last() {
+    let value = ViewValue::from_bytes([0x22; 16]);
+    let view = " Pellicle-View=IiIiIiIiIiIiIiIiIiIiIg";
+    let rest = get(&format!("{view} Range=bytes=3-"));
+    let script = vec![
+        (
+            get(view),
+            cut(200, "Content-Length: 9\nPellicle-Views-Left: 0", b"123"),
+        ),
+        (rest.clone(), Event::NetworkFailed),
+        (rest, Event::Silent),
+    ];
     assert_eq!(
-        line(&again),
-        get(&format!(" Pellicle-View={view} Range=bytes=3-"))
+        code(play(&mut download(Some(value)), script)),
+        Code::Offline
     );
-    machine.step(Event::NetworkFailed);
-    let Step::Request(again) = machine.step(Event::Waited) else {
-        panic!("a request");
-    };
-    assert_eq!(
-        line(&again),
-        get(&format!(" Pellicle-View={view} Range=bytes=3-"))
-    );
-    let Step::Done(Ok(done)) = machine.step(answer(206, "Content-Range: bytes 3-8/9", b"456789"))
-    else {
-        panic!("the end");
-    };
+    // Begun again with the value of before: the server knows it, though no view is left.
+    let headers = "Content-Length: 9\nPellicle-Views-Left: 0";
+    let again = vec![(get(view), answer(200, headers, b"123456789"))];
+    let done = play(&mut download(Some(value)), again).expect("downloaded");
     assert_eq!(
         (done.blob.as_slice(), done.views_left),
-        (&b"123456789"[..], Some(2))
+        (&b"123456789"[..], Some(0))
     );
+}
+
+#[test]
+fn a_value_whose_time_is_over_is_told_and_no_other_is_taken_in_its_place() {
+    let value = ViewValue::generate().expect("random bytes");
+    let mut machine = download(Some(value));
+    machine.step(Event::Start);
+    let late = answer(
+        428,
+        "Pellicle-Views-Left: 1",
+        br#"{"code":"view-limited","message":"late"}"#,
+    );
+    let Step::Done(ended) = machine.step(late) else {
+        panic!("the end");
+    };
+    assert_eq!(code(ended), Code::ViewLimited);
+    assert_eq!(machine.views_left(), Some(1));
+    assert_ne!(value, ViewValue::generate().expect("random bytes"));
+}
+
+#[test]
+fn a_server_that_says_nothing_is_left_after_the_second_time() {
+    let asked = get("");
+    let script = vec![(&asked, Event::Silent), (&asked, Event::Silent)];
+    assert_eq!(code(play(&mut download(None), script)), Code::Offline);
 }
 
 #[test]
@@ -89,14 +95,14 @@ fn a_cut_download_goes_on_or_begins_anew() {
         answer(200, "Content-Length: 9", b"123456789"),
     ] {
         let done = play(
-            &mut download(false),
+            &mut download(None),
             vec![(&get(""), first()), (&rest, second)],
         );
         assert_eq!(done.expect("downloaded").blob, b"123456789");
     }
     // A driver that did not notice that the body was short.
     let done = play(
-        &mut download(false),
+        &mut download(None),
         vec![
             (&get(""), answer(200, "Content-Length: 9", b"123")),
             (&rest, answer(206, "Content-Range: bytes 3-8/9", b"456789")),
@@ -118,7 +124,7 @@ fn a_part_that_was_not_asked_for_is_not_put_in() {
             (get(""), cut(200, "Content-Length: 9", b"123")),
             (rest, answer(206, headers, b"456789")),
         ];
-        let ended = play(&mut download(false), script);
+        let ended = play(&mut download(None), script);
         assert_eq!(code(ended), Code::ServerError, "{headers}");
     }
 }
@@ -132,16 +138,16 @@ fn a_download_is_bounded() {
         cut(200, "", &big),
     ] {
         assert_eq!(
-            code(play(&mut download(false), vec![(&get(""), event)])),
+            code(play(&mut download(None), vec![(&get(""), event)])),
             Code::TooLarge
         );
     }
     let more = answer(200, "Content-Length: 3", b"1234");
     assert_eq!(
-        code(play(&mut download(false), vec![(&get(""), more)])),
+        code(play(&mut download(None), vec![(&get(""), more)])),
         Code::ServerError
     );
-    let Step::Request(request) = download(false).step(Event::Start) else {
+    let Step::Request(request) = download(None).step(Event::Start) else {
         panic!("a request");
     };
     assert_eq!(request.max_body_bytes, 1000);
@@ -160,7 +166,7 @@ fn why_a_picture_does_not_come_is_said() {
         // A wait of an hour is nothing that a viewer sits through.
         let event = answer(status, "Retry-After: 3600", b"");
         assert_eq!(
-            code(play(&mut download(false), vec![(&get(""), event)])),
+            code(play(&mut download(None), vec![(&get(""), event)])),
             expected,
             "{status}"
         );

@@ -7,7 +7,13 @@ use pellicle::transfer::{Body, Event, Machine, Request, Response, Step};
 pub fn line(request: &Request) -> String {
     let mut line = format!("{} {}", request.method.as_str(), request.url);
     for (name, value) in &request.headers {
-        if !matches!(*name, "Tus-Resumable" | "Content-Type" | "Upload-Metadata") {
+        const ELSEWHERE: [&str; 4] = [
+            "Tus-Resumable",
+            "Content-Type",
+            "Upload-Metadata",
+            "Upload-Checksum",
+        ];
+        if !ELSEWHERE.contains(name) {
             line += &format!(" {name}={value}");
         }
     }

@@ -2,7 +2,7 @@
 
 use super::script::answer;
 use super::server::{Mishap, Server};
-use super::{AT, Code, Event, K, Machine, Step, download, upload};
+use super::{AT, Code, DeleteToken, Event, K, Machine, Step, Upload, UploadOptions, download};
 use pellicle::transfer::{Request, Response};
 use proptest::prelude::*;
 
@@ -12,6 +12,8 @@ fn mishap() -> impl Strategy<Value = Mishap> {
         1 => Just(Mishap::Lost),
         1 => Just(Mishap::AnswerLost),
         1 => any::<u8>().prop_map(Mishap::BodyCut),
+        1 => Just(Mishap::Flipped),
+        1 => Just(Mishap::Silent),
         1 => any::<u16>().prop_map(Mishap::Forgets),
         1 => Just(Mishap::Restarted),
         1 => Just(Mishap::Gateway),
@@ -51,7 +53,8 @@ proptest! {
         mishaps in proptest::collection::vec(mishap(), 0..40),
     ) {
         let blob: Vec<u8> = (0..length).map(|at| (at / 251) as u8).collect();
-        let (mut machine, mut server) = (upload(length), Server::default());
+        let mut machine = Upload::new(AT, &blob, &UploadOptions::default());
+        let mut server = Server::default();
         let mut step = machine.step(Event::Start);
         let mut mishaps = mishaps.into_iter();
         for _ in 0..400 {
@@ -76,11 +79,57 @@ proptest! {
     }
 
     #[test]
+    fn an_upload_that_is_stopped_at_any_moment_leaves_nothing(
+        length in 1..600 * K,
+        steps in 0..40,
+        upload_mishaps in proptest::collection::vec(mishap(), 40),
+        mishaps in proptest::collection::vec(mishap(), 0..6),
+    ) {
+        let blob = vec![7; length];
+        let mut machine = Upload::new(AT, &blob, &UploadOptions::default());
+        let mut server = Server::default();
+        let mut event = Event::Start;
+        for (mishap, _) in upload_mishaps.into_iter().zip(0..steps) {
+            event = match machine.step(event) {
+                Step::Request(request) => server.handle(&request, &blob, mishap),
+                Step::Wait(_) => Event::Waited,
+                Step::Done(_) => break,
+            };
+        }
+        // Whatever the last answer said, it is not heard any more.
+        let Some(mut machine) = machine.take_back(&DeleteToken::from_bytes([1; 32])) else {
+            // An upload whose address never arrived cannot be taken back, and has no byte.
+            prop_assert_eq!(server.kept_bytes().unwrap_or(0), 0);
+            return Ok(());
+        };
+        let mut step = machine.step(Event::Start);
+        let mut mishaps = mishaps.into_iter();
+        for _ in 0..50 {
+            step = match step {
+                Step::Request(request) => {
+                    prop_assert!(request.url.starts_with(AT));
+                    machine.step(server.handle(&request, &blob, mishaps.next().unwrap_or(Mishap::None)))
+                }
+                Step::Wait(_) => machine.step(Event::Waited),
+                Step::Done(Ok(())) => {
+                    prop_assert_eq!(server.kept_bytes(), None);
+                    return Ok(());
+                }
+                Step::Done(Err(error)) => {
+                    prop_assert_eq!(error.code(), Code::Offline);
+                    return Ok(());
+                }
+            };
+        }
+        prop_assert!(false, "it never ended");
+    }
+
+    #[test]
     fn a_download_ends_whole_or_with_a_code(
         blob in proptest::collection::vec(any::<u8>(), 1..1000),
         cuts in proptest::collection::vec(proptest::option::of(any::<u8>()), 0..20),
     ) {
-        let mut machine = download(false);
+        let mut machine = download(None);
         let mut step = machine.step(Event::Start);
         let mut cuts = cuts.into_iter();
         for _ in 0..100 {

@@ -1,6 +1,7 @@
 //! What an upload asks for, in which order.
 
 use super::*;
+use core::time::Duration;
 
 #[test]
 fn an_upload_is_created_and_sent_in_growing_pieces() {
@@ -29,7 +30,7 @@ fn what_the_uploader_asks_for_travels_as_tus_metadata() {
         views: Some(5),
         delete_verifier: Some([0xff; 32]),
     };
-    let Step::Request(request) = Upload::new(AT, 1, &options).step(Event::Start) else {
+    let Step::Request(request) = Upload::new(AT, &[0], &options).step(Event::Start) else {
         panic!("a request");
     };
     let header = |name| {
@@ -73,18 +74,18 @@ fn a_broken_upload_goes_on_from_the_servers_offset() {
             ),
             ("HEAD https://pic.example/api/blobs/u1", at(100 * K)),
             (
-                "PATCH https://pic.example/api/blobs/u1 Upload-Offset=102400 blob[102400..364544]",
+                "PATCH https://pic.example/api/blobs/u1 Upload-Offset=102400 blob[102400..167936]",
                 answer(409, "", b""),
             ),
             ("HEAD https://pic.example/api/blobs/u1", at(0)),
             (
-                "PATCH https://pic.example/api/blobs/u1 Upload-Offset=0 blob[0..262144]",
+                "PATCH https://pic.example/api/blobs/u1 Upload-Offset=0 blob[0..32768]",
                 answer(460, "", b""),
             ),
-            ("HEAD https://pic.example/api/blobs/u1", at(500 * K)),
+            ("HEAD https://pic.example/api/blobs/u1", at(580 * K)),
             // The last answer is lost; the next HEAD comes before the blob is durable.
             (
-                "PATCH https://pic.example/api/blobs/u1 Upload-Offset=512000 blob[512000..614400]",
+                "PATCH https://pic.example/api/blobs/u1 Upload-Offset=593920 blob[593920..614400]",
                 Event::NetworkFailed,
             ),
             ("HEAD https://pic.example/api/blobs/u1", at(600 * K)),
@@ -101,6 +102,8 @@ fn a_broken_upload_goes_on_from_the_servers_offset() {
 fn a_server_that_lost_the_upload_gets_it_anew_but_not_for_ever() {
     let created = "POST https://pic.example/api/blobs Upload-Length=614400";
     let first = "PATCH https://pic.example/api/blobs/u1 Upload-Offset=0 blob[0..262144]";
+    // Smaller, since the piece before it broke.
+    let again = "PATCH https://pic.example/api/blobs/u1 Upload-Offset=0 blob[0..131072]";
     let ended = play(
         &mut upload(600 * K),
         vec![
@@ -115,26 +118,74 @@ fn a_server_that_lost_the_upload_gets_it_anew_but_not_for_ever() {
                 answer(404, "", b""),
             ),
             (created, answer(201, CREATED, b"")),
-            (first, answer(404, "", b"")),
+            (again, answer(404, "", b"")),
             (created, answer(201, CREATED, b"")),
-            (first, answer(404, "", b"")),
+            (again, answer(404, "", b"")),
         ],
     );
     assert_eq!(code(ended), Code::NotFound);
 }
 
-#[test]
-fn patience_ends_with_a_code() {
+/// How often an upload is tried, and for how long it waits in all, after its creation was or was not answered.
+fn patience(created: bool, mishap: fn() -> Event) -> (u32, Duration) {
     let mut machine = upload(1000);
     let mut step = machine.step(Event::Start);
-    for _ in 0..100 {
-        step = match step {
-            Step::Request(_) => machine.step(Event::NetworkFailed),
-            Step::Wait(_) => machine.step(Event::Waited),
-            Step::Done(result) => return assert_eq!(code(result), Code::Offline),
-        };
+    if created {
+        step = machine.step(answer(201, CREATED, b""));
     }
-    panic!("it never gave up");
+    let (mut tries, mut waited) = (0, Duration::ZERO);
+    loop {
+        step = match step {
+            Step::Request(_) => {
+                tries += 1;
+                machine.step(mishap())
+            }
+            Step::Wait(wait) => {
+                waited += wait;
+                machine.step(Event::Waited)
+            }
+            Step::Done(result) => {
+                assert_eq!(code(result), Code::Offline);
+                return (tries, waited);
+            }
+        };
+        assert!(tries < 100, "it never gives up");
+    }
+}
+
+#[test]
+fn a_server_that_never_took_the_upload_on_is_told_within_seconds() {
+    let (tries, waited) = patience(false, || Event::NetworkFailed);
+    assert_eq!(tries, 5);
+    assert!((7..12).contains(&waited.as_secs()), "{waited:?}");
+    assert_eq!(patience(false, || Event::Silent).0, 2);
+    assert_eq!(patience(false, || answer(502, "", b"")).0, 5);
+}
+
+#[test]
+fn a_server_that_goes_away_in_the_middle_is_waited_for() {
+    for mishap in [|| Event::NetworkFailed, || Event::Silent] {
+        let (tries, waited) = patience(true, mishap);
+        assert_eq!(tries, 9);
+        assert!((90..140).contains(&waited.as_secs()), "{waited:?}");
+    }
+}
+
+#[test]
+fn every_piece_travels_with_its_checksum() {
+    let mut machine = Upload::new(AT, b"abc", &UploadOptions::default());
+    machine.step(Event::Start);
+    let Step::Request(request) = machine.step(answer(201, CREATED, b"")) else {
+        panic!("a request");
+    };
+    let checksum = (
+        "Upload-Checksum",
+        "sha256 ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=".to_owned(),
+    );
+    assert!(
+        request.headers.contains(&checksum),
+        "FIPS 180-4's own example, in base64: {request:?}"
+    );
 }
 
 #[test]
@@ -237,14 +288,4 @@ fn a_short_retry_after_is_waited_for_and_a_long_one_is_not() {
     assert!((20..=30).contains(&wait.as_secs()), "{wait:?}");
     let long = vec![(post, answer(429, "Retry-After: 3600", b""))];
     assert_eq!(code(play(&mut upload(1000), long)), Code::RateLimited);
-}
-
-#[test]
-fn an_aborted_upload_is_taken_back_where_it_was_begun() {
-    assert_eq!(upload(1000).abort(), None);
-    let mut machine = upload(1000);
-    machine.step(Event::Start);
-    machine.step(answer(201, CREATED, b""));
-    let request = machine.abort().expect("a request");
-    assert_eq!(line(&request), "DELETE https://pic.example/api/blobs/u1");
 }

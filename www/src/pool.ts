@@ -11,8 +11,11 @@ export interface PoolOptions {
   limits?: Partial<Limits>;
 }
 
-/** The limits that pages run under: a picture has 30 s, and an instance that a 12-megapixel photo leaves at 37 MiB may grow to seven times that. */
-const LIMITS: Limits = { workMs: 30_000, graceMs: 2_000, heapBytes: 256 * 1024 * 1024 };
+/**
+ * The limits that pages run under: a picture has 30 s; a cancelled upload has time to be taken back, which is three
+ * requests at most; and an instance that a 12-megapixel photo leaves at 37 MiB may grow to seven times that.
+ */
+const LIMITS: Limits = { workMs: 30_000, graceMs: 10_000, heapBytes: 256 * 1024 * 1024 };
 
 /**
  * Hands tasks to workers, in the order in which they came, one at a time to each.

@@ -37,7 +37,7 @@ export interface Jobs {
     };
   };
   view: {
-    takes: { link: string; password: string | undefined; spendView: boolean };
+    takes: { link: string; password: string | undefined; viewValue: Uint8Array | undefined };
     gives: {
       bytes: Uint8Array<ArrayBuffer>;
       type: string;

@@ -12,7 +12,9 @@ import {
 } from './options.js';
 import type { PrepareOptions } from './prepare.js';
 import { meter } from './progress.js';
+import type { Jobs, Output } from './protocol.js';
 import type { Receipt } from './receipt.js';
+import { remove } from './remove.js';
 
 /** How a picture is shared. */
 export interface ShareOptions extends PrepareOptions {
@@ -51,8 +53,8 @@ export interface Shared {
 /**
  * Prepares a picture, seals it under a fresh secret and uploads it. Only sealed bytes leave the browser.
  *
- * A dropped connection is waited for and the upload resumed; a cancelled upload is deleted from the server where it
- * can still be reached.
+ * Once the server has begun to take the upload, a dropped connection is waited for and the upload resumed. A cancelled
+ * upload is deleted from the server where it can still be reached, also when it was complete at that very moment.
  *
  * @param file - A JPEG, PNG, WebP or GIF of up to 50 MiB, known by its content and not by its name.
  * @throws {@link PellicleError} what `prepare` throws, and `offline`, `refused`, `full`, `rate-limited`, `incident`,
@@ -81,7 +83,18 @@ export async function share(file: Blob, options: ShareOptions = {}): Promise<Sha
       alt: toText(options.alt, 'alt', MAX_ALT_BYTES),
       name: toText(options.name, 'name', MAX_NAME_BYTES),
     },
-    { signal, onStage: onProgress && meter('share', (progress) => options.onProgress?.(progress)) },
+    {
+      signal,
+      onStage: onProgress && meter('share', (progress) => options.onProgress?.(progress)),
+      onLate: takeBack,
+    },
   );
   return { ...shared, expires: expires === null ? null : new Date(expires * 1000) };
+}
+
+/** Deletes a picture that was on the server before its upload heard that it was cancelled: nobody was given its link. */
+function takeBack(output: Output): void {
+  const { link, deleteToken } = output as Jobs['share']['gives'];
+  // What cannot be reached now goes when it expires.
+  remove(link, { deleteToken }).catch(() => {});
 }

@@ -6,6 +6,8 @@ import type { Job, Output } from './protocol.js';
 export interface RunOptions {
   signal?: AbortSignal | undefined;
   onStage?: ((stage: Stage, loaded: number, total: number) => void) | undefined;
+  /** Called with what the job gave where it was done before it heard that it was cancelled. */
+  onLate?: ((output: Output) => void) | undefined;
 }
 
 let lastId = 0;
@@ -55,6 +57,7 @@ export class Task {
 
   resolve(output: Output): void {
     if (this.#settle()) this.#resolve(output);
+    else this.options.onLate?.(output);
   }
 
   reject(error: PellicleError): void {

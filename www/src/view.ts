@@ -1,4 +1,6 @@
 import { run } from './engine.js';
+import { PellicleError } from './errors.js';
+import { Looks } from './looks.js';
 import { toPassword } from './options.js';
 import { meter, type Progress } from './progress.js';
 
@@ -8,7 +10,8 @@ export interface ViewOptions {
   password?: string;
   /**
    * Whether looking may use up one of a limited number of views. Default: no, and such a picture rejects with
-   * `view-limited` and the views that are left, so that one can ask first.
+   * `view-limited` and the views that are left, so that one can ask first. A look that was cut short goes on when it is
+   * asked for again on the same page within 10 minutes, and uses up no other view.
    */
   spendView?: boolean;
   /** Stops the download. The promise rejects with the code `cancelled` at once. */
@@ -37,6 +40,8 @@ export interface Viewed {
   viewsLeft: number | null;
 }
 
+const looks = new Looks();
+
 /**
  * Downloads the picture of a link and opens it.
  *
@@ -54,10 +59,18 @@ export interface Viewed {
  */
 export async function view(link: string, options: ViewOptions = {}): Promise<Viewed> {
   const { signal, onProgress, spendView = false } = options;
-  const { bytes, type, expires, ...rest } = await run(
-    'view',
-    { link: String(link), password: toPassword(options.password), spendView },
-    { signal, onStage: onProgress && meter('view', (progress) => options.onProgress?.(progress)) },
-  );
-  return { ...rest, type, blob: new Blob([bytes], { type }), expires: expires === null ? null : new Date(expires * 1000) };
+  const text = String(link);
+  const password = toPassword(options.password);
+  try {
+    const { bytes, type, expires, ...rest } = await run(
+      'view',
+      { link: text, password, viewValue: spendView ? looks.begin(text) : undefined },
+      { signal, onStage: onProgress && meter('view', (progress) => options.onProgress?.(progress)) },
+    );
+    looks.end(text);
+    return { ...rest, type, blob: new Blob([bytes], { type }), expires: expires === null ? null : new Date(expires * 1000) };
+  } catch (error) {
+    if (error instanceof PellicleError && error.code === 'view-limited') looks.end(text);
+    throw error;
+  }
 }

@@ -11,9 +11,7 @@ pub use system::{BROWSER, METADATA_JUDGE, system};
 
 use anyhow::Result;
 
-/// Everything that tests need and cargo and npm do not bring.
-///
-/// All of it comes before anything is compiled: the component's build script looks for what tests can use.
+/// Everything that tests need and cargo and npm do not bring. Tests that miss something are reported as ignored.
 pub fn for_tests() -> Result<()> {
     critics()?;
     wasm_target()?;

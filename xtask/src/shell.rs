@@ -23,7 +23,7 @@ pub fn cargo() -> Command {
     for name in ["CARGO_MANIFEST_DIR", "CARGO_MANIFEST_PATH"] {
         command.env_remove(name);
     }
-    // The component's build script looks for it: it must find the same in every step, or each would build everything anew.
+    // The tests that ask another implementation look for it.
     let python = paths::own("venv/bin/python");
     if python.exists() {
         command.env("PELLICLE_PYTHON", python);

@@ -17,7 +17,7 @@ use std::time::Instant;
 struct Part {
     name: &'static str,
     what: &'static str,
-    /// It compiles the component, whose build script looks for what tests can use.
+    /// It compiles the component, or runs what is compiled, so all set-up comes first.
     compiles: bool,
     run: fn(Quality) -> Result<Tally>,
 }

@@ -28,6 +28,27 @@ fn an_upload_on_its_way_is_taken_back() {
 }
 
 #[test]
+fn an_upload_that_is_complete_before_anyone_heard_so_is_taken_back() {
+    let (server, folder) = (Server::start(|_| {}), tempdir().unwrap());
+    fs::write(folder.path().join("in.jpg"), jpeg(300, 200)).unwrap();
+    // One piece is all of it, and the answer to it comes after Ctrl-C.
+    let wire = Wire::late(server.address, Duration::from_millis(500));
+    let origin = wire.origin();
+    let child = start(command(
+        folder.path(),
+        &["send", "in.jpg", "--server", &origin],
+    ));
+    wait_until(|| holds(&wire.sent(), b"PATCH /api/blobs/") && server.kept_bytes() > 0);
+    interrupt(&child);
+    ended(child).failed_with("cancelled");
+    assert!(
+        holds(&wire.sent(), b"DELETE /b/"),
+        "the picture itself was deleted"
+    );
+    assert_eq!(server.kept_bytes(), 0);
+}
+
+#[test]
 fn a_server_that_never_answers_is_left_at_once() {
     let folder = tempdir().unwrap();
     let silent = TcpListener::bind("127.0.0.1:0").unwrap();

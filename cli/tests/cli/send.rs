@@ -186,6 +186,17 @@ fn a_server_that_is_away_is_told_before_anything_is_prepared() {
     send(&folder, &origin, &[]).failed_with("offline");
 }
 
+#[test]
+fn a_server_that_says_nothing_is_told_within_a_minute() {
+    let folder = with_photo();
+    // It takes every connection, and answers none.
+    let silent = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let origin = format!("http://{}", silent.local_addr().unwrap());
+    let start = std::time::Instant::now();
+    send(&folder, &origin, &[]).failed_with("offline");
+    assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
+}
+
 /// A folder with `in.jpg`.
 fn with_photo() -> TempDir {
     let folder = tempdir().unwrap();
@@ -200,7 +211,7 @@ fn send(folder: &TempDir, server: &str, options: &[&str]) -> Run {
 
 /// The request headers that are not among those which the protocol needs.
 fn unexpected_headers(sent: &[u8]) -> Vec<String> {
-    const NEEDED: [&str; 10] = [
+    const NEEDED: [&str; 11] = [
         "host",
         "user-agent",
         "content-length",
@@ -210,6 +221,7 @@ fn unexpected_headers(sent: &[u8]) -> Vec<String> {
         "upload-length",
         "upload-metadata",
         "upload-offset",
+        "upload-checksum",
         "pellicle-view",
     ];
     let text = String::from_utf8_lossy(sent);

@@ -15,15 +15,22 @@ pub struct Wire {
 impl Wire {
     /// A wire to this server. Each of `cuts` cuts one connection, in order, after so many bytes from the program.
     pub fn to(server: SocketAddr, cuts: &[usize]) -> Self {
-        Self::new(server, cuts, Duration::ZERO)
+        Self::new(server, cuts, Pauses::default())
     }
 
     /// A wire that takes this long for every 4 KiB from the program.
-    pub fn slow(server: SocketAddr, pause: Duration) -> Self {
-        Self::new(server, &[], pause)
+    pub fn slow(server: SocketAddr, there: Duration) -> Self {
+        let back = Duration::ZERO;
+        Self::new(server, &[], Pauses { there, back })
     }
 
-    fn new(server: SocketAddr, cuts: &[usize], pause: Duration) -> Self {
+    /// A wire on which every answer is this late.
+    pub fn late(server: SocketAddr, back: Duration) -> Self {
+        let there = Duration::ZERO;
+        Self::new(server, &[], Pauses { there, back })
+    }
+
+    fn new(server: SocketAddr, cuts: &[usize], pauses: Pauses) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let sent = Arc::new(Mutex::new(Vec::new()));
@@ -33,7 +40,7 @@ impl Wire {
             for client in listener.incoming() {
                 let (client, cut, record) = (client.unwrap(), cuts.next(), record.clone());
                 let cut_bytes = cut.unwrap_or(usize::MAX);
-                thread::spawn(move || relay(client, server, cut_bytes, pause, &record));
+                thread::spawn(move || relay(client, server, cut_bytes, pauses, &record));
             }
         });
         Self { address, sent }
@@ -50,17 +57,32 @@ impl Wire {
     }
 }
 
+/// How long each 4 KiB take on their way.
+#[derive(Clone, Copy, Default)]
+struct Pauses {
+    /// From the program.
+    there: Duration,
+    /// To it.
+    back: Duration,
+}
+
 fn relay(
     mut client: TcpStream,
     server: SocketAddr,
     cut_bytes: usize,
-    pause: Duration,
+    pauses: Pauses,
     record: &Mutex<Vec<u8>>,
 ) {
     let mut server = TcpStream::connect(server).unwrap();
     let (mut answers, mut reader) = (server.try_clone().unwrap(), client.try_clone().unwrap());
     let back = thread::spawn(move || {
-        let _ = std::io::copy(&mut answers, &mut client);
+        let mut buffer = [0; 4096];
+        while let Ok(read @ 1..) = answers.read(&mut buffer) {
+            thread::sleep(pauses.back);
+            if client.write_all(&buffer[..read]).is_err() {
+                break;
+            }
+        }
         let _ = client.shutdown(Shutdown::Both);
     });
     let mut left = cut_bytes;
@@ -71,7 +93,7 @@ fn relay(
         if server.write_all(&buffer[..passed]).is_err() {
             break;
         }
-        thread::sleep(pause);
+        thread::sleep(pauses.there);
         left -= passed;
         if left == 0 {
             break;

@@ -70,9 +70,7 @@ async fn a_tombstone_answers_password_guesses_as_slowly_as_the_picture_did() {
             .get(&path, &[("authorization", &bearer(&[9; 32]))])
             .await;
     }
-    let told = world
-        .get(&path, &[("authorization", &sealed.bearer())])
-        .await;
+    let told = world.fetch(&id, &sealed).await;
     assert_eq!(
         (told.status.as_u16(), told.header("pellicle-gone")),
         (410, "")

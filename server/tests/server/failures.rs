@@ -1,6 +1,6 @@
 //! What is promised when the store fails? A store that does as it is told to fail, around the real one.
 
-use crate::world::{Sealed, TUS, World, pair, view};
+use crate::world::{Sealed, World, pair, view};
 use pellicle_server::id::BlobId;
 use pellicle_server::store::{Bytestream, LocalStore, Store, StoreError};
 use pellicle_server::sweeper::sweep;
@@ -79,7 +79,7 @@ async fn what_could_not_be_made_durable_is_never_acknowledged() {
     );
     assert_eq!(answer.header("pellicle-id"), "");
     // A second fsync of the same bytes would prove nothing, so the upload is over.
-    assert_eq!(world.ask("HEAD", &upload, &[TUS], "").await.status, 404);
+    assert_eq!(world.stands(&upload).await.status, 404);
     assert_eq!(world.files(), [""; 0]);
 }
 
@@ -95,7 +95,7 @@ async fn an_upload_that_found_the_store_full_is_finished_when_there_is_room() {
         (507, "full")
     );
     // The first try has left a blob that nobody was told of; the second takes its place.
-    let stands = world.ask("HEAD", &upload, &[TUS], "").await;
+    let stands = world.stands(&upload).await;
     let got = world
         .get(
             &format!("/b/{}", stands.header("pellicle-id")),
@@ -129,27 +129,9 @@ async fn deleted_is_deleted_though_the_bytes_cannot_be_removed_yet() {
     let (world, store) = world().await;
     let sealed = Sealed::new(1000);
     let id = world.put(&sealed, "").await;
-    let path = format!("/b/{id}");
     store.removing.store(true, SeqCst);
-    assert_eq!(
-        world
-            .ask(
-                "DELETE",
-                &path,
-                &[("authorization", &sealed.delete_bearer())],
-                ""
-            )
-            .await
-            .status,
-        204
-    );
-    assert_eq!(
-        world
-            .get(&path, &[("authorization", &sealed.bearer())])
-            .await
-            .status,
-        410
-    );
+    assert_eq!(world.delete(&id, &sealed.delete_bearer()).await.status, 204);
+    assert_eq!(world.fetch(&id, &sealed).await.status, 410);
     sweep(&world.server).await.unwrap();
     assert_eq!(
         world.files(),
@@ -172,11 +154,5 @@ async fn bytes_that_are_missing_are_a_fault_and_not_an_empty_picture() {
         .remove(&BlobId::parse(&id).unwrap())
         .await
         .unwrap();
-    assert_eq!(
-        world
-            .get(&format!("/b/{id}"), &[("authorization", &sealed.bearer())])
-            .await
-            .status,
-        500
-    );
+    assert_eq!(world.fetch(&id, &sealed).await.status, 500);
 }

@@ -1,12 +1,10 @@
 //! Does every answer carry what keeps browsers from doing harm with it?
 
-use crate::world::{Sealed, TUS, World};
+use crate::world::{TUS, World, kept};
 
 #[tokio::test]
 async fn every_answer_is_guarded() {
-    let world = World::new().await;
-    let sealed = Sealed::new(1000);
-    let id = world.put(&sealed, "").await;
+    let (world, sealed, id) = kept(1000).await;
     let token = sealed.bearer();
     let answers = [
         world.get("/", &[]).await,
@@ -45,12 +43,8 @@ async fn every_answer_is_guarded() {
 
 #[tokio::test]
 async fn a_blob_is_bytes_and_nothing_that_a_browser_could_run_or_keep() {
-    let world = World::new().await;
-    let sealed = Sealed::new(1000);
-    let id = world.put(&sealed, "").await;
-    let answer = world
-        .get(&format!("/b/{id}"), &[("authorization", &sealed.bearer())])
-        .await;
+    let (world, sealed, id) = kept(1000).await;
+    let answer = world.fetch(&id, &sealed).await;
     assert_eq!(answer.header("content-type"), "application/octet-stream");
     assert_eq!(answer.header("cache-control"), "no-store");
     assert_eq!(

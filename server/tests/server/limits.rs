@@ -26,14 +26,7 @@ async fn the_quota_counts_what_is_there_and_what_is_announced() {
         .await;
     assert_eq!(begun("4000").await.status, 201);
     assert_eq!(begun("4000").await.status, 507);
-    world
-        .ask(
-            "DELETE",
-            &format!("/b/{id}"),
-            &[("authorization", &sealed.delete_bearer())],
-            "",
-        )
-        .await;
+    world.delete(&id, &sealed.delete_bearer()).await;
     assert_eq!(begun("4000").await.status, 201);
 }
 

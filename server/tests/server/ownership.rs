@@ -1,12 +1,10 @@
 //! What may the holder of the delete token do, and nobody else?
 
-use crate::world::{Sealed, World, bearer};
+use crate::world::{Sealed, World, bearer, kept};
 
 #[tokio::test]
 async fn the_delete_token_deletes_and_nothing_else_does() {
-    let world = World::new().await;
-    let sealed = Sealed::new(5000);
-    let id = world.put(&sealed, "").await;
+    let (world, sealed, id) = kept(5000).await;
     let path = format!("/b/{id}");
     for token in ["", &bearer(&[9; 32]), &sealed.bearer()] {
         for method in ["DELETE", "PATCH"] {
@@ -25,71 +23,29 @@ async fn the_delete_token_deletes_and_nothing_else_does() {
             );
         }
     }
-    assert_eq!(
-        world
-            .ask(
-                "DELETE",
-                &path,
-                &[("authorization", &sealed.delete_bearer())],
-                ""
-            )
-            .await
-            .status,
-        204
-    );
+    assert_eq!(world.delete(&id, &sealed.delete_bearer()).await.status, 204);
     assert_eq!(world.files(), [""; 0], "the bytes are gone at once");
-    let told = world
-        .get(&path, &[("authorization", &sealed.bearer())])
-        .await;
+    let told = world.fetch(&id, &sealed).await;
     assert_eq!(
         (told.status.as_u16(), told.header("pellicle-gone")),
         (410, "deleted")
     );
-    assert_eq!(
-        world
-            .ask(
-                "DELETE",
-                &path,
-                &[("authorization", &sealed.delete_bearer())],
-                ""
-            )
-            .await
-            .status,
-        410
-    );
+    assert_eq!(world.delete(&id, &sealed.delete_bearer()).await.status, 410);
 }
 
 #[tokio::test]
 async fn a_picture_without_a_verifier_is_ended_by_its_expiry_alone() {
     let world = World::new().await;
     let sealed = Sealed::new(1000);
-    let upload = world.begin(1000, "").await;
-    let id = world
-        .patch(&upload, 0, sealed.blob.clone())
-        .await
-        .header("pellicle-id")
-        .to_owned();
+    let (_, id) = world.upload(&sealed, "").await;
     for token in [sealed.delete_bearer(), sealed.bearer(), bearer(&[0; 32])] {
-        assert_eq!(
-            world
-                .ask(
-                    "DELETE",
-                    &format!("/b/{id}"),
-                    &[("authorization", &token)],
-                    ""
-                )
-                .await
-                .status,
-            401
-        );
+        assert_eq!(world.delete(&id, &token).await.status, 401);
     }
 }
 
 #[tokio::test]
 async fn the_expiry_moves_both_ways_from_now() {
-    let world = World::new().await;
-    let sealed = Sealed::new(5000);
-    let id = world.put(&sealed, "").await;
+    let (world, sealed, id) = kept(5000).await;
     let path = format!("/b/{id}");
     let owner = sealed.delete_bearer();
     let set = async |body: &'static str| {
@@ -102,9 +58,7 @@ async fn the_expiry_moves_both_ways_from_now() {
         assert_eq!(answer.status, 200);
         let told: serde_json::Value = serde_json::from_slice(&answer.body).unwrap();
         assert_eq!(told["expires"], world.clock.now() + secs);
-        let head = world
-            .ask("HEAD", &path, &[("authorization", &sealed.bearer())], "")
-            .await;
+        let head = world.inspect(&id, &sealed).await;
         assert_eq!(head.header("pellicle-expires"), told["expires"].to_string());
     }
     for wrong in [
@@ -132,9 +86,7 @@ async fn the_expiry_moves_both_ways_from_now() {
 #[tokio::test]
 async fn a_picture_that_was_taken_down_is_451_to_everyone() {
     use pellicle_server::{id::BlobId, ledger::Reason};
-    let world = World::new().await;
-    let sealed = Sealed::new(5000);
-    let id = world.put(&sealed, "").await;
+    let (world, sealed, id) = kept(5000).await;
     let blob = BlobId::parse(&id).unwrap();
     assert!(
         world
@@ -156,16 +108,5 @@ async fn a_picture_that_was_taken_down_is_451_to_everyone() {
         );
     }
     assert_eq!(world.get(&format!("/i/{id}"), &[]).await.status, 451);
-    assert_eq!(
-        world
-            .ask(
-                "DELETE",
-                &format!("/b/{id}"),
-                &[("authorization", &sealed.delete_bearer())],
-                ""
-            )
-            .await
-            .status,
-        451
-    );
+    assert_eq!(world.delete(&id, &sealed.delete_bearer()).await.status, 451);
 }

@@ -1,12 +1,10 @@
 //! Is it tus 1.0? The core protocol: version, offsets, errors.
 
-use crate::world::{OFFSET_STREAM, Sealed, TUS, World};
+use crate::world::{OFFSET_STREAM, Sealed, TUS, World, begun};
 
 #[tokio::test]
 async fn an_upload_in_pieces_becomes_the_blob_that_was_sent() {
-    let world = World::new().await;
-    let sealed = Sealed::new(50_000);
-    let upload = world.begin(sealed.blob.len(), "").await;
+    let (world, sealed, upload) = begun(50_000).await;
     let name = upload.strip_prefix("/api/blobs/").unwrap();
     assert_eq!(name.len(), 43, "32 bytes in base64url");
     for start in (0..50_000).step_by(20_000) {
@@ -19,7 +17,7 @@ async fn an_upload_in_pieces_becomes_the_blob_that_was_sent() {
         assert_eq!(answer.header("pellicle-id").is_empty(), end < 50_000);
         assert_eq!(answer.header("upload-expires").is_empty(), end == 50_000);
     }
-    let head = world.ask("HEAD", &upload, &[TUS], "").await;
+    let head = world.stands(&upload).await;
     assert_eq!(
         (head.header("upload-offset"), head.header("upload-length")),
         ("50000", "50000")
@@ -30,9 +28,7 @@ async fn an_upload_in_pieces_becomes_the_blob_that_was_sent() {
         !name.contains(id),
         "the upload's name does not tell the blob's"
     );
-    let got = world
-        .get(&format!("/b/{id}"), &[("authorization", &sealed.bearer())])
-        .await;
+    let got = world.fetch(&id, &sealed).await;
     assert_eq!(got.body, sealed.blob);
 }
 
@@ -73,9 +69,7 @@ async fn options_tells_what_the_server_can_do() {
 
 #[tokio::test]
 async fn a_wrong_offset_changes_nothing() {
-    let world = World::new().await;
-    let sealed = Sealed::new(1000);
-    let upload = world.begin(1000, "").await;
+    let (world, sealed, upload) = begun(1000).await;
     world.patch(&upload, 0, sealed.blob[..500].to_vec()).await;
     for offset in [0, 499, 501, 1000] {
         let answer = world
@@ -87,13 +81,7 @@ async fn a_wrong_offset_changes_nothing() {
             "{offset}"
         );
     }
-    assert_eq!(
-        world
-            .ask("HEAD", &upload, &[TUS], "")
-            .await
-            .header("upload-offset"),
-        "500"
-    );
+    assert_eq!(world.stands(&upload).await.header("upload-offset"), "500");
     assert_eq!(
         world
             .patch(&upload, 500, sealed.blob[500..].to_vec())
@@ -161,9 +149,7 @@ async fn a_request_that_breaks_the_rules_is_refused() {
 
 #[tokio::test]
 async fn more_bytes_than_announced_are_not_kept() {
-    let world = World::new().await;
-    let sealed = Sealed::new(1000);
-    let upload = world.begin(1000, "").await;
+    let (world, sealed, upload) = begun(1000).await;
     world.patch(&upload, 0, sealed.blob[..400].to_vec()).await;
     let answer = world.patch(&upload, 400, vec![0; 601]).await;
     assert_eq!(
@@ -176,13 +162,7 @@ async fn more_bytes_than_announced_are_not_kept() {
         .map(Ok::<_, std::io::Error>);
     let stream = axum::body::Body::from_stream(futures_util::stream::iter(frames));
     assert_eq!(world.patch(&upload, 400, stream).await.status, 413);
-    assert_eq!(
-        world
-            .ask("HEAD", &upload, &[TUS], "")
-            .await
-            .header("upload-offset"),
-        "400"
-    );
+    assert_eq!(world.stands(&upload).await.header("upload-offset"), "400");
     assert_eq!(
         world
             .patch(&upload, 400, sealed.blob[400..].to_vec())
@@ -196,29 +176,20 @@ async fn more_bytes_than_announced_are_not_kept() {
 async fn a_finished_upload_is_dead_to_patch_and_delete() {
     let world = World::new().await;
     let sealed = Sealed::new(1000);
-    let upload = world.begin(1000, "").await;
-    let id = world
-        .patch(&upload, 0, sealed.blob.clone())
-        .await
-        .header("pellicle-id")
-        .to_owned();
+    let (upload, id) = world.upload(&sealed, "").await;
     assert_eq!(world.patch(&upload, 1000, "").await.status, 409);
     assert_eq!(
         world.patch(&upload, 0, sealed.blob.clone()).await.status,
         409
     );
-    assert_eq!(world.ask("DELETE", &upload, &[TUS], "").await.status, 409);
-    let got = world
-        .get(&format!("/b/{id}"), &[("authorization", &sealed.bearer())])
-        .await;
+    assert_eq!(world.give_up(&upload).await.status, 409);
+    let got = world.fetch(&id, &sealed).await;
     assert_eq!(got.body, sealed.blob);
 }
 
 #[tokio::test]
 async fn clients_that_cannot_send_patch_name_the_method_they_mean() {
-    let world = World::new().await;
-    let sealed = Sealed::new(1000);
-    let upload = world.begin(1000, "").await;
+    let (world, sealed, upload) = begun(1000).await;
     let headers = [
         TUS,
         OFFSET_STREAM,

@@ -1,6 +1,6 @@
 //! Is it tus 1.0? The extensions: creation, expiration, termination, checksum.
 
-use crate::world::{OFFSET_STREAM, Sealed, TUS, World, pair};
+use crate::world::{OFFSET_STREAM, Sealed, TUS, World, begun, pair};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::Digest as _;
@@ -75,7 +75,7 @@ async fn a_file_name_that_a_client_tells_is_not_kept() {
         pair("views", "3")
     );
     let upload = world.begin(136, &metadata).await;
-    let head = world.ask("HEAD", &upload, &[TUS], "").await;
+    let head = world.stands(&upload).await;
     assert_eq!(head.header("upload-metadata"), pair("views", "3"));
     for file in std::fs::read_dir(&world.server.config.data).unwrap() {
         let path = file.unwrap().path();
@@ -93,14 +93,14 @@ async fn an_upload_that_is_not_finished_expires_and_leaves_nothing() {
     world.patch(&upload, 0, vec![1; 500]).await;
     assert_eq!(world.files().len(), 1);
     world.clock.advance(86_399);
-    assert_eq!(world.ask("HEAD", &upload, &[TUS], "").await.status, 200);
+    assert_eq!(world.stands(&upload).await.status, 200);
     world.clock.advance(1);
-    assert_eq!(world.ask("HEAD", &upload, &[TUS], "").await.status, 410);
+    assert_eq!(world.stands(&upload).await.status, 410);
     assert_eq!(world.patch(&upload, 500, vec![1; 500]).await.status, 410);
     pellicle_server::sweeper::sweep(&world.server)
         .await
         .unwrap();
-    assert_eq!(world.ask("HEAD", &upload, &[TUS], "").await.status, 404);
+    assert_eq!(world.stands(&upload).await.status, 404);
     assert_eq!(world.files(), [""; 0]);
 }
 
@@ -108,31 +108,18 @@ async fn an_upload_that_is_not_finished_expires_and_leaves_nothing() {
 async fn a_finished_upload_tells_its_blob_for_an_hour_and_the_blob_outlives_it() {
     let world = World::new().await;
     let sealed = Sealed::new(1000);
-    let upload = world.begin(1000, "").await;
-    let id = world
-        .patch(&upload, 0, sealed.blob.clone())
-        .await
-        .header("pellicle-id")
-        .to_owned();
+    let (upload, id) = world.upload(&sealed, "").await;
     world.clock.advance(3599);
     pellicle_server::sweeper::sweep(&world.server)
         .await
         .unwrap();
-    assert_eq!(
-        world
-            .ask("HEAD", &upload, &[TUS], "")
-            .await
-            .header("pellicle-id"),
-        id
-    );
+    assert_eq!(world.stands(&upload).await.header("pellicle-id"), id);
     world.clock.advance(1);
     pellicle_server::sweeper::sweep(&world.server)
         .await
         .unwrap();
-    assert_eq!(world.ask("HEAD", &upload, &[TUS], "").await.status, 404);
-    let got = world
-        .get(&format!("/b/{id}"), &[("authorization", &sealed.bearer())])
-        .await;
+    assert_eq!(world.stands(&upload).await.status, 404);
+    let got = world.fetch(&id, &sealed).await;
     assert_eq!(got.body, sealed.blob);
 }
 
@@ -141,16 +128,14 @@ async fn giving_up_leaves_nothing() {
     let world = World::new().await;
     let upload = world.begin(1000, "").await;
     world.patch(&upload, 0, vec![1; 500]).await;
-    assert_eq!(world.ask("DELETE", &upload, &[TUS], "").await.status, 204);
-    assert_eq!(world.ask("HEAD", &upload, &[TUS], "").await.status, 404);
+    assert_eq!(world.give_up(&upload).await.status, 204);
+    assert_eq!(world.stands(&upload).await.status, 404);
     assert_eq!(world.files(), [""; 0]);
 }
 
 #[tokio::test]
 async fn bytes_that_do_not_match_their_checksum_are_not_kept() {
-    let world = World::new().await;
-    let sealed = Sealed::new(1000);
-    let upload = world.begin(1000, "").await;
+    let (world, sealed, upload) = begun(1000).await;
     let (first, second) = sealed.blob.split_at(400);
     let sha1 = format!("sha1 {}", STANDARD.encode(sha1::Sha1::digest(first)));
     let sha256 = format!("sha256 {}", STANDARD.encode(sha2::Sha256::digest(second)));
@@ -171,13 +156,7 @@ async fn bytes_that_do_not_match_their_checksum_are_not_kept() {
     assert_eq!(send("0", &sha1, &first[1..]).await, 460);
     assert_eq!(send("0", "md5 AAAA", first).await, 400);
     assert_eq!(send("0", "sha1", first).await, 400);
-    assert_eq!(
-        world
-            .ask("HEAD", &upload, &[TUS], "")
-            .await
-            .header("upload-offset"),
-        "0"
-    );
+    assert_eq!(world.stands(&upload).await.header("upload-offset"), "0");
     assert_eq!(send("0", &sha1, first).await, 204);
     assert_eq!(send("400", &sha256, second).await, 204);
 }
@@ -200,7 +179,7 @@ async fn what_is_no_sealed_picture_is_refused_at_the_end_and_removed() {
             (status, code),
             "byte {at}"
         );
-        assert_eq!(world.ask("HEAD", &upload, &[TUS], "").await.status, 404);
+        assert_eq!(world.stands(&upload).await.status, 404);
     }
     assert_eq!(world.files(), [""; 0]);
 }

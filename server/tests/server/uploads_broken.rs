@@ -1,6 +1,6 @@
 //! What becomes of an upload whose connection breaks, or that two requests write to?
 
-use crate::world::{Sealed, TUS, World};
+use crate::world::{World, begun};
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -34,20 +34,16 @@ async fn answer(mut stream: TcpStream) -> String {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_byte_that_arrived_before_the_break_counts() {
-    let world = World::new().await;
-    let sealed = Sealed::new(1_000_000);
-    let upload = world.begin(sealed.blob.len(), "").await;
+    let (world, sealed, upload) = begun(1_000_000).await;
     let address = world.listen().await;
     drop(patch(address, &upload, 0, 1_000_000, &sealed.blob[..300_001], "").await);
-    let stands = world.ask("HEAD", &upload, &[TUS], "").await;
+    let stands = world.stands(&upload).await;
     assert_eq!(stands.header("upload-offset"), "300001");
     let done = world
         .patch(&upload, 300_001, sealed.blob[300_001..].to_vec())
         .await;
     let id = done.header("pellicle-id");
-    let got = world
-        .get(&format!("/b/{id}"), &[("authorization", &sealed.bearer())])
-        .await;
+    let got = world.fetch(&id, &sealed).await;
     assert!(got.body == sealed.blob);
 }
 
@@ -59,20 +55,12 @@ async fn bytes_that_a_checksum_was_to_vouch_for_do_not_count_without_it() {
     world.patch(&upload, 0, vec![1; 1000]).await;
     let checksum = "Upload-Checksum: sha1 AAAAAAAAAAAAAAAAAAAAAAAAAAA=\r\n";
     drop(patch(address, &upload, 1000, 999_000, &[2; 300_000], checksum).await);
-    assert_eq!(
-        world
-            .ask("HEAD", &upload, &[TUS], "")
-            .await
-            .header("upload-offset"),
-        "1000"
-    );
+    assert_eq!(world.stands(&upload).await.header("upload-offset"), "1000");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_writers_at_once_are_one_too_many() {
-    let world = World::new().await;
-    let sealed = Sealed::new(1_000_000);
-    let upload = world.begin(sealed.blob.len(), "").await;
+    let (world, sealed, upload) = begun(1_000_000).await;
     let address = world.listen().await;
     let mut first = patch(address, &upload, 0, 1_000_000, &sealed.blob[..100], "").await;
     let second = world.patch(&upload, 0, sealed.blob.clone()).await;
@@ -86,14 +74,12 @@ async fn two_writers_at_once_are_one_too_many() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn asking_where_it_stands_ends_a_connection_that_is_dead_without_knowing() {
-    let world = World::new().await;
-    let sealed = Sealed::new(1_000_000);
-    let upload = world.begin(sealed.blob.len(), "").await;
+    let (world, sealed, upload) = begun(1_000_000).await;
     let address = world.listen().await;
     // The client's network is gone; nothing told the server.
     let dead = patch(address, &upload, 0, 1_000_000, &sealed.blob[..5000], "").await;
     let began = Instant::now();
-    let stands = world.ask("HEAD", &upload, &[TUS], "").await;
+    let stands = world.stands(&upload).await;
     assert_eq!(
         (stands.status.as_u16(), stands.header("upload-offset")),
         (200, "5000")
@@ -115,7 +101,7 @@ async fn giving_up_while_writing_leaves_nothing() {
     let upload = world.begin(1_000_000, "").await;
     let address = world.listen().await;
     let writing = patch(address, &upload, 0, 1_000_000, &[1; 5000], "").await;
-    assert_eq!(world.ask("DELETE", &upload, &[TUS], "").await.status, 204);
+    assert_eq!(world.give_up(&upload).await.status, 204);
     assert!(answer(writing).await.starts_with("HTTP/1.1 423"));
     assert_eq!(world.files(), [""; 0]);
 }
@@ -131,11 +117,5 @@ async fn a_client_that_falls_silent_is_let_go_and_keeps_what_it_sent() {
         told.starts_with("HTTP/1.1 409") && told.contains("timed-out"),
         "{told}"
     );
-    assert_eq!(
-        world
-            .ask("HEAD", &upload, &[TUS], "")
-            .await
-            .header("upload-offset"),
-        "5000"
-    );
+    assert_eq!(world.stands(&upload).await.header("upload-offset"), "5000");
 }

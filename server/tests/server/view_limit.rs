@@ -1,29 +1,9 @@
 //! What counts as a view?
 
-use crate::world::{Answer, Sealed, World, pair, view};
+use crate::world::{Answer, Limited, kept, view};
 use pellicle_server::sweeper::sweep;
 
-struct Limited {
-    world: World,
-    sealed: Sealed,
-    id: String,
-    path: String,
-}
-
 impl Limited {
-    async fn to(views: u32) -> Self {
-        let world = World::new().await;
-        let sealed = Sealed::new(5000);
-        let id = world.put(&sealed, &pair("views", &views.to_string())).await;
-        let path = format!("/b/{id}");
-        Self {
-            world,
-            sealed,
-            id,
-            path,
-        }
-    }
-
     async fn ask(&self, method: &str, more: &[(&str, &str)]) -> Answer {
         let token = self.sealed.bearer();
         let headers: Vec<_> = [("authorization", token.as_str())]
@@ -31,20 +11,14 @@ impl Limited {
             .chain(more)
             .copied()
             .collect();
-        self.world.ask(method, &self.path, &headers, "").await
-    }
-
-    async fn left(&self) -> String {
-        self.ask("HEAD", &[])
-            .await
-            .header("pellicle-views-left")
-            .to_owned()
+        let path = format!("/b/{}", self.id);
+        self.world.ask(method, &path, &headers, "").await
     }
 }
 
 #[tokio::test]
 async fn the_reader_is_asked_before_a_view_is_spent() {
-    let it = Limited::to(2).await;
+    let it = Limited::to(2, 5000).await;
     let asked = it.ask("GET", &[]).await;
     assert_eq!(
         (asked.status.as_u16(), asked.code().as_str()),
@@ -57,7 +31,7 @@ async fn the_reader_is_asked_before_a_view_is_spent() {
 
 #[tokio::test]
 async fn a_new_value_spends_one_view_and_the_same_value_repeats_any_range() {
-    let it = Limited::to(3).await;
+    let it = Limited::to(3, 5000).await;
     let value = view();
     let first = it.ask("GET", &[("pellicle-view", &value)]).await;
     assert_eq!(
@@ -86,7 +60,7 @@ async fn a_new_value_spends_one_view_and_the_same_value_repeats_any_range() {
 
 #[tokio::test]
 async fn nothing_else_spends_a_view() {
-    let it = Limited::to(1).await;
+    let it = Limited::to(1, 5000).await;
     it.ask("HEAD", &[]).await;
     it.ask("HEAD", &[("pellicle-view", &view())]).await;
     it.ask("OPTIONS", &[("pellicle-view", &view())]).await;
@@ -113,7 +87,7 @@ async fn nothing_else_spends_a_view() {
     );
     assert_eq!(
         it.world
-            .get(&it.path, &[("pellicle-view", &view())])
+            .get(&format!("/b/{}", it.id), &[("pellicle-view", &view())])
             .await
             .status,
         401
@@ -121,7 +95,7 @@ async fn nothing_else_spends_a_view() {
     assert_eq!(
         it.world
             .get(
-                &format!("{}/header", it.path),
+                &format!("/b/{}/header", it.id),
                 &[("pellicle-view", &view())]
             )
             .await
@@ -137,7 +111,7 @@ async fn nothing_else_spends_a_view() {
 
 #[tokio::test]
 async fn after_the_last_view_only_its_own_window_reads_on_and_then_the_bytes_go() {
-    let it = Limited::to(1).await;
+    let it = Limited::to(1, 5000).await;
     let value = view();
     assert_eq!(
         it.ask("GET", &[("pellicle-view", &value)])
@@ -190,7 +164,7 @@ async fn after_the_last_view_only_its_own_window_reads_on_and_then_the_bytes_go(
 
 #[tokio::test]
 async fn the_bytes_stay_until_the_youngest_window_closes() {
-    let it = Limited::to(2).await;
+    let it = Limited::to(2, 5000).await;
     let (first, second) = (view(), view());
     it.ask("GET", &[("pellicle-view", &first)]).await;
     it.world.clock.advance(400);
@@ -210,7 +184,7 @@ async fn the_bytes_stay_until_the_youngest_window_closes() {
 
 #[tokio::test]
 async fn a_value_whose_window_has_closed_is_never_new_again() {
-    let it = Limited::to(2).await;
+    let it = Limited::to(2, 5000).await;
     let value = view();
     it.ask("GET", &[("pellicle-view", &value)]).await;
     it.world.clock.advance(600);
@@ -225,9 +199,7 @@ async fn a_value_whose_window_has_closed_is_never_new_again() {
 
 #[tokio::test]
 async fn a_picture_without_a_limit_takes_no_notice() {
-    let world = World::new().await;
-    let sealed = Sealed::new(5000);
-    let id = world.put(&sealed, "").await;
+    let (world, sealed, id) = kept(5000).await;
     let headers = [
         ("authorization", sealed.bearer()),
         ("pellicle-view", view()),

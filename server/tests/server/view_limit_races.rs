@@ -1,6 +1,6 @@
 //! Is the view limit exact when many read at once and connections break? Over TCP, on the server's own connections.
 
-use crate::world::{Sealed, World, pair, view};
+use crate::world::{Limited, view};
 use std::net::SocketAddr;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
@@ -10,7 +10,8 @@ use tokio::task::JoinSet;
 const BLOB_BYTES: usize = 4_000_000;
 
 /// A GET as it goes over the wire.
-fn request(id: &str, token: &str, value: &str) -> String {
+fn request(it: &Limited, value: &str) -> String {
+    let (id, token) = (&it.id, it.sealed.bearer());
     format!(
         "GET /b/{id} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: {token}\r\nPellicle-View: {value}\r\n\r\n"
     )
@@ -38,13 +39,11 @@ async fn read(address: SocketAddr, request: &str, at_most: usize) -> (u16, Vec<u
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_hundred_readers_at_once_get_exactly_as_many_views_as_there_are() {
-    let world = World::new().await;
-    let sealed = Sealed::new(BLOB_BYTES);
-    let id = world.put(&sealed, &pair("views", "7")).await;
-    let address = world.listen().await;
+    let it = Limited::to(7, BLOB_BYTES).await;
+    let address = it.world.listen().await;
     let mut readers = JoinSet::new();
     for reader in 0..100 {
-        let request = request(&id, &sealed.bearer(), &view());
+        let request = request(&it, &view());
         // Two of three leave in the middle: what they were given is spent all the same.
         let at_most = if reader % 3 == 0 { usize::MAX } else { 10_000 };
         readers.spawn(async move { read(address, &request, at_most).await });
@@ -60,7 +59,7 @@ async fn a_hundred_readers_at_once_get_exactly_as_many_views_as_there_are() {
     );
     for (_, body) in answers.iter().filter(|(status, _)| *status == 200) {
         assert!(
-            sealed.blob.starts_with(body),
+            it.sealed.blob.starts_with(body),
             "every byte that came is the blob's"
         );
     }
@@ -68,36 +67,24 @@ async fn a_hundred_readers_at_once_get_exactly_as_many_views_as_there_are() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_hundred_requests_of_one_reader_are_one_view() {
-    let world = World::new().await;
-    let sealed = Sealed::new(BLOB_BYTES);
-    let id = world.put(&sealed, &pair("views", "2")).await;
-    let address = world.listen().await;
-    let request = request(&id, &sealed.bearer(), &view());
+    let it = Limited::to(2, BLOB_BYTES).await;
+    let address = it.world.listen().await;
+    let request = request(&it, &view());
     let mut tries = JoinSet::new();
     for _ in 0..100 {
         let request = request.clone();
         tries.spawn(async move { read(address, &request, 1000).await.0 });
     }
     assert!(tries.join_all().await.iter().all(|status| *status == 200));
-    let left = world
-        .ask(
-            "HEAD",
-            &format!("/b/{id}"),
-            &[("authorization", &sealed.bearer())],
-            "",
-        )
-        .await;
-    assert_eq!(left.header("pellicle-views-left"), "1");
+    assert_eq!(it.left().await, "1");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_reader_whose_connection_broke_reads_on_within_its_view() {
-    let world = World::new().await;
-    let sealed = Sealed::new(BLOB_BYTES);
-    let id = world.put(&sealed, &pair("views", "1")).await;
-    let address = world.listen().await;
+    let it = Limited::to(1, BLOB_BYTES).await;
+    let address = it.world.listen().await;
     let value = view();
-    let whole = request(&id, &sealed.bearer(), &value);
+    let whole = request(&it, &value);
     let (_, mut got) = read(address, &whole, 100_000).await;
     assert!(got.len() < BLOB_BYTES);
     while got.len() < BLOB_BYTES {
@@ -107,46 +94,26 @@ async fn a_reader_whose_connection_broke_reads_on_within_its_view() {
         assert_eq!(status, 206);
         got.extend(more);
     }
-    assert!(got == sealed.blob);
-    let (late, _) = read(
-        address,
-        &request(&id, &sealed.bearer(), &view()),
-        usize::MAX,
-    )
-    .await;
+    assert!(got == it.sealed.blob);
+    let (late, _) = read(address, &request(&it, &view()), usize::MAX).await;
     assert_eq!(late, 410);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_reader_who_leaves_before_the_answer_spends_at_most_its_own_view() {
-    let world = World::new().await;
-    let sealed = Sealed::new(BLOB_BYTES);
-    let id = world.put(&sealed, &pair("views", "50")).await;
-    let address = world.listen().await;
+    let it = Limited::to(50, BLOB_BYTES).await;
+    let address = it.world.listen().await;
     for _ in 0..20 {
         let mut stream = TcpStream::connect(address).await.unwrap();
         stream
-            .write_all(request(&id, &sealed.bearer(), &view()).as_bytes())
+            .write_all(request(&it, &view()).as_bytes())
             .await
             .unwrap();
         drop(stream);
     }
-    let (status, body) = read(
-        address,
-        &request(&id, &sealed.bearer(), &view()),
-        usize::MAX,
-    )
-    .await;
+    let (status, body) = read(address, &request(&it, &view()), usize::MAX).await;
     assert_eq!((status, body.len()), (200, BLOB_BYTES));
     tokio::time::sleep(std::time::Duration::from_millis(500)).await;
-    let left = world
-        .ask(
-            "HEAD",
-            &format!("/b/{id}"),
-            &[("authorization", &sealed.bearer())],
-            "",
-        )
-        .await;
-    let left: i64 = left.header("pellicle-views-left").parse().unwrap();
+    let left: i64 = it.left().await.parse().unwrap();
     assert!((29..=49).contains(&left), "{left}");
 }

@@ -1,12 +1,10 @@
 //! Who may read a blob, and what do others learn?
 
-use crate::world::{Sealed, World, bearer};
+use crate::world::{Sealed, World, bearer, kept};
 
 #[tokio::test]
 async fn without_the_view_token_not_a_byte() {
-    let world = World::new().await;
-    let sealed = Sealed::new(5000);
-    let id = world.put(&sealed, "").await;
+    let (world, sealed, id) = kept(5000).await;
     let path = format!("/b/{id}");
     let wrong = [
         bearer(&[9; 32]),
@@ -45,9 +43,7 @@ async fn without_the_view_token_not_a_byte() {
 
 #[tokio::test]
 async fn with_it_the_blob_and_every_range_of_it() {
-    let world = World::new().await;
-    let sealed = Sealed::new(50_000);
-    let id = world.put(&sealed, "").await;
+    let (world, sealed, id) = kept(50_000).await;
     let (path, token) = (format!("/b/{id}"), sealed.bearer());
     let whole = world.get(&path, &[("authorization", &token)]).await;
     assert_eq!(
@@ -252,9 +248,7 @@ async fn an_album_of_pictures_with_passwords_is_not_guessing() {
     for _ in 0..20 {
         let sealed = Sealed::with_password(1000);
         let id = world.put(&sealed, "").await;
-        let got = world
-            .get(&format!("/b/{id}"), &[("authorization", &sealed.bearer())])
-            .await;
+        let got = world.fetch(&id, &sealed).await;
         assert_eq!(got.status, 200);
     }
 }
@@ -263,13 +257,9 @@ async fn an_album_of_pictures_with_passwords_is_not_guessing() {
 async fn strangers_who_guess_do_not_stop_a_reader_half_way() {
     let world = World::with(|c| c.wrong_tokens_per_minute_per_source = 2).await;
     let sealed = Sealed::with_password(5000);
-    let path = format!("/b/{}", world.put(&sealed, "").await);
-    let read = async || {
-        world
-            .get(&path, &[("authorization", &sealed.bearer())])
-            .await
-            .status
-    };
+    let id = world.put(&sealed, "").await;
+    let path = format!("/b/{id}");
+    let read = async || world.fetch(&id, &sealed).await.status;
     assert_eq!(read().await, 200);
     for status in [401, 401, 401] {
         let guessed = world

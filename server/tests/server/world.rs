@@ -143,6 +143,15 @@ impl World {
         .await
     }
 
+    /// Where an upload stands.
+    pub async fn stands(&self, upload: &str) -> Answer {
+        self.ask("HEAD", upload, &[TUS], "").await
+    }
+
+    pub async fn give_up(&self, upload: &str) -> Answer {
+        self.ask("DELETE", upload, &[TUS], "").await
+    }
+
     /// Uploads a whole blob and gives its id.
     pub async fn put(&self, sealed: &Sealed, metadata: &str) -> String {
         let metadata = [metadata, &sealed.delete_verifier()]
@@ -150,10 +159,45 @@ impl World {
             .filter(|m| !m.is_empty())
             .collect::<Vec<_>>()
             .join(",");
-        let upload = self.begin(sealed.blob.len(), &metadata).await;
+        self.upload(sealed, &metadata).await.1
+    }
+
+    /// Uploads a whole blob with this metadata alone, and gives the upload's address and the blob's id.
+    pub async fn upload(&self, sealed: &Sealed, metadata: &str) -> (String, String) {
+        let upload = self.begin(sealed.blob.len(), metadata).await;
         let answer = self.patch(&upload, 0, sealed.blob.clone()).await;
         assert_eq!(answer.status, 204, "{answer:?}");
-        answer.header("pellicle-id").to_owned()
+        let id = answer.header("pellicle-id").to_owned();
+        (upload, id)
+    }
+
+    /// Reads a blob as whoever has its link.
+    pub async fn fetch(&self, id: &str, sealed: &Sealed) -> Answer {
+        let token = sealed.bearer();
+        self.get(&format!("/b/{id}"), &[("authorization", &token)])
+            .await
+    }
+
+    /// Asks about a blob as whoever has its link.
+    pub async fn inspect(&self, id: &str, sealed: &Sealed) -> Answer {
+        let token = sealed.bearer();
+        self.ask(
+            "HEAD",
+            &format!("/b/{id}"),
+            &[("authorization", &token)],
+            "",
+        )
+        .await
+    }
+
+    pub async fn delete(&self, id: &str, bearer: &str) -> Answer {
+        self.ask(
+            "DELETE",
+            &format!("/b/{id}"),
+            &[("authorization", bearer)],
+            "",
+        )
+        .await
     }
 
     /// The same server on a port, as the program serves it.
@@ -180,6 +224,41 @@ impl World {
             }
         }
         found
+    }
+}
+
+/// A world with an upload of a blob of this size, of which nothing was sent yet.
+pub async fn begun(blob_bytes: usize) -> (World, Sealed, String) {
+    let (world, sealed) = (World::new().await, Sealed::new(blob_bytes));
+    let upload = world.begin(blob_bytes, "").await;
+    (world, sealed, upload)
+}
+
+/// A world with a blob of this size, and its id.
+pub async fn kept(blob_bytes: usize) -> (World, Sealed, String) {
+    let (world, sealed) = (World::new().await, Sealed::new(blob_bytes));
+    let id = world.put(&sealed, "").await;
+    (world, sealed, id)
+}
+
+/// A world with one blob that can be read so many times.
+pub struct Limited {
+    pub world: World,
+    pub sealed: Sealed,
+    pub id: String,
+}
+
+impl Limited {
+    pub async fn to(views: u32, blob_bytes: usize) -> Self {
+        let world = World::new().await;
+        let sealed = Sealed::new(blob_bytes);
+        let id = world.put(&sealed, &pair("views", &views.to_string())).await;
+        Self { world, sealed, id }
+    }
+
+    pub async fn left(&self) -> String {
+        let told = self.world.inspect(&self.id, &self.sealed).await;
+        told.header("pellicle-views-left").to_owned()
     }
 }
 

@@ -2,20 +2,32 @@
 
 use super::super::container::Source;
 use super::super::raster::{Plane, Raster};
-use super::super::refusal::{internal, malformed};
+use super::super::refusal::{internal, malformed, too_large, unsupported};
 use super::super::sniff::Format;
 use crate::error::Error;
 use image::codecs::{gif::GifDecoder, png::PngDecoder, webp::WebPDecoder};
-use image::{ColorType, ImageDecoder};
+use image::{ColorType, ImageDecoder, ImageError};
 use std::io::Cursor;
 
 pub(super) fn decode(format: Format, source: &Source, stripped: &[u8]) -> Result<Raster, Error> {
     let reader = Cursor::new(stripped);
     match format {
-        Format::Png => read(PngDecoder::new(reader).map_err(malformed)?, source),
-        Format::Webp => read(WebPDecoder::new(reader).map_err(malformed)?, source),
-        Format::Gif => read(GifDecoder::new(reader).map_err(malformed)?, source),
+        Format::Png => read(PngDecoder::new(reader).map_err(plainly)?, source),
+        Format::Webp => read(WebPDecoder::new(reader).map_err(plainly)?, source),
+        Format::Gif => read(GifDecoder::new(reader).map_err(plainly)?, source),
         Format::Jpeg => Err(internal("a JPEG went to the wrong decoder")),
+    }
+}
+
+/// What a decoder refused, in words for whoever chose the file. The decoder's own are for whoever writes decoders, and
+/// may quote the file.
+fn plainly(error: ImageError) -> Error {
+    match error {
+        ImageError::Limits(_) => too_large("the picture takes more memory than there may be"),
+        ImageError::Unsupported(_) => unsupported(
+            "the picture uses a part of its format that is not taken: save it anew, as a PNG or JPEG",
+        ),
+        _ => malformed("its pixels cannot be read; another copy of it may be whole"),
     }
 }
 
@@ -27,7 +39,7 @@ fn read(decoder: impl ImageDecoder, source: &Source) -> Result<Raster, Error> {
     let color = decoder.color_type();
     let len = usize::try_from(decoder.total_bytes()).map_err(internal)?;
     let mut samples = vec![0; len];
-    decoder.read_image(&mut samples).map_err(malformed)?;
+    decoder.read_image(&mut samples).map_err(plainly)?;
     let plane = |samples| Plane {
         width,
         height,

@@ -33,10 +33,12 @@ const BROKEN: ReadonlySet<Code> = new Set([
 export function offerRetry(place: Place, code: Code): Promise<Record<never, never>> {
   return new Promise((resolve) => {
     const { title, sentence } = wordsFor(code);
-    const retry = button(t('view.retry'), 'loud', () => resolve({}));
+    const again = (): void => resolve({});
+    const retry = button(t('view.retry'), 'loud', again);
     const home = el('a', { class: 'button', href: '/' }, t('view.own'));
     const choices = el('div', { class: 'choices' }, ...(PASSING.has(code) ? [retry] : []), home);
-    place.say(code === 'offline' ? 'offline' : 'stopped', title, sentence, choices);
+    place.say('stopped', title, sentence, choices);
+    if (code === 'offline') place.onConnection = again;
   });
 }
 

@@ -22,6 +22,5 @@ start();
 fadeWhenIdle();
 // Another link to the same picture, or a key pasted into the address bar, changes only the fragment: no page is loaded.
 addEventListener('hashchange', start);
-watchConnection(() => {
-  if (place.showing === 'offline') start();
-});
+// What was given before, such as a password, or the word that a view may be used up, holds on.
+watchConnection(() => place.onConnection?.());

@@ -1,11 +1,12 @@
 import { byId, el } from '../shared/dom.js';
 
 /** What the viewer shows: one thing at a time. */
-export type Showing = 'loading' | 'shown' | 'asking' | 'stopped' | 'offline';
+export type Showing = 'loading' | 'shown' | 'asking' | 'stopped';
 
 /** The room between the bars, where the picture goes, or the sentence that says why there is none. */
 export class Place {
-  showing: Showing = 'loading';
+  /** What to do when the connection is back, as long as what is shown waits for it. */
+  onConnection: (() => void) | undefined;
   /** Whether somebody was typing or pressing here, so that their focus went with what was here before. */
   hadFocus = false;
 
@@ -13,7 +14,7 @@ export class Place {
 
   /** Shows this and nothing else. Everything about a picture that was here before goes. */
   show(showing: Showing, ...children: Node[]): void {
-    this.showing = showing;
+    this.onConnection = undefined;
     this.hadFocus ||= this.element.contains(document.activeElement);
     document.body.dataset.view = showing;
     byId('controls', HTMLElement).hidden = showing !== 'shown';

@@ -92,6 +92,21 @@ test('a worker that is cancelled on the network is told to stop, and is used aga
   assert.equal(worker(0).job.id, third.id);
 });
 
+test('what was done before it was heard to be cancelled is handed to whoever must undo it', async () => {
+  const controller = new AbortController();
+  const late = [];
+  const cancelled = add('share', { signal: controller.signal, onLate: (output) => late.push(output) });
+  worker(0).stage('uploading', 90, 100);
+  controller.abort();
+  await assert.rejects(cancelled.promise, code('cancelled'));
+  worker(0).finish('a link');
+  assert.deepEqual(late, ['a link']);
+  const other = add('share', { onLate: (output) => late.push(output) });
+  worker(0).finish('another link');
+  assert.equal(await other.promise, 'another link');
+  assert.deepEqual(late, ['a link']);
+});
+
 test('a worker that does not stop when it is told to is ended', async () => {
   const controller = new AbortController();
   add('view', { signal: controller.signal });
