@@ -1,8 +1,8 @@
 //! Scores pictures against their source by SSIMULACRA2, for `cargo xtask bench`.
 //!
-//! `xtask-judge SOURCE PICTURE…` prints one line for each picture: its score, or why it has none. Bytes without quality
-//! mean nothing, so no pipeline judges itself: source and pictures are decoded here, by a decoder that none of them has,
-//! and the source is resized here, to exactly the picture's size.
+//! `xtask-judge SOURCE` reads the path of a picture from each line of its standard input, and answers each with one line: its
+//! score, or why it has none. Bytes without quality mean nothing, and no pipeline judges itself: source and pictures are
+//! decoded here, by a decoder that none of them has, and the source is resized here, to exactly the picture's size.
 //!
 //! Profiles and orientation are not looked at: the bench gives sources that have none.
 
@@ -12,30 +12,34 @@ mod reference;
 use anyhow::{Context as _, Result, bail};
 use pixels::Pixels;
 use reference::References;
+use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let mut arguments = std::env::args_os().skip(1);
-    let Some(source) = arguments.next() else {
-        eprintln!("usage: xtask-judge SOURCE PICTURE…");
+    let Some(source) = std::env::args_os().nth(1) else {
+        eprintln!("usage: xtask-judge SOURCE < PATHS");
         return ExitCode::from(2);
     };
-    let mut references = match Pixels::read(Path::new(&source)) {
-        Ok(source) => References::of(source),
+    match judge(Path::new(&source)) {
+        Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error:#}");
-            return ExitCode::FAILURE;
+            ExitCode::FAILURE
         }
-    };
-    for picture in arguments {
-        match score(&mut references, Path::new(&picture)) {
+    }
+}
+
+fn judge(source: &Path) -> Result<()> {
+    let mut references = References::of(Pixels::read(source)?);
+    for path in io::stdin().lines() {
+        match score(&mut references, Path::new(&path?)) {
             Ok(score) => println!("{score:.4}"),
-            // One line each: that a picture cannot be judged must not stop the others.
+            // That one picture cannot be judged must not stop the others, and one line is one answer.
             Err(error) => println!("{}", format!("{error:#}").replace('\n', " ")),
         }
     }
-    ExitCode::SUCCESS
+    Ok(())
 }
 
 /// How near a picture is to its source: 100 for the same, 90 where nobody sees a difference, below 50 for what many do.
