@@ -73,7 +73,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Error> {
         pixel_bits: frame.pixel_bits(),
         deep: false,
         lossless: false,
-        single_pass: !frame.progressive && tables.scans == 1,
         model: (frame.components.len() == 3).then(|| model(&frame, &applications)),
         orientation: applications.orientation.unwrap_or_default(),
         icc: applications.take_icc(),
