@@ -1,3 +1,4 @@
+import { isBusy } from './machine.js';
 import { TITLES } from './settings.js';
 
 /** What no table shows: what each was set to, the single numbers, and whatever went wrong. */
@@ -31,8 +32,10 @@ const EQUAL = {
 };
 
 /** A photo that somebody refused, or a score that nobody reached, is left out of both sides of a ratio; that must be seen. */
-function troubleNotes({ times, memory, quality = [], equalScore, settings, known }) {
+function troubleNotes({ machine, times, memory, quality = [], equalScore, settings, known }) {
   const trouble = [];
+  if (isBusy(machine))
+    trouble.push(`the machine was busy (load ${machine.load.toFixed(1)} before the start): do not trust these times, nor their ratios`);
   if (settings.pipelines.includes('smallest') && !known.smallest)
     trouble.push('the component has no presets: "smallest" is not there yet');
   for (const { name, pipelines } of times)

@@ -18,25 +18,38 @@ const HELD_AGAINST = { browser: ['ours'], jsquash: ['smallest', 'ours'] };
  * Has every pipeline encode every picture and the judge score it; rivals at as many settings as it takes to have one better and one
  * worse than ours.
  */
-export async function measureQuality({ page, host, folder, known }, pictures, onPicture) {
+export async function measureQuality(where, pictures, onPicture) {
   const rows = [];
-  for (const [index, { name, group, bytes, type }] of pictures.entries()) {
-    const source = { bytes: bare(bytes), type };
+  for (const [index, picture] of pictures.entries()) {
+    const { name, group } = picture;
     const stem = `${String(index).padStart(2, '0')}-${name.replace(/\W+/g, '-')}`;
-    const path = join(folder, `${stem}.source`);
-    await writeFile(path, source.bytes);
-    const judge = new Judge(path);
-    const picture = host.add(source);
-    const encode = async (pipeline, as, quality = null) => {
-      const question = { picture, name: stem, pipeline, type: as, quality };
-      const encoding = await page.evaluate(async (q) => (await import('/bench/page/bench.js')).encode(q), question);
-      return encoding.refused ? encoding : { ...encoding, ...(await judge.score(join(folder, encoding.file))) };
-    };
-    rows.push({ name, group, ...(await everyPipeline(known, encode)) });
-    await judge.end();
+    rows.push({ name, group, ...(await ofPicture(where, picture, stem)) });
     onPicture(name);
   }
   return rows;
+}
+
+async function ofPicture({ page, host, folder, known }, { bytes, type }, stem) {
+  let source;
+  try {
+    source = { bytes: bare(bytes), type };
+  } catch ({ message }) {
+    return { type, pipelines: Object.fromEntries(Object.keys(known).map((name) => [name, { own: { refused: message } }])) };
+  }
+  const path = join(folder, `${stem}.source`);
+  await writeFile(path, source.bytes);
+  const judge = new Judge(path);
+  const picture = host.add(source);
+  const encode = async (pipeline, as, quality = null) => {
+    const question = { picture, name: stem, pipeline, type: as, quality };
+    const encoding = await page.evaluate(async (q) => (await import('/bench/page/bench.js')).encode(q), question);
+    if (encoding.refused) return encoding;
+    const verdict = await judge.score(join(folder, encoding.file)).catch(({ message }) => ({ unjudged: message }));
+    return { ...encoding, ...verdict };
+  };
+  const row = await everyPipeline(known, encode);
+  await judge.end();
+  return row;
 }
 
 /** Ours first: they say which type the others are asked for, and the score to look for. */

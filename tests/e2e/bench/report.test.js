@@ -15,7 +15,7 @@ const jpeg = (score, bytes) => ({ own: { quality: null, type: 'image/jpeg', byte
 /** A run in which one rival refused one photo. */
 const RESULTS = {
   settings: readSettings([]),
-  machine: { cpu: 'A <processor> & more', cores: 2, memoryGib: 24, chromium: '156.0.1', date: '2026-11-25' },
+  machine: { cpu: 'A <processor> & more', cores: 2, memoryGib: 24, load: 1.1, chromium: '156.0.1', date: '2026-11-25' },
   known: { ours: { quality: null }, browser: { quality: 0.8 }, jsquash: { quality: 75 } },
   wasmBrotliBytes: 350_000,
   times: [
@@ -67,6 +67,8 @@ describe('a photo that one pipeline refuses', () => {
     assert.match(said, /large: no heap: out-of-memory/);
     assert.match(said, /no equal score within the curve for c\.jpg/);
     assert.match(said, /"smallest" is not there yet/);
+    assert.match(said, /busy/);
+    assert.doesNotMatch(notes({ ...RESULTS, machine: { ...RESULTS.machine, load: 0.9 } }).join(), /busy/);
     assert.match(asText(timesTable(RESULTS)), /^b\.jpg .*refused/m);
     assert.match(asText(bytesTable(RESULTS)), /^a\.jpg .*refused/m);
     assert.match(asText(memoryTable(RESULTS)), /^large .*out-of-memory/m);

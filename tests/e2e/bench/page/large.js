@@ -7,7 +7,11 @@ export async function makeLarge({ photos, name }) {
   const canvas = new OffscreenCanvas(SIDE_PX, SIDE_PX);
   const brush = canvas.getContext('2d');
   const bitmaps = [];
-  for (const photo of photos) bitmaps.push(await createImageBitmap(await (await fetch(photo)).blob()));
+  for (const photo of photos) {
+    const bitmap = await createImageBitmap(await (await fetch(photo)).blob()).catch(() => undefined);
+    if (bitmap) bitmaps.push(bitmap);
+  }
+  if (bitmaps.length === 0) throw new Error('the browser can show none of the photos');
   let next = 0;
   for (let y = 0, below; y < SIDE_PX; y = below) {
     below = SIDE_PX;
