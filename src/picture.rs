@@ -5,6 +5,7 @@ mod color;
 mod container;
 mod decode;
 mod encode;
+mod lanes;
 mod limits;
 mod media_type;
 mod metadata;
@@ -19,11 +20,12 @@ mod ycc;
 
 pub use limits::Limits;
 pub use media_type::MediaType;
-pub use options::{MaxEdge, Options, Stage};
+pub use options::{MaxEdge, Options, Preset, Stage};
 pub use receipt::{Change, Class, Facts, Receipt, Removed};
 
 use crate::error::Error;
 use color::Profile;
+use resize::Plan;
 
 /// Makes a clean picture of a file's bytes, and says what was removed.
 ///
@@ -56,16 +58,16 @@ pub fn prepare_with_progress(
     options
         .limits
         .check_size(source.size, source.pixel_bits, bytes.len())?;
-    let decoded = decode::decode(format, &source, &source.stripped(bytes))?;
+    let target = resize::fit(source.size, options.max_edge);
+    let plan = Plan::new(target, source.orientation.keeps_halves(target));
+    let decoded = decode::decode(format, &source, &source.stripped(bytes), &plan)?;
 
     on_stage(Stage::Resizing);
     let profile = source
         .icc
         .as_deref()
         .and_then(|icc| Profile::read(icc, decoded.is_gray()));
-    let target = resize::fit(source.size, options.max_edge);
-    let stay_planar = source.orientation.keeps_halves(target);
-    let resized = resize::resize(decoded, target, stay_planar)?;
+    let resized = resize::resize(decoded, &plan)?;
     let upright = resized.oriented(source.orientation);
     let raster = match &profile {
         Some(profile) => profile.to_srgb(upright),
@@ -73,7 +75,7 @@ pub fn prepare_with_progress(
     };
 
     on_stage(Stage::Encoding);
-    let (media_type, encoded) = encode::encode(&raster, source.lossless)?;
+    let (media_type, encoded) = encode::encode(&raster, source.lossless, options.preset)?;
 
     on_stage(Stage::Checking);
     check::check(media_type, &encoded, raster.size())?;

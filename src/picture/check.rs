@@ -107,6 +107,7 @@ fn check_png(bytes: &[u8], size: Size) -> Result<(), Error> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Preset;
     use super::super::encode;
     use super::super::raster::{Plane, Raster};
     use super::*;
@@ -126,7 +127,7 @@ mod tests {
             height: 30,
             samples,
         });
-        encode::encode(&raster, !color).expect("both kinds can be encoded")
+        encode::encode(&raster, !color, Preset::default()).expect("both kinds can be encoded")
     }
 
     #[track_caller]

@@ -25,8 +25,6 @@ pub(super) struct Source {
     pub(super) deep: bool,
     /// The pixels were never quantised: PNG, GIF, lossless WebP.
     pub(super) lossless: bool,
-    /// A sequential JPEG whose one scan brings everything, so that its end is the end of the pixels.
-    pub(super) single_pass: bool,
     /// What the components of a colour JPEG mean; `None` for everything else.
     pub(super) model: Option<Model>,
     pub(super) orientation: Orientation,

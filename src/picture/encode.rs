@@ -3,8 +3,8 @@
 mod jpeg;
 mod png;
 
-use super::MediaType;
 use super::raster::Raster;
+use super::{MediaType, Preset};
 use crate::error::Error;
 
 /// A palette picture is small and exact; up to 256 colours fit.
@@ -26,6 +26,7 @@ const SMALL_BYTES: usize = 8192;
 pub(super) fn encode(
     raster: &Raster,
     lossless_source: bool,
+    preset: Preset,
 ) -> Result<(MediaType, Vec<u8>), Error> {
     let as_png = |bytes| (MediaType::Png, bytes);
     let as_jpeg = |bytes| (MediaType::Jpeg, bytes);
@@ -35,10 +36,10 @@ pub(super) fn encode(
     }
     let could_be_png = content == Content::Flat || raster.size().pixels() <= SMALL_PIXELS;
     if !lossless_source || !could_be_png {
-        return jpeg::encode(raster).map(as_jpeg);
+        return jpeg::encode(raster, preset).map(as_jpeg);
     }
     let png = png::encode(raster, content)?;
-    let jpeg = jpeg::encode(raster)?;
+    let jpeg = jpeg::encode(raster, preset)?;
     Ok(
         if png.len() <= SMALL_BYTES.max(LOSSLESS_FACTOR * jpeg.len()) {
             as_png(png)

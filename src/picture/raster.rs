@@ -57,35 +57,41 @@ impl Raster {
 pub(super) enum Decoded {
     /// Finished pixels.
     Raster(Raster),
-    /// A colour JPEG's components as they are stored, each at its own resolution.
+    /// A JPEG's components as they are stored, each at its own resolution.
     Components(Components),
 }
 
 impl Decoded {
     pub(super) fn is_gray(&self) -> bool {
-        matches!(self, Self::Raster(Raster::Gray(_)))
+        match self {
+            Self::Raster(raster) => matches!(raster, Raster::Gray(_)),
+            Self::Components(components) => components.model == Model::Gray,
+        }
     }
 }
 
-/// The three components of a colour JPEG.
+/// The components of a JPEG.
 #[derive(Debug)]
 pub(super) struct Components {
     pub(super) model: Model,
-    pub(super) planes: [Component; 3],
+    /// As many as the model has.
+    pub(super) planes: Vec<Component>,
 }
 
 /// One component: a plane that covers the picture in steps of its own.
 #[derive(Debug)]
 pub(super) struct Component {
     pub(super) plane: Plane,
-    /// How much of the plane the picture covers: sides of subsampled planes are rounded up.
+    /// How much of the plane the picture covers: it is filled up to whole blocks.
     pub(super) covered_width: f64,
     pub(super) covered_height: f64,
 }
 
-/// What the three components of a JPEG mean.
+/// What the components of a JPEG mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Model {
+    /// One component.
+    Gray,
     /// JFIF's YCbCr: BT.601 with the full range.
     Ycc,
     /// Red, green, blue: Adobe's colour transform 0.

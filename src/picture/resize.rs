@@ -1,14 +1,15 @@
 //! To the size that was asked for, by Lanczos3, never larger.
 
+mod convolve;
+mod weights;
+
 use super::MaxEdge;
 use super::limits::Size;
 use super::raster::{Component, Components, Decoded, Model, Plane, Raster};
 use super::refusal::internal;
 use super::ycc::ycc_to_rgb;
 use crate::error::Error;
-use fast_image_resize::images::{TypedImage, TypedImageRef};
-use fast_image_resize::pixels::U8;
-use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
+use convolve::convolve;
 
 /// The size that a picture gets: its longer side at most `max_edge`, its shape kept.
 pub(super) fn fit(size: Size, max_edge: MaxEdge) -> Size {
@@ -28,87 +29,113 @@ pub(super) fn fit(size: Size, max_edge: MaxEdge) -> Size {
     }
 }
 
-/// Resizes what was decoded to `target`.
-///
-/// Where `stay_planar`, YCbCr is kept as it is, with its chroma at half of both sides; else it becomes RGB.
-pub(super) fn resize(decoded: Decoded, target: Size, stay_planar: bool) -> Result<Raster, Error> {
+/// What a picture is resized to.
+pub(super) struct Plan {
+    target: Size,
+    /// YCbCr is kept as it is, with its chroma at half of both sides; else it becomes RGB.
+    stay_planar: bool,
+}
+
+impl Plan {
+    pub(super) fn new(target: Size, stay_planar: bool) -> Self {
+        Self {
+            target,
+            stay_planar,
+        }
+    }
+
+    /// The size that a component of a JPEG is resized to.
+    pub(super) fn of_component(&self, model: Model, index: usize) -> Size {
+        if self.stay_planar && model == Model::Ycc && index > 0 {
+            return Size {
+                width: self.target.width.div_ceil(2),
+                height: self.target.height.div_ceil(2),
+            };
+        }
+        self.target
+    }
+}
+
+/// Resizes what was decoded.
+pub(super) fn resize(decoded: Decoded, plan: &Plan) -> Result<Raster, Error> {
+    let target = plan.target;
     match decoded {
-        Decoded::Raster(Raster::Gray(plane)) => resize_plane::<1>(plane, target).map(Raster::Gray),
-        Decoded::Raster(Raster::Rgb(plane)) => resize_plane::<3>(plane, target).map(Raster::Rgb),
-        Decoded::Raster(Raster::Rgba(plane)) => resize_alpha(plane, target).map(Raster::Rgba),
+        Decoded::Raster(Raster::Gray(plane)) => Ok(Raster::Gray(resize_plane::<1>(plane, target))),
+        Decoded::Raster(Raster::Rgb(plane)) => Ok(Raster::Rgb(resize_plane::<3>(plane, target))),
+        Decoded::Raster(Raster::Rgba(plane)) => Ok(Raster::Rgba(resize_alpha(plane, target))),
         Decoded::Raster(planar @ Raster::Ycc420(_)) => Ok(planar),
-        Decoded::Components(components) => resize_components(components, target, stay_planar),
+        Decoded::Components(components) => resize_components(components, plan),
     }
 }
 
 fn resize_components(
-    components: Components,
-    target: Size,
-    stay_planar: bool,
+    Components { model, planes }: Components,
+    plan: &Plan,
 ) -> Result<Raster, Error> {
-    let Components { model, planes, .. } = components;
-    let [first, second, third] = planes;
-    if stay_planar && model == Model::Ycc {
-        let chroma = Size {
-            width: target.width.div_ceil(2),
-            height: target.height.div_ceil(2),
-        };
-        return Ok(Raster::Ycc420([
-            resize_component(first, target, target)?,
-            resize_component(second, chroma, target)?,
-            resize_component(third, chroma, target)?,
-        ]));
+    let planes = planes.into_iter().enumerate().map(|(index, component)| {
+        resize_component(component, plan.of_component(model, index), plan.target)
+    });
+    let planes = planes.collect::<Vec<_>>();
+    match (model, <[Plane; 3]>::try_from(planes)) {
+        (Model::Ycc, Ok(planes)) if plan.stay_planar => Ok(Raster::Ycc420(planes)),
+        (Model::Ycc | Model::Rgb, Ok(planes)) => {
+            Ok(Raster::Rgb(interleave(planes, plan.target, model)))
+        }
+        (Model::Gray, Err(mut planes)) if planes.len() == 1 => {
+            Ok(Raster::Gray(planes.swap_remove(0)))
+        }
+        _ => Err(internal("a model has other components than the header")),
     }
-    let planes = [
-        resize_component(first, target, target)?,
-        resize_component(second, target, target)?,
-        resize_component(third, target, target)?,
-    ];
-    Ok(Raster::Rgb(interleave(planes, target, model)))
 }
 
 /// Resizes a component to `own`, its share of a picture of the size `target`.
-fn resize_component(component: Component, own: Size, target: Size) -> Result<Plane, Error> {
+fn resize_component(component: Component, own: Size, target: Size) -> Plane {
     let Component {
         plane,
         covered_width,
         covered_height,
     } = component;
-    if plane.size() == own {
-        return Ok(plane);
-    }
     // A chroma plane whose side is rounded up covers a little more than the picture, on both ends of the scale.
     let steps = |own: u32, target: u32| {
         f64::from(own) * f64::from(target.div_ceil(own)) / f64::from(target)
     };
     let width = (covered_width * steps(own.width, target.width)).min(f64::from(plane.width));
     let height = (covered_height * steps(own.height, target.height)).min(f64::from(plane.height));
-    let enlarged = own.width >= plane.width && own.height >= plane.height;
-    let options = ResizeOptions::new()
-        .crop(0.0, 0.0, width, height)
-        // Lanczos rings where it enlarges; the triangle is what JPEG decoders use for chroma.
-        .resize_alg(ResizeAlg::Convolution(if enlarged {
-            FilterType::Bilinear
-        } else {
-            FilterType::Lanczos3
-        }));
-    convolve(&plane, own, &options)
+    let as_it_is = |side: f64, own: u32| (side - f64::from(own)).abs() < 1e-6;
+    if as_it_is(width, own.width) && as_it_is(height, own.height) {
+        return cropped(plane, own);
+    }
+    convolve(&plane, (width, height), own)
 }
 
-fn resize_plane<const N: usize>(plane: Plane, target: Size) -> Result<Plane, Error> {
+/// The upper left of a plane of one byte a sample.
+fn cropped(plane: Plane, size: Size) -> Plane {
+    if plane.size() == size {
+        return plane;
+    }
+    let rows = plane.samples.chunks_exact(plane.width.max(1) as usize);
+    let rows = rows.take(size.height as usize);
+    Plane {
+        width: size.width,
+        height: size.height,
+        samples: rows
+            .flat_map(|row| &row[..size.width as usize])
+            .copied()
+            .collect(),
+    }
+}
+
+fn resize_plane<const N: usize>(plane: Plane, target: Size) -> Plane {
     if plane.size() == target {
-        return Ok(plane);
+        return plane;
     }
     convolve_channels::<N>(&plane, target)
 }
 
 /// Colours are weighted by their alpha, or what is invisible would bleed into what is not.
-///
-/// Multiplied and divided here and not by the library: rustc 1.95 miscompiles the library's wasm SIMD for the
-/// division (rust-lang/rust#157456).
-fn resize_alpha(mut plane: Plane, target: Size) -> Result<Plane, Error> {
+fn resize_alpha(mut plane: Plane, target: Size) -> Plane {
     if plane.size() == target {
-        return Ok(plane);
+        return plane;
     }
     for [r, g, b, alpha] in plane.samples.as_chunks_mut::<4>().0 {
         let alpha = u32::from(*alpha);
@@ -116,7 +143,7 @@ fn resize_alpha(mut plane: Plane, target: Size) -> Result<Plane, Error> {
             *color = ((u32::from(*color) * alpha + 127) / 255) as u8;
         }
     }
-    let mut plane = convolve_channels::<4>(&plane, target)?;
+    let mut plane = convolve_channels::<4>(&plane, target);
     for [r, g, b, alpha] in plane.samples.as_chunks_mut::<4>().0 {
         let alpha = u32::from(*alpha);
         for color in [r, g, b] {
@@ -124,29 +151,10 @@ fn resize_alpha(mut plane: Plane, target: Size) -> Result<Plane, Error> {
             *color = straight.unwrap_or(0).min(255) as u8;
         }
     }
-    Ok(plane)
+    plane
 }
 
-/// Typed, and for one kind of pixel only: the library makes dozens of variants of its code for every kind, and its
-/// own choice at run time would bring all thirteen.
-fn convolve(plane: &Plane, target: Size, options: &ResizeOptions) -> Result<Plane, Error> {
-    let source = TypedImageRef::<U8>::from_buffer(plane.width, plane.height, &plane.samples)
-        .map_err(internal)?;
-    let mut samples = vec![0; target.pixels() as usize];
-    let mut resized = TypedImage::<U8>::from_buffer(target.width, target.height, &mut samples)
-        .map_err(internal)?;
-    Resizer::new()
-        .resize_typed(&source, &mut resized, &options.use_alpha(false))
-        .map_err(internal)?;
-    Ok(Plane {
-        width: target.width,
-        height: target.height,
-        samples,
-    })
-}
-
-/// Resizes the `N` channels of interleaved pixels, one after the other.
-fn convolve_channels<const N: usize>(plane: &Plane, target: Size) -> Result<Plane, Error> {
+fn convolve_channels<const N: usize>(plane: &Plane, target: Size) -> Plane {
     let (pixels, _) = plane.samples.as_chunks::<N>();
     let mut samples = vec![0; target.pixels() as usize * N];
     let (resized, _) = samples.as_chunks_mut::<N>();
@@ -155,16 +163,17 @@ fn convolve_channels<const N: usize>(plane: &Plane, target: Size) -> Result<Plan
             samples: pixels.iter().map(|pixel| pixel[channel]).collect(),
             ..*plane
         };
-        let alone = convolve(&alone, target, &ResizeOptions::new())?;
+        let covered = (f64::from(plane.width), f64::from(plane.height));
+        let alone = convolve(&alone, covered, target);
         for (pixel, sample) in resized.iter_mut().zip(alone.samples) {
             pixel[channel] = sample;
         }
     }
-    Ok(Plane {
+    Plane {
         width: target.width,
         height: target.height,
         samples,
-    })
+    }
 }
 
 fn interleave(planes: [Plane; 3], size: Size, model: Model) -> Plane {
@@ -175,8 +184,8 @@ fn interleave(planes: [Plane; 3], size: Size, model: Model) -> Plane {
         .zip(&second.samples)
         .zip(&third.samples)
         .flat_map(|((&a, &b), &c)| match model {
-            Model::Rgb => [a, b, c],
             Model::Ycc => ycc_to_rgb(a, b, c),
+            Model::Rgb | Model::Gray => [a, b, c],
         })
         .collect();
     Plane {
@@ -209,11 +218,13 @@ mod tests {
         ];
         Components {
             model: Model::Ycc,
-            planes: planes.map(|(plane, step)| Component {
-                plane,
-                covered_width: f64::from(width) / step,
-                covered_height: f64::from(height) / step,
-            }),
+            planes: planes
+                .map(|(plane, step)| Component {
+                    plane,
+                    covered_width: f64::from(width) / step,
+                    covered_height: f64::from(height) / step,
+                })
+                .into(),
         }
     }
 
@@ -244,7 +255,7 @@ mod tests {
             };
             let resized = |planar| {
                 let decoded = Decoded::Components(components(width, height));
-                match resize(decoded, target, planar).expect("the sizes are possible") {
+                match resize(decoded, &Plan::new(target, planar)).expect("the sizes are possible") {
                     Raster::Rgb(plane) => plane.samples,
                     Raster::Ycc420(planes) => to_rgb(planes),
                     _ => panic!("it was in colour"),

@@ -1,5 +1,7 @@
 //! JFIF's YCbCr (JFIF 1.02, page 4): BT.601 with the full range, in 16-bit fixed point, rounded to nearest.
 
+use super::raster::Plane;
+
 const HALF: i32 = 1 << 15;
 
 fn level(value: i32) -> u8 {
@@ -41,6 +43,41 @@ pub(super) fn chroma_of_four([r, g, b]: [i32; 3]) -> [u8; 2] {
         centred(-11059 * r - 21709 * g + 32768 * b),
         centred(32768 * r - 27439 * g - 5329 * b),
     ]
+}
+
+/// An RGB picture as JPEG stores it: luma, and both chroma planes at half of both sides, rounded up, each sample the
+/// mean of the pixels that it covers.
+pub(super) fn planes_of_rgb(rgb: &Plane) -> [Plane; 3] {
+    let (pixels, _) = rgb.samples.as_chunks::<3>();
+    let (half_width, half_height) = (rgb.width.div_ceil(2), rgb.height.div_ceil(2));
+    let mut chroma = [Vec::new(), Vec::new()];
+    for pair in pixels.chunks(2 * rgb.width.max(1) as usize) {
+        let (upper, lower) = pair.split_at(rgb.width as usize);
+        // The last row of an odd height, and the last column of an odd width, count twice.
+        let lower = if lower.is_empty() { upper } else { lower };
+        for (above, below) in upper.chunks(2).zip(lower.chunks(2)) {
+            let four = [
+                above[0],
+                above[above.len() - 1],
+                below[0],
+                below[below.len() - 1],
+            ];
+            let sum = |channel: usize| four.iter().map(|pixel| i32::from(pixel[channel])).sum();
+            let both = chroma_of_four([sum(0), sum(1), sum(2)]);
+            chroma[0].push(both[0]);
+            chroma[1].push(both[1]);
+        }
+    }
+    let [blue, red] = chroma.map(|samples| Plane {
+        width: half_width,
+        height: half_height,
+        samples,
+    });
+    let luma = Plane {
+        samples: pixels.iter().copied().map(luma).collect(),
+        ..*rgb
+    };
+    [luma, blue, red]
 }
 
 #[cfg(test)]

@@ -7,11 +7,13 @@ import { fileURLToPath } from 'node:url';
 const BINARY =
   process.env.PELLICLE_SERVER ?? fileURLToPath(new URL('../../target/debug/pellicle-server', import.meta.url));
 
-/** The real server, on a free port, with a data folder of its own; everything that it says is kept in `log`. */
-export async function startServer() {
+/**
+ * The real server, on a free port, with a data folder of its own; everything that it says is kept in `log`.
+ * It is as talkative as it can be, unless told otherwise: what it might say is what the wiretap listens for.
+ */
+export async function startServer({ talk = 'trace' } = {}) {
   const data = await mkdtemp(join(tmpdir(), 'pellicle-e2e-'));
-  // As talkative as it can be: what it might say is what the wiretap listens for.
-  const env = { ...process.env, RUST_LOG: 'trace', PELLICLE_LOG: 'trace' };
+  const env = { ...process.env, RUST_LOG: talk, PELLICLE_LOG: talk };
   const child = spawn(BINARY, ['serve', '--listen', '127.0.0.1:0', '--data', data], { env });
   const server = { data, log: '', origin: '', host: '', stop };
   const gone = new Promise((resolve) => child.on('exit', resolve));

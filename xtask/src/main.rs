@@ -22,7 +22,7 @@ cargo xtask serve [OPTION…]  builds what changed and serves it on http://local
 cargo xtask build            makes target/release/pellicle-server, target/release/pellicle and www/dist
 cargo xtask test [PART…]     runs every test, or the parts named
 cargo xtask check            holds the code against the invariants of ARCHITECTURE.md
-cargo xtask bench [FOLDER]   measures a photo's way to sealed bytes against the browser's own pipeline
+cargo xtask bench [OPTION…]  measures a photo's way to sealed bytes against what else a page could do; --help lists the options
 ";
 
 fn main() -> ExitCode {

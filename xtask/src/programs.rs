@@ -10,11 +10,12 @@ pub fn server() -> Result<PathBuf> {
     Ok(paths::target("debug/pellicle-server"))
 }
 
-/// What tests start: the two programs, and the runner of the tests in a browser.
+/// What tests start: the two programs, the runner of the tests in a browser, and the judge of the benchmark.
 pub struct Tested {
     pub server: PathBuf,
     pub cli: PathBuf,
     pub wasm_runner: PathBuf,
+    pub judge: PathBuf,
 }
 
 /// Builds every program together with every test.
@@ -26,6 +27,7 @@ pub fn tested() -> Result<Tested> {
         server: paths::target("debug/pellicle-server"),
         cli: paths::target("debug/pellicle"),
         wasm_runner: paths::target("debug/xtask-wasm-test"),
+        judge: paths::target("debug/xtask-judge"),
     })
 }
 
@@ -43,6 +45,24 @@ pub fn shipped() -> Result<[PathBuf; 2]> {
         paths::target("release/pellicle-server"),
         paths::target("release/pellicle"),
     ])
+}
+
+/// What a benchmark starts: the server as it ships, and the judge of pictures.
+pub struct Measured {
+    pub server: PathBuf,
+    pub judge: PathBuf,
+}
+
+/// Builds both with every optimisation.
+pub fn measured() -> Result<Measured> {
+    // One by one: together, the judge's dependencies would give the server's features that it does not ship with.
+    for package in ["pellicle-server", "xtask-judge"] {
+        compile(package, &["--release", &format!("--package={package}")])?;
+    }
+    Ok(Measured {
+        server: paths::target("release/pellicle-server"),
+        judge: paths::target("release/xtask-judge"),
+    })
 }
 
 fn compile(name: &str, arguments: &[&str]) -> Result<()> {

@@ -67,7 +67,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Error> {
         pixel_bits: 32,
         deep: false,
         lossless: true,
-        single_pass: false,
         model: None,
         orientation: Orientation::default(),
         icc: None,

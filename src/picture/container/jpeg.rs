@@ -14,7 +14,7 @@ use markers::{EOI, Markers, SOS};
 use segments::Applications;
 
 /// Reads a JPEG up to its first EOI: pictures behind that are not the picture (T.81 knows one image in a file).
-pub(super) fn read(bytes: &[u8]) -> Result<Source, Error> {
+pub(in crate::picture) fn read(bytes: &[u8]) -> Result<Source, Error> {
     let mut found = Found::default();
     let mut pixels = Kept {
         prefix: vec![0xFF, markers::SOI],
@@ -73,7 +73,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Error> {
         pixel_bits: frame.pixel_bits(),
         deep: false,
         lossless: false,
-        single_pass: !frame.progressive && tables.scans == 1,
         model: (frame.components.len() == 3).then(|| model(&frame, &applications)),
         orientation: applications.orientation.unwrap_or_default(),
         icc: applications.take_icc(),

@@ -87,7 +87,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Error> {
         pixel_bits: header.pixel_bits,
         deep: header.deep,
         lossless: true,
-        single_pass: false,
         model: None,
         orientation,
         icc,

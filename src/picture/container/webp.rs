@@ -75,7 +75,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Error> {
         pixel_bits: 32,
         deep: false,
         lossless: image.lossless,
-        single_pass: false,
         model: None,
         orientation,
         icc,

@@ -33,7 +33,8 @@ pub fn end_to_end(quality: Quality) -> Result<Tally> {
         shell::npm(&paths::root("tests/e2e"))
             .args(["test", "--silent"])
             .env("PELLICLE_SERVER", programs.server)
-            .env("PELLICLE_CLI", programs.cli),
+            .env("PELLICLE_CLI", programs.cli)
+            .env("PELLICLE_JUDGE", programs.judge),
     )?;
     Ok(Tally::of(&watched))
 }

@@ -1,0 +1,78 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { LAUNCH } from '../browser.js';
+import { photo } from '../pictures.js';
+import { startServer } from '../server.js';
+import { UploadPage } from '../upload-page.js';
+import { median } from './numbers.js';
+
+/** Enough photos that the browser has compiled the module with every optimisation, and keeps what it compiled. */
+const PHOTOS_BEFORE = 4;
+const LOADS = 11;
+
+/**
+ * From the page's address to a worker of it that has answered a question of its wasm, in milliseconds: the real server, the real upload
+ * page, a browser that was there before.
+ */
+export async function measureReady() {
+  const profile = await mkdtemp(join(tmpdir(), 'pellicle-bench-'));
+  const server = await startServer({ talk: 'info' });
+  const context = await chromium.launchPersistentContext(profile, LAUNCH);
+  try {
+    await context.addInitScript(askWorkers);
+    await use(await context.newPage(), server.origin);
+    const page = await context.newPage();
+    await load(page, server.origin);
+    const loads = [];
+    for (let i = 0; i < LOADS; i++) loads.push(await load(page, server.origin));
+    const middle = (moment) => median(loads.map((load) => load[moment]));
+    return { ms: middle('answered'), asked: middle('asked'), started: middle('started'), loads };
+  } finally {
+    await context.close();
+    await server.stop();
+    await rm(profile, { recursive: true, force: true });
+  }
+}
+
+/** When the page asked for the module, when it had compiled it and started a worker, and when the worker had answered. */
+async function load(page, origin) {
+  await page.goto('about:blank');
+  await page.goto(origin);
+  await page.waitForFunction(() => globalThis.workerMoments?.answered);
+  return page.evaluate(() => {
+    const module = performance.getEntriesByType('resource').find(({ name }) => name.endsWith('.wasm'));
+    return { asked: module.startTime, ...globalThis.workerMoments };
+  });
+}
+
+/** Shares some photos, as whoever comes back has done. */
+async function use(page, origin) {
+  const upload = await new UploadPage(page, origin).open();
+  const files = Array.from({ length: PHOTOS_BEFORE }, (_, i) => ({
+    name: `photo-${i}.jpg`,
+    bytes: photo({ width: 2000, height: 1500, seed: i + 1 }),
+  }));
+  await upload.give(...files);
+  for (const { name } of files) await upload.linkTo(name);
+  // What was compiled is written behind the page's back.
+  await page.waitForTimeout(2000);
+  await page.close();
+}
+
+/** Asks the page's first worker something that only its wasm can answer, as soon as it has been given the module. */
+function askWorkers() {
+  const QUESTION = { is: 'job', id: 0, job: { kind: 'parseLink', input: { text: '' } } };
+  globalThis.Worker = class extends Worker {
+    constructor(...args) {
+      super(...args);
+      const moments = (globalThis.workerMoments ??= { started: performance.now() });
+      // The page's own jobs are numbered from 1.
+      this.addEventListener('message', ({ data }) => {
+        if (data.id === 0) moments.answered ??= performance.now();
+      });
+      queueMicrotask(() => this.postMessage(QUESTION));
+    }
+  };
+}
