@@ -12,15 +12,17 @@ use std::time::Duration;
 /// A picture that takes longer is given up. DESIGN's number, the same as in the browser.
 const LIMIT: Duration = Duration::from_secs(30);
 
+/// How a picture is prepared, from what the command line says of it.
+pub fn options(max_edge: MaxEdge, original: bool) -> Options {
+    let mut options = Options::with_max_edge(max_edge);
+    options.original = original;
+    options
+}
+
 /// Makes a clean picture of a file's bytes and shows how far it is.
-pub fn prepare(
-    bytes: Vec<u8>,
-    max_edge: MaxEdge,
-    progress: &Progress,
-) -> Result<Prepared, Failure> {
+pub fn prepare(bytes: Vec<u8>, options: Options, progress: &Progress) -> Result<Prepared, Failure> {
     let shown = progress.clone();
     let outcome = within(LIMIT, move || {
-        let options = Options::with_max_edge(max_edge);
         prepare_with_progress(&bytes, &options, &mut |stage| shown.stage(stage.as_str()))
     });
     outcome.map_err(|error| {
