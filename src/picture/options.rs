@@ -11,6 +11,9 @@ pub struct Options {
     pub max_edge: MaxEdge,
     /// What a JPEG is optimised for. Default: balanced.
     pub preset: Preset,
+    /// Keeps the pixels bit for bit, at their size whatever [`Self::max_edge`] says, and writes only the file around
+    /// them anew. Default: `false`.
+    pub original: bool,
     /// What is too much.
     pub limits: Limits,
 }
@@ -20,6 +23,14 @@ impl Options {
     pub fn with_max_edge(max_edge: MaxEdge) -> Self {
         Self {
             max_edge,
+            ..Self::default()
+        }
+    }
+
+    /// The defaults, in original mode.
+    pub fn original() -> Self {
+        Self {
+            original: true,
             ..Self::default()
         }
     }
@@ -60,14 +71,15 @@ impl Default for MaxEdge {
     }
 }
 
-/// What [`prepare_with_progress`](super::prepare_with_progress) does next; each stage comes once, in this order.
+/// What [`prepare_with_progress`](super::prepare_with_progress) does next; each stage comes at most once, in this
+/// order. In original mode nothing is resized.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
     /// From the file to pixels: more than half of the time of a photo.
     Decoding,
     /// To the size asked for, upright, and in sRGB.
     Resizing,
-    /// From pixels to the new file.
+    /// To the new file.
     Encoding,
     /// The new file is parsed once more.
     Checking,

@@ -8,8 +8,9 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
-/// Options with a max edge of `undefined` (the default), `"full"` or a number of pixels.
-pub(super) fn options(max_edge: &JsValue) -> Result<Options, Error> {
+/// Options with a max edge of `undefined` (the default), `"full"` or a number of pixels, and original mode where that
+/// is asked for.
+pub(super) fn options(max_edge: &JsValue, original: Option<bool>) -> Result<Options, Error> {
     let max_edge = if max_edge.is_undefined() {
         MaxEdge::default()
     } else if max_edge.as_string().as_deref() == Some("full") {
@@ -21,7 +22,9 @@ pub(super) fn options(max_edge: &JsValue) -> Result<Options, Error> {
             .and_then(|px| u16::try_from(px).ok());
         MaxEdge::Px(px.ok_or_else(|| bad_option("maxEdge is not a number of pixels"))?)
     };
-    Ok(Options::with_max_edge(max_edge))
+    let mut options = Options::with_max_edge(max_edge);
+    options.original = original.unwrap_or(false);
+    Ok(options)
 }
 
 /// A whole number from JavaScript, where every number is a double.

@@ -3,6 +3,8 @@
 
 #![allow(dead_code, clippy::unwrap_used)]
 
+pub mod animations;
+
 use image::codecs::{gif::GifEncoder, webp::WebPEncoder};
 use image::{ExtendedColorType, ImageEncoder};
 use mozjpeg_rs::{Encoder, Preset, Subsampling};
@@ -76,6 +78,53 @@ pub fn jpeg_as(pixels: &Pixels, subsampling: Subsampling, progressive: bool) -> 
         .optimize_huffman(true)
         .encode_rgb(&pixels.samples, pixels.width, pixels.height)
         .unwrap()
+}
+
+/// A JPEG of four inks, one scan each: those of an RGB picture's colours, and no black.
+pub fn cmyk(pixels: &Pixels) -> Vec<u8> {
+    let ink = |channel: usize| {
+        let samples: Vec<u8> = match channel {
+            3 => vec![255; pixels.samples.len() / 3],
+            _ => pixels
+                .samples
+                .iter()
+                .skip(channel)
+                .step_by(3)
+                .copied()
+                .collect(),
+        };
+        let encoder = Encoder::new(Preset::BaselineFastest)
+            .quality(95)
+            .optimize_huffman(true);
+        encoder
+            .encode_gray(&samples, pixels.width, pixels.height)
+            .unwrap()
+    };
+    let [h1, h0] = (pixels.height as u16).to_be_bytes();
+    let [w1, w0] = (pixels.width as u16).to_be_bytes();
+    let mut frame = vec![0xFF, 0xC0, 0, 20, 8, h1, h0, w1, w0, 4];
+    (1..=4).for_each(|name| frame.extend_from_slice(&[name, 0x11, 0]));
+    let mut file = b"\xFF\xD8".to_vec();
+    for channel in 0..4 {
+        let gray = ink(channel);
+        let mut at = 2;
+        loop {
+            let end = at + 2 + usize::from(u16::from_be_bytes([gray[at + 2], gray[at + 3]]));
+            match gray[at + 1] {
+                0xDB | 0xC4 => file.extend_from_slice(&gray[at..end]),
+                0xC0 if channel == 0 => file.extend_from_slice(&frame),
+                0xDA => break,
+                _ => {}
+            }
+            at = end;
+        }
+        // Behind the length and the number of components stands which one it is.
+        let mut scan = gray[at..gray.len() - 2].to_vec();
+        scan[5] = channel as u8 + 1;
+        file.append(&mut scan);
+    }
+    file.extend_from_slice(b"\xFF\xD9");
+    file
 }
 
 /// The JPEG with another segment, straight behind its SOI.
@@ -231,6 +280,10 @@ pub fn exif_segment(block: &[u8]) -> Vec<u8> {
 
 pub fn full() -> Options {
     Options::with_max_edge(MaxEdge::Full)
+}
+
+pub fn original() -> Options {
+    Options::original()
 }
 
 pub fn edge(px: u16) -> Options {

@@ -30,6 +30,12 @@ export function toMaxEdge(maxEdge: number | 'full' | undefined): number | 'full'
   throw new PellicleError('bad-option', `maxEdge is 'full' or a whole number of pixels from 1 to ${MAX_EDGE_PX}`);
 }
 
+/** Whether original mode is on; what is no boolean is a mistake, such as a longest side in the wrong place. @internal */
+export function toOriginal(original: boolean | undefined): boolean {
+  if (original === undefined || typeof original === 'boolean') return original ?? false;
+  throw new PellicleError('bad-option', 'original is true or false');
+}
+
 /** How many views. @internal */
 export function toViews(views: number | undefined): number | undefined {
   if (views === undefined || isWhole(views, 1, MAX_SECS)) return views;

@@ -12,7 +12,7 @@ import type { Receipt } from './receipt.js';
 /** What each kind of job takes and gives. */
 export interface Jobs {
   prepare: {
-    takes: { file: Blob; maxEdge: number | 'full' | undefined };
+    takes: { file: Blob; maxEdge: number | 'full' | undefined; original: boolean };
     gives: { bytes: Uint8Array<ArrayBuffer>; type: string; width: number; height: number; receipt: Receipt };
   };
   share: {
@@ -20,6 +20,7 @@ export interface Jobs {
       file: Blob;
       server: string;
       maxEdge: number | 'full' | undefined;
+      original: boolean;
       expiresIn: number | undefined;
       views: number | undefined;
       password: string | undefined;

@@ -22,6 +22,9 @@ pub struct Arguments {
     /// The longest side in pixels; nothing is enlarged
     #[arg(long, value_name = "N|full", default_value = "2048", value_parser = values::max_edge)]
     max_edge: MaxEdge,
+    /// Keep the pixels bit for bit, at their size, and write only the file around them anew
+    #[arg(long)]
+    original: bool,
     /// Read a password from one line of standard input; the fragment alone then opens nothing
     #[arg(long)]
     password_stdin: bool,
@@ -49,7 +52,8 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
     let password = input::password(arguments.password_stdin)?;
     let progress = Progress::start(&arguments.input.to_string_lossy());
     let file = input::picture(&arguments.input)?;
-    let prepared = prepared::prepare(file, arguments.max_edge, &progress)?;
+    let options = prepared::options(arguments.max_edge, arguments.original);
+    let prepared = prepared::prepare(file, options, &progress)?;
     progress.stage("sealing");
     let secret = Secret::generate()?;
     let password = password.as_ref().map(|password| password.as_str());

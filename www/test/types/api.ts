@@ -12,6 +12,7 @@ import {
   share,
   view,
   type Code,
+  type Kept,
   type Progress,
   type Receipt,
   type RemovedClass,
@@ -22,10 +23,11 @@ export async function everythingThatIsPromised(file: File, signal: AbortSignal):
   await init({ wasm: new URL('https://pic.example/pellicle.wasm'), workerUrl: '/worker.js', workers: 2 });
 
   const onProgress = ({ stage, loaded, total, fraction }: Progress): void => console.log(stage, loaded / total, fraction);
-  const prepared = await prepare(file, { maxEdge: 'full', signal, onProgress });
+  const prepared = await prepare(file, { maxEdge: 'full', original: true, signal, onProgress });
   const clean: Blob = prepared.blob;
   const receipt: Receipt = prepared.receipt;
   const classes: RemovedClass[] = receipt.removed.map((found) => found.class);
+  const kept: Kept[] = receipt.kept ?? [];
 
   const shared = await share(clean, { server: 'https://pic.example', expiresIn: '30d', views: 3, password: 'x', alt: 'x', name: 'x' });
   const expires: Date | null = shared.expires;
@@ -35,7 +37,7 @@ export async function everythingThatIsPromised(file: File, signal: AbortSignal):
   const later: Date = await setExpiry(shared.link, { deleteToken: shared.deleteToken, expiresIn: 3600 });
   const gone: void = await remove(shared.link, { deleteToken: shared.deleteToken, signal });
   const limit: number = (await instance('https://pic.example')).limits.blob_bytes;
-  console.log(classes, expires, viewsLeft, id, exposed, later, gone, limit);
+  console.log(classes, kept, expires, viewsLeft, id, exposed, later, gone, limit);
 }
 
 export function everyErrorHasACode(error: unknown): string {
