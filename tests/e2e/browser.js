@@ -28,8 +28,8 @@ export const LAUNCH = {
   args: [...FLAGS, '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
 };
 
-export function startBrowser() {
-  return chromium.launch(LAUNCH);
+export function startBrowser(flags = []) {
+  return chromium.launch({ ...LAUNCH, args: [...LAUNCH.args, ...flags] });
 }
 
 /**

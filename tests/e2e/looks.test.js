@@ -52,6 +52,49 @@ describe('both pages can be looked at, in the light and in the dark, on a desk a
   }
 });
 
+describe('both pages can be read with letters twice as large', () => {
+  let stage;
+  // What a person sets in the browser, and what every `rem` then is.
+  before(async () => (stage = await setStage({ flags: ['--blink-settings=defaultFontSize=32'] })));
+  after(() => stage.clear());
+
+  for (const viewport of SIZES) {
+    it(`large-${viewport.width}: every sentence has room for its words, and the picture is not crowded out`, async () => {
+      const page = await stage.page({ viewport, reducedMotion: 'reduce' });
+      const upload = await new UploadPage(page, stage.server.origin).open();
+      await page.waitForLoadState('networkidle');
+      await isReadable(page, `large-upload-empty-${viewport.width}`);
+      const link = await upload.share({ name: 'large.jpg', bytes: photo() }, { views: 'once' });
+      await isReadable(page, `large-upload-done-${viewport.width}`);
+      const viewer = await new ViewerPage(await stage.page({ viewport, reducedMotion: 'reduce' })).open(link);
+      await viewer.control('Look at it now').click();
+      await viewer.picture();
+      await isReadable(viewer.page, `large-viewer-${viewport.width}`);
+      const stageHeight = await viewer.page.locator('.stage').evaluate((element) => element.clientHeight);
+      assert.ok(stageHeight >= 0.4 * viewport.height, `the picture has ${stageHeight} px of ${viewport.height}`);
+      const boxes = await Promise.all(['.top', '.place', '.caption'].map((part) => viewer.page.locator(part).boundingBox()));
+      for (const [above, below] of [boxes.slice(0, 2), boxes.slice(1)])
+        assert.ok(above.y + above.height <= below.y + 1, 'nothing lies over anything else');
+      const cut = await viewer.page.evaluate(() => {
+        const cut = ({ scrollHeight, clientHeight }) => scrollHeight > clientHeight + 1;
+        return [...document.querySelectorAll('.top, .caption')].filter(cut).map(({ className }) => className);
+      });
+      assert.deepEqual(cut, [], 'and each has as much as it needs');
+    });
+  }
+
+  async function isReadable(page, name) {
+    await keep(page, name);
+    const narrow = await page.evaluate(() =>
+      [...document.querySelectorAll('h1, h2, h3, p')]
+        .filter((element) => element.checkVisibility() && !element.closest('.visually-hidden'))
+        .filter((element) => element.clientWidth < 4 * parseFloat(getComputedStyle(element).fontSize))
+        .map((element) => `${element.tagName} "${element.textContent.slice(0, 40)}": ${element.clientWidth} px`),
+    );
+    assert.deepEqual(narrow, [], `${name}: a line needs room for some letters`);
+  }
+});
+
 async function keep(page, name) {
   // Films and fades end before it is looked at.
   await page.waitForTimeout(600);

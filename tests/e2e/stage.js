@@ -10,10 +10,10 @@ import { startServer } from './server.js';
  * A real server, a wire that remembers everything, and a real browser; `clear()` takes them down again
  * and fails when a page turned to another origin, broke its own security policy or threw something.
  */
-export async function setStage() {
+export async function setStage({ flags } = {}) {
   const server = await startServer();
   const proxy = await startProxy(server.host);
-  const browser = await startBrowser();
+  const browser = await startBrowser(flags);
   const folder = await mkdtemp(join(tmpdir(), 'pellicle-e2e-files-'));
   const profiles = [];
   return {

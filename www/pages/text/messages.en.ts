@@ -54,7 +54,7 @@ export const messages = {
   'list.working': { one: 'Sealing your picture.', other: 'Sealing {count} pictures.' },
   'list.done': { one: 'Your link is ready.', other: '{count} links are ready.' },
   'list.deleted': 'Gone from the server.',
-  'list.none': 'Nothing was sent.',
+  'list.none': 'Nothing was shared.',
   'list.send-all': 'Seal and send all',
   'list.copy-all': 'Copy all links',
   'list.copied-all': { one: '{count} link copied', other: '{count} links copied' },

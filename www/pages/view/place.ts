@@ -9,8 +9,13 @@ export class Place {
   onConnection: (() => void) | undefined;
   /** Whether somebody was typing or pressing here, so that their focus went with what was here before. */
   hadFocus = false;
+  /** Whether they do so by keys, and so must see where their focus goes. */
+  byKeys = true;
 
-  constructor(readonly element: HTMLElement) {}
+  constructor(readonly element: HTMLElement) {
+    const hear = ({ type }: Event): boolean => (this.byKeys = type === 'keydown');
+    for (const sign of ['keydown', 'pointerdown']) element.addEventListener(sign, hear, { passive: true });
+  }
 
   /** Shows this and nothing else. Everything about a picture that was here before goes. */
   show(showing: Showing, ...children: Node[]): void {

@@ -30,7 +30,7 @@ export async function showPicture(place: Place, viewed: Viewed, id: string, sign
   drawControls(loupe, { url, name: saveName(viewed, id) }, signal);
   caption(viewed);
   // Whoever typed a password goes on from the picture; all others have their focus where it was.
-  if (place.hadFocus) stage.focus({ preventScroll: true });
+  if (place.hadFocus) stage.focus({ preventScroll: true, focusVisible: place.byKeys });
   announce(t('view.shown'));
 }
 
