@@ -27,6 +27,7 @@ pub(super) struct Source {
     pub(super) lossless: bool,
     /// What the components of a colour JPEG mean; `None` for everything else.
     pub(super) model: Option<Model>,
+    pub(super) channels: Channels,
     pub(super) orientation: Orientation,
     /// The ICC profile, as it stands in the file.
     pub(super) icc: Option<Vec<u8>>,
@@ -34,6 +35,14 @@ pub(super) struct Source {
     pub(super) not_decoded: Option<Error>,
     pub(super) found: Found,
     pixels: Kept,
+}
+
+/// What the pixels are made of, whatever else a profile may be for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Channels {
+    Gray,
+    Rgb,
+    Cmyk,
 }
 
 impl Source {

@@ -6,6 +6,7 @@
 mod gif;
 mod jpeg;
 mod png;
+mod profile;
 mod webp;
 
 use super::container::Source;
@@ -20,7 +21,10 @@ use crate::error::Error;
 pub(super) fn write(format: Format, bytes: &[u8], source: &Source) -> Result<Vec<u8>, Error> {
     let meaning = Meaning {
         orientation: source.orientation,
-        colors: Colors::Unsaid,
+        colors: source
+            .icc
+            .as_deref()
+            .map_or(Colors::Unsaid, |icc| profile::read(icc, source.channels)),
     };
     match format {
         Format::Jpeg => jpeg::write(bytes, source.size, &meaning),

@@ -7,7 +7,7 @@ use super::super::metadata::xmp;
 use super::super::orient::Orientation;
 use super::super::receipt::{Class, Found};
 use super::super::refusal::{malformed, unsupported};
-use super::{Kept, Source, trailer};
+use super::{Channels, Kept, Source, trailer};
 use crate::error::Error;
 use blocks::{Blocks, Kind};
 use core::ops::Range;
@@ -49,6 +49,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Error> {
         deep: false,
         lossless: true,
         model: None,
+        channels: Channels::Rgb,
         orientation: Orientation::default(),
         icc: None,
         not_decoded: (frames > 1).then(|| {

@@ -10,7 +10,7 @@ pub(in crate::picture) mod tables;
 use super::super::raster::Model;
 use super::super::receipt::{Class, Found};
 use super::super::refusal::{malformed, unsupported};
-use super::{Kept, Source, trailer};
+use super::{Channels, Kept, Source, trailer};
 use crate::error::Error;
 use frame::Frame;
 use markers::{EOI, Markers, SOS, Segment};
@@ -84,6 +84,11 @@ pub(in crate::picture) fn read(bytes: &[u8]) -> Result<Source, Error> {
         deep: false,
         lossless: false,
         model: (frame.components.len() == 3).then(|| model(&frame, &applications)),
+        channels: match frame.components.len() {
+            1 => Channels::Gray,
+            3 => Channels::Rgb,
+            _ => Channels::Cmyk,
+        },
         orientation: applications.orientation.unwrap_or_default(),
         icc: applications.take_icc(),
         not_decoded: frame.is_cmyk().then(|| {

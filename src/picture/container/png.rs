@@ -8,10 +8,10 @@ use super::super::metadata::{exif, png_text};
 use super::super::orient::Orientation;
 use super::super::receipt::{Class, Found};
 use super::super::refusal::{malformed, unsupported};
-use super::{Kept, Source, trailer};
+use super::{Channels, Kept, Source, trailer};
 use crate::error::Error;
 use core::ops::Range;
-use header::Header;
+use header::{Color, Header};
 
 /// The most that a profile may unpack to. Printer profiles reach 2 MB; pictures carry a few kilobytes.
 const MAX_ICC_BYTES: usize = 4 << 20;
@@ -109,6 +109,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Error> {
         deep: header.depth == 16,
         lossless: true,
         model: None,
+        channels: match header.color {
+            Color::Gray | Color::GrayAlpha => Channels::Gray,
+            Color::Rgb | Color::Rgba | Color::Palette => Channels::Rgb,
+        },
         orientation: beside.orientation,
         icc: beside.icc,
         not_decoded: (beside.frames > 1).then(|| {

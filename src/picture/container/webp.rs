@@ -9,7 +9,7 @@ use super::super::metadata::{exif, xmp};
 use super::super::orient::Orientation;
 use super::super::receipt::{Class, Found};
 use super::super::refusal::{malformed, unsupported};
-use super::{Kept, Source, trailer};
+use super::{Channels, Kept, Source, trailer};
 use crate::error::Error;
 use chunks::{ALPHA, Canvas, Chunk, Chunks, FRAME_HEADER_BYTES, FrameHeader};
 use core::ops::Range;
@@ -55,6 +55,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Error> {
         deep: false,
         lossless,
         model: None,
+        channels: Channels::Rgb,
         orientation: beside.orientation,
         icc: beside.icc,
         not_decoded: animated.map(|_| {
