@@ -2,7 +2,7 @@
 
 use super::drive::drive;
 use super::failure::{Failure, cancelled};
-use super::input::optional_whole;
+use super::input::{self, optional_whole};
 use super::output::{json, number_or_null, object};
 use super::stages::OnStage;
 use super::{fetch, prepare, timer};
@@ -28,6 +28,8 @@ extern "C" {
     fn server(this: &ShareInput) -> String;
     #[wasm_bindgen(method, getter, js_name = maxEdge)]
     fn max_edge(this: &ShareInput) -> JsValue;
+    #[wasm_bindgen(method, getter)]
+    fn preset(this: &ShareInput) -> JsValue;
     #[wasm_bindgen(method, getter, js_name = expiresIn)]
     fn expires_in(this: &ShareInput) -> Option<f64>;
     #[wasm_bindgen(method, getter)]
@@ -56,8 +58,9 @@ pub async fn share(
         views: optional_whole(input.views(), "views")?,
         delete_verifier: Some(delete_token.verifier()),
     };
+    let picture_options = input::options(&input.max_edge(), &input.preset())?;
     let Prepared { picture, receipt } =
-        prepare::of_file(&input.file(), &input.max_edge(), &on_stage).await?;
+        prepare::of_file(&input.file(), &picture_options, &on_stage).await?;
     on_stage.say("sealing");
     let secret = Secret::generate()?;
     let blob = seal_for(&input, &picture, &secret)?;
