@@ -1,5 +1,5 @@
 import { run } from './engine.js';
-import { toBlob, toMaxEdge } from './options.js';
+import { toBlob, toMaxEdge, toPreset, type Preset } from './options.js';
 import { meter, type Progress } from './progress.js';
 import type { Receipt } from './receipt.js';
 
@@ -7,6 +7,8 @@ import type { Receipt } from './receipt.js';
 export interface PrepareOptions {
   /** The longest side in pixels, from 1 to 65535, or `'full'`; nothing is ever enlarged. Default: 2048. */
   maxEdge?: number | 'full';
+  /** What a JPEG is optimised for: `'smallest'` has about a fifth fewer bytes, looks nearly the same and takes longer. Default: `'balanced'`. */
+  preset?: Preset;
   /** Stops the work. The promise rejects with the code `cancelled` at once. */
   signal?: AbortSignal;
   /** Called at every step. */
@@ -43,7 +45,7 @@ export async function prepare(file: Blob, options: PrepareOptions = {}): Promise
   const { signal, onProgress } = options;
   const { bytes, type, width, height, receipt } = await run(
     'prepare',
-    { file: toBlob(file), maxEdge: toMaxEdge(options.maxEdge) },
+    { file: toBlob(file), maxEdge: toMaxEdge(options.maxEdge), preset: toPreset(options.preset) },
     { signal, onStage: onProgress && meter('prepare', (progress) => options.onProgress?.(progress)) },
   );
   return { blob: new Blob([bytes], { type }), width, height, receipt };
