@@ -2,7 +2,7 @@
 
 use crate::progress::{self, Progress};
 use crate::sentences::Failure;
-use pellicle::picture::{MaxEdge, Options, Prepared, prepare_with_progress};
+use pellicle::picture::{MaxEdge, Options, Prepared, Preset, prepare_with_progress};
 use pellicle::{Code, Error};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::mpsc;
@@ -16,11 +16,13 @@ const LIMIT: Duration = Duration::from_secs(30);
 pub fn prepare(
     bytes: Vec<u8>,
     max_edge: MaxEdge,
+    preset: Preset,
     progress: &Progress,
 ) -> Result<Prepared, Failure> {
     let shown = progress.clone();
     let outcome = within(LIMIT, move || {
-        let options = Options::with_max_edge(max_edge);
+        let mut options = Options::with_max_edge(max_edge);
+        options.preset = preset;
         prepare_with_progress(&bytes, &options, &mut |stage| shown.stage(stage.as_str()))
     });
     outcome.map_err(|error| {

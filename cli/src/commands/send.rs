@@ -7,7 +7,7 @@ use crate::sentences::Failure;
 use crate::share::{Shared, Sharing};
 use crate::{input, values};
 use clap::Args;
-use pellicle::picture::{MaxEdge, Receipt};
+use pellicle::picture::{MaxEdge, Preset, Receipt};
 use pellicle::transfer::{Instance, instance};
 use pellicle::{Code, Fault};
 use serde::Serialize;
@@ -36,6 +36,9 @@ pub struct Arguments {
     /// The longest side in pixels; nothing is enlarged [default: the server's, 2048 mostly]
     #[arg(long, value_name = "N|full", value_parser = values::max_edge)]
     max_edge: Option<MaxEdge>,
+    /// What a JPEG is optimised for
+    #[arg(long, value_name = "balanced|smallest", default_value = "balanced", value_parser = values::preset)]
+    preset: Preset,
     /// Print link, delete token and receipt of each picture as one line of JSON on standard output
     #[arg(long)]
     json: bool,
@@ -59,6 +62,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
     let sharing = Sharing {
         server: arguments.server,
         max_edge: arguments.max_edge.unwrap_or(offered(&instance)),
+        preset: arguments.preset,
         ttl_secs: arguments.expires_in,
         views: arguments.views,
     };
