@@ -2,7 +2,7 @@
 
 use crate::progress::{self, Progress};
 use crate::sentences::Failure;
-use pellicle::picture::{MaxEdge, Options, Prepared, prepare_with_progress};
+use pellicle::picture::{MaxEdge, Options, Prepared, Preset, prepare_with_progress};
 use pellicle::{Code, Error};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::mpsc;
@@ -13,9 +13,10 @@ use std::time::Duration;
 const LIMIT: Duration = Duration::from_secs(30);
 
 /// How a picture is prepared, from what the command line says of it.
-pub fn options(max_edge: MaxEdge, original: bool) -> Options {
+pub fn options(max_edge: MaxEdge, original: bool, preset: Preset) -> Options {
     let mut options = Options::with_max_edge(max_edge);
     options.original = original;
+    options.preset = preset;
     options
 }
 

@@ -21,6 +21,8 @@ extern "C" {
     fn max_edge(this: &PrepareInput) -> JsValue;
     #[wasm_bindgen(method, getter)]
     fn original(this: &PrepareInput) -> Option<bool>;
+    #[wasm_bindgen(method, getter)]
+    fn preset(this: &PrepareInput) -> JsValue;
 }
 
 /// Makes a clean picture of a file.
@@ -33,7 +35,7 @@ pub async fn prepare(
     on_stage: OnStage,
     _signal: AbortSignal,
 ) -> Result<JsValue, Failure> {
-    let options = input::options(&input.max_edge(), input.original())?;
+    let options = input::options(&input.max_edge(), input.original(), &input.preset())?;
     let Prepared { picture, receipt } = of_file(&input.file(), &options, &on_stage).await?;
     let prepared = object([
         ("bytes", bytes(picture.bytes())),

@@ -30,6 +30,8 @@ extern "C" {
     fn max_edge(this: &ShareInput) -> JsValue;
     #[wasm_bindgen(method, getter)]
     fn original(this: &ShareInput) -> Option<bool>;
+    #[wasm_bindgen(method, getter)]
+    fn preset(this: &ShareInput) -> JsValue;
     #[wasm_bindgen(method, getter, js_name = expiresIn)]
     fn expires_in(this: &ShareInput) -> Option<f64>;
     #[wasm_bindgen(method, getter)]
@@ -58,7 +60,7 @@ pub async fn share(
         views: optional_whole(input.views(), "views")?,
         delete_verifier: Some(delete_token.verifier()),
     };
-    let preparing = options(&input.max_edge(), input.original())?;
+    let preparing = options(&input.max_edge(), input.original(), &input.preset())?;
     let Prepared { picture, receipt } =
         prepare::of_file(&input.file(), &preparing, &on_stage).await?;
     on_stage.say("sealing");

@@ -30,6 +30,7 @@ export { sentence } from './sentences.js';
 export type { InitOptions } from './init.js';
 export type { Progress, Stage } from './progress.js';
 export type { Prepared, PrepareOptions } from './prepare.js';
+export type { Preset } from './options.js';
 export type { Receipt, Removed, RemovedClass, Change, Kept, Dimensions } from './receipt.js';
 export type { Shared, ShareOptions } from './share.js';
 export type { ParsedLink } from './link.js';

@@ -36,6 +36,15 @@ export function toOriginal(original: boolean | undefined): boolean {
   throw new PellicleError('bad-option', 'original is true or false');
 }
 
+/** What a JPEG is optimised for: both looks and time, or few bytes. */
+export type Preset = 'balanced' | 'smallest';
+
+/** A preset. @internal */
+export function toPreset(preset: Preset | undefined): Preset | undefined {
+  if (preset === undefined || preset === 'balanced' || preset === 'smallest') return preset;
+  throw new PellicleError('bad-option', "preset is 'balanced' or 'smallest'");
+}
+
 /** How many views. @internal */
 export function toViews(views: number | undefined): number | undefined {
   if (views === undefined || isWhole(views, 1, MAX_SECS)) return views;

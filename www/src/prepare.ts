@@ -1,5 +1,5 @@
 import { run } from './engine.js';
-import { toBlob, toMaxEdge, toOriginal } from './options.js';
+import { toBlob, toMaxEdge, toOriginal, toPreset, type Preset } from './options.js';
 import { meter, type Progress } from './progress.js';
 import type { Receipt } from './receipt.js';
 
@@ -12,6 +12,8 @@ export interface PrepareOptions {
    * What has to stay of metadata, so that the picture looks the same, is in the receipt's `kept`. Default: `false`.
    */
   original?: boolean;
+  /** What a JPEG is optimised for: `'smallest'` has about a fifth fewer bytes, looks nearly the same and takes longer. Default: `'balanced'`. */
+  preset?: Preset;
   /** Stops the work. The promise rejects with the code `cancelled` at once. */
   signal?: AbortSignal;
   /** Called at every step. */
@@ -48,7 +50,12 @@ export async function prepare(file: Blob, options: PrepareOptions = {}): Promise
   const { signal, onProgress } = options;
   const { bytes, type, width, height, receipt } = await run(
     'prepare',
-    { file: toBlob(file), maxEdge: toMaxEdge(options.maxEdge), original: toOriginal(options.original) },
+    {
+      file: toBlob(file),
+      maxEdge: toMaxEdge(options.maxEdge),
+      original: toOriginal(options.original),
+      preset: toPreset(options.preset),
+    },
     { signal, onStage: onProgress && meter('prepare', (progress) => options.onProgress?.(progress)) },
   );
   return { blob: new Blob([bytes], { type }), width, height, receipt };

@@ -6,7 +6,7 @@ use crate::sentences::Failure;
 use crate::{input, prepared, values};
 use clap::Args;
 use pellicle::Code;
-use pellicle::picture::MaxEdge;
+use pellicle::picture::{MaxEdge, Preset};
 use std::path::PathBuf;
 
 /// The arguments of `pellicle prepare`.
@@ -24,6 +24,9 @@ pub struct Arguments {
     /// Keep the pixels bit for bit, at their size, and write only the file around them anew
     #[arg(long)]
     original: bool,
+    /// What a JPEG is optimised for
+    #[arg(long, value_name = "balanced|smallest", default_value = "balanced", value_parser = values::preset)]
+    preset: Preset,
     /// Print what was removed and changed, as JSON
     #[arg(long)]
     receipt: bool,
@@ -45,7 +48,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
     output.check()?;
     let progress = Progress::start(&arguments.input.to_string_lossy());
     let file = input::picture(&arguments.input)?;
-    let options = prepared::options(arguments.max_edge, arguments.original);
+    let options = prepared::options(arguments.max_edge, arguments.original, arguments.preset);
     let prepared = prepared::prepare(file, options, &progress)?;
     output.write(prepared.picture.bytes())?;
     if arguments.receipt {

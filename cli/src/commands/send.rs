@@ -7,7 +7,7 @@ use crate::sentences::Failure;
 use crate::share::{Shared, Sharing};
 use crate::{input, prepared, values};
 use clap::Args;
-use pellicle::picture::{MaxEdge, Receipt};
+use pellicle::picture::{MaxEdge, Preset, Receipt};
 use pellicle::transfer::{Instance, instance};
 use pellicle::{Code, Fault};
 use serde::Serialize;
@@ -39,6 +39,9 @@ pub struct Arguments {
     /// Keep the pixels bit for bit, at their size, and write only the file around them anew
     #[arg(long)]
     original: bool,
+    /// What a JPEG is optimised for
+    #[arg(long, value_name = "balanced|smallest", default_value = "balanced", value_parser = values::preset)]
+    preset: Preset,
     /// Print link, delete token and receipt of each picture as one line of JSON on standard output
     #[arg(long)]
     json: bool,
@@ -62,7 +65,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
     let max_edge = arguments.max_edge.unwrap_or(offered(&instance));
     let sharing = Sharing {
         server: arguments.server,
-        options: prepared::options(max_edge, arguments.original),
+        options: prepared::options(max_edge, arguments.original, arguments.preset),
         ttl_secs: arguments.expires_in,
         views: arguments.views,
     };

@@ -232,3 +232,22 @@ fn files(folder: &Path) -> Vec<String> {
     names.sort();
     names
 }
+
+#[test]
+fn the_smallest_preset_is_smaller_and_another_is_wrong_usage() {
+    let folder = tempdir().unwrap();
+    fs::write(folder.path().join("in.jpg"), jpeg(300, 200)).unwrap();
+    let written = |preset: &str| {
+        let output = format!("{preset}.jpg");
+        let run = pellicle(
+            folder.path(),
+            &["prepare", "in.jpg", "-o", &output, "--preset", preset],
+        );
+        (run, fs::read(folder.path().join(output)))
+    };
+    let [balanced, smallest] = ["balanced", "smallest"].map(|preset| written(preset).1.unwrap());
+    assert!(smallest.len() < balanced.len());
+    let (run, output) = written("best");
+    assert_eq!(run.code, Some(2));
+    assert!(output.is_err());
+}

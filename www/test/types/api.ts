@@ -13,6 +13,7 @@ import {
   view,
   type Code,
   type Kept,
+  type Preset,
   type Progress,
   type Receipt,
   type RemovedClass,
@@ -23,13 +24,14 @@ export async function everythingThatIsPromised(file: File, signal: AbortSignal):
   await init({ wasm: new URL('https://pic.example/pellicle.wasm'), workerUrl: '/worker.js', workers: 2 });
 
   const onProgress = ({ stage, loaded, total, fraction }: Progress): void => console.log(stage, loaded / total, fraction);
-  const prepared = await prepare(file, { maxEdge: 'full', original: true, signal, onProgress });
+  const prepared = await prepare(file, { maxEdge: 'full', original: true, preset: 'smallest', signal, onProgress });
   const clean: Blob = prepared.blob;
   const receipt: Receipt = prepared.receipt;
   const classes: RemovedClass[] = receipt.removed.map((found) => found.class);
   const kept: Kept[] = receipt.kept ?? [];
 
-  const shared = await share(clean, { server: 'https://pic.example', expiresIn: '30d', views: 3, password: 'x', alt: 'x', name: 'x' });
+  const preset: Preset = 'balanced';
+  const shared = await share(clean, { preset, server: 'https://pic.example', expiresIn: '30d', views: 3, password: 'x', alt: 'x', name: 'x' });
   const expires: Date | null = shared.expires;
   const viewed = await view(shared.link, { password: 'x', spendView: true, signal, onProgress });
   const viewsLeft: number | null = viewed.viewsLeft;
@@ -52,6 +54,8 @@ export function whatIsRefused(file: File): void {
   void share('photo.jpg');
   // @ts-expect-error no such option
   void share(file, { quality: 80 });
+  // @ts-expect-error no such preset
+  void share(file, { preset: 'best' });
   // @ts-expect-error nothing is deleted without its token
   void remove('https://pic.example/i/x', {});
   // @ts-expect-error no such code

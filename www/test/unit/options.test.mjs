@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { toBlob, toMaxEdge, toOrigin, toOriginal, toPassword, toSecs, toText, toViews } from '../../dist/options.js';
+import { toBlob, toMaxEdge, toOrigin, toOriginal, toPassword, toPreset, toSecs, toText, toViews } from '../../dist/options.js';
 
 const badOption = { name: 'PellicleError', code: 'bad-option' };
 
@@ -30,6 +30,13 @@ test('original mode is on, off, or off by default', () => {
   assert.equal(toOriginal(false), false);
   assert.equal(toOriginal(true), true);
   for (const original of [null, 0, 1, 'true', {}]) assert.throws(() => toOriginal(original), badOption, String(original));
+});
+
+test('a preset is one of two names', () => {
+  for (const preset of [undefined, 'balanced', 'smallest']) assert.equal(toPreset(preset), preset);
+  for (const preset of ['', 'Smallest', 'best', null, 1, {}, 'constructor']) {
+    assert.throws(() => toPreset(preset), badOption, String(preset));
+  }
 });
 
 test('views are a whole number from 1', () => {
