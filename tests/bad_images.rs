@@ -290,6 +290,14 @@ fn a_jpeg_that_ends_with_half_of_its_pixels_is_malformed() {
 #[test]
 fn what_a_decoder_refuses_is_told_in_plain_words() {
     let picture = photo(90, 70);
+    let alpha = Pixels {
+        samples: picture
+            .samples
+            .chunks(3)
+            .flat_map(|p| [p[0], p[1], p[2], p[1]])
+            .collect(),
+        ..picture.clone()
+    };
     for (name, file) in [
         ("PNG", png_rgb(&picture)),
         ("WebP", webp(&picture, image::ExtendedColorType::Rgb8)),

@@ -24,11 +24,14 @@ use pellicle::Code;
 use pellicle::picture::prepare;
 use pictures::*;
 
+/// Makes a file of what its slot is filled with.
+type Fill = dyn Fn(&[u8]) -> Option<Vec<u8>>;
+
 /// One place in one kind of file.
 pub struct Slot {
     name: String,
     /// The file with these bytes in the slot; `None` where they do not fit.
-    fill: Box<dyn Fn(&[u8]) -> Option<Vec<u8>>>,
+    fill: Box<Fill>,
 }
 
 impl Slot {

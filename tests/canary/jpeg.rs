@@ -399,7 +399,7 @@ fn coded() -> Vec<Slot> {
         // Tables may stand before the second scan; the first one's data ends where they begin.
         let first = place(&file, 0xDA);
         let mut end = first + 14;
-        while !(file[end] == 0xFF && !matches!(file[end + 1], 0 | 0xD0..=0xD7)) {
+        while file[end] != 0xFF || matches!(file[end + 1], 0 | 0xD0..=0xD7) {
             end += 1;
         }
         assert!(end <= second);

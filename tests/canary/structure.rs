@@ -58,7 +58,7 @@ fn jpeg(bytes: &[u8], original: bool) {
         }
         at = end;
         if marker == 0xDA {
-            while !(bytes[at] == 0xFF && !matches!(bytes[at + 1], 0 | 0xD0..=0xD7)) {
+            while bytes[at] != 0xFF || matches!(bytes[at + 1], 0 | 0xD0..=0xD7) {
                 at += 1;
             }
         }

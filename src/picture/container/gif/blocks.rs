@@ -94,44 +94,9 @@ impl<'a> Blocks<'a> {
         let blocks = self.sub_blocks()?;
         Ok(match (label, blocks) {
             (0xF9, &[4, flags, d0, d1, index, ..]) => Kind::Control([flags, d0, d1, index]),
-            (0xFF, [11, rest @ ..]) => match rest {
-                [
-                    b'N',
-                    b'E',
-                    b'T',
-                    b'S',
-                    b'C',
-                    b'A',
-                    b'P',
-                    b'E',
-                    b'2',
-                    b'.',
-                    b'0',
-                    3,
-                    1,
-                    l0,
-                    l1,
-                    0,
-                ]
-                | [
-                    b'A',
-                    b'N',
-                    b'I',
-                    b'M',
-                    b'E',
-                    b'X',
-                    b'T',
-                    b'S',
-                    b'1',
-                    b'.',
-                    b'0',
-                    3,
-                    1,
-                    l0,
-                    l1,
-                    0,
-                ] => Kind::Loop(u16::from_le_bytes([*l0, *l1])),
-                _ => Kind::Extension(label, blocks),
+            (0xFF, blocks) => match loop_count(blocks) {
+                Some(count) => Kind::Loop(count),
+                None => Kind::Extension(label, blocks),
             },
             _ => Kind::Extension(label, blocks),
         })
@@ -199,5 +164,17 @@ fn palette_len(flags: u8) -> usize {
         0
     } else {
         3 << ((flags & 7) + 1)
+    }
+}
+
+/// How often the animation is shown, of the application block that Netscape invented and others write by another
+/// name, in its sub-blocks as they are stored.
+fn loop_count(blocks: &[u8]) -> Option<u16> {
+    let rest = [b"\x0BNETSCAPE2.0", b"\x0BANIMEXTS1.0"]
+        .into_iter()
+        .find_map(|name| blocks.strip_prefix(name.as_slice()))?;
+    match *rest {
+        [3, 1, l0, l1, 0] => Some(u16::from_le_bytes([l0, l1])),
+        _ => None,
     }
 }

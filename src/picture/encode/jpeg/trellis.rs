@@ -190,11 +190,11 @@ mod tests {
             };
             block.levels[0] = 5;
             let mut there = Vec::new();
-            for position in 1..64 {
+            for (position, &place) in ZIGZAG.iter().enumerate().skip(1) {
                 // Few enough to try every choice; none is so large that it is sure.
                 if there.len() < 6 && random(8) == 0 {
                     let exact = 0.5 + random(2000) as f32 / 1000.0;
-                    let place = usize::from(ZIGZAG[position]);
+                    let place = usize::from(place);
                     block.exact[place] = exact;
                     let level = (exact + 0.5) as i32;
                     block.levels[place] = level as i16 * if random(2) == 0 { 1 } else { -1 };

@@ -80,7 +80,7 @@ impl Control {
 
     /// A frame outside of the picture has no place to be shown.
     fn fits(&self, size: Size) -> bool {
-        let end = |from: u32, len: u32| from.checked_add(len).unwrap_or(u32::MAX);
+        let end = |from: u32, len: u32| from.saturating_add(len);
         self.size.pixels() > 0
             && end(self.x, self.size.width) <= size.width
             && end(self.y, self.size.height) <= size.height

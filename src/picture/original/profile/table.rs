@@ -100,7 +100,7 @@ impl Table {
             }
             offsets
         };
-        let part = |offset: usize| (offset > 0).then(|| Reader { bytes, at: offset });
+        let part = |offset: usize| (offset > 0).then_some(Reader { bytes, at: offset });
         let curves = |offset: usize, count: usize| match part(offset) {
             None => Some(Vec::new()),
             Some(mut reader) => (0..count)

@@ -35,7 +35,7 @@ impl<'a> Bools<'a> {
             self.load();
         }
         self.needed_bits = self.shifted + 8;
-        let split = 1 + ((self.range - 1) * u32::from(probability) >> 8);
+        let split = 1 + (((self.range - 1) * u32::from(probability)) >> 8);
         let window = u64::from(split) << self.spare;
         let bit = self.value >= window;
         if bit {
