@@ -11,6 +11,7 @@ mod media_type;
 mod metadata;
 mod options;
 mod orient;
+mod original;
 mod raster;
 mod receipt;
 mod refusal;
@@ -21,11 +22,14 @@ mod ycc;
 pub use limits::Limits;
 pub use media_type::MediaType;
 pub use options::{MaxEdge, Options, Preset, Stage};
-pub use receipt::{Change, Class, Facts, Receipt, Removed};
+pub use receipt::{Change, Class, Facts, Kept, Receipt, Removed};
 
 use crate::error::Error;
 use color::Profile;
+use container::Source;
+use receipt::Made;
 use resize::Plan;
+use sniff::Format;
 
 /// Makes a clean picture of a file's bytes, and says what was removed.
 ///
@@ -40,8 +44,9 @@ pub fn prepare(bytes: &[u8], options: &Options) -> Result<Prepared, Error> {
 
 /// Makes a clean picture of a file's bytes, and says what is being done as it starts.
 ///
-/// The result is always encoded anew, from pixels: sRGB, upright, 8 bits a sample, and parsed once more against a
-/// list of what it may consist of.
+/// The result is encoded anew, from pixels: sRGB, upright, 8 bits a sample. In original mode it has the pixels of the
+/// file, bit for bit, in a file that is written again. Either way it is parsed once more against a list of what it may
+/// consist of.
 ///
 /// # Errors
 /// As [`prepare`].
@@ -58,9 +63,27 @@ pub fn prepare_with_progress(
     options
         .limits
         .check_size(source.size, source.pixel_bits, bytes.len())?;
+    let (picture, made) = if options.original {
+        original(format, bytes, &source, on_stage)?
+    } else {
+        encoded(format, bytes, &source, options, on_stage)?
+    };
+    let receipt = Receipt::new(format, bytes, source, &picture, made);
+    Ok(Prepared { picture, receipt })
+}
+
+/// The picture from its pixels.
+fn encoded(
+    format: Format,
+    bytes: &[u8],
+    source: &Source,
+    options: &Options,
+    on_stage: &mut dyn FnMut(Stage),
+) -> Result<(Picture, Made), Error> {
+    source.check_decodable()?;
     let target = resize::fit(source.size, options.max_edge);
     let plan = Plan::new(target, source.orientation.keeps_halves(target));
-    let decoded = decode::decode(format, &source, &source.stripped(bytes), &plan)?;
+    let decoded = decode::decode(format, source, &source.stripped(bytes), &plan)?;
 
     on_stage(Stage::Resizing);
     let profile = source
@@ -80,8 +103,24 @@ pub fn prepare_with_progress(
     on_stage(Stage::Checking);
     check::check(media_type, &encoded, raster.size())?;
     let picture = Picture::new(encoded, media_type, raster.size())?;
-    let receipt = Receipt::new(format, bytes, source, &picture, profile.is_some());
-    Ok(Prepared { picture, receipt })
+    let converted_colors = profile.is_some();
+    Ok((picture, Made::Encoded { converted_colors }))
+}
+
+/// The picture in a file that is written again.
+fn original(
+    format: Format,
+    bytes: &[u8],
+    source: &Source,
+    on_stage: &mut dyn FnMut(Stage),
+) -> Result<(Picture, Made), Error> {
+    on_stage(Stage::Encoding);
+    let written = original::write(format, bytes, source)?;
+
+    on_stage(Stage::Checking);
+    let kept = check::check_original(format, &written, source.seen_size())?;
+    let picture = Picture::new(written, format.media_type(), source.seen_size())?;
+    Ok((picture, Made::Original { kept }))
 }
 
 /// What [`prepare`] gives.

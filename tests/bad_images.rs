@@ -69,8 +69,8 @@ fn jpegs_of_other_processes_are_named() {
     assert_names(&changed(1, 0xCD), "arithmetic");
     assert_names(&changed(1, 0xC5), "hierarchical");
     assert_names(&changed(4, 12), "12 bits");
-    assert_names(&changed(9, 4), "CMYK");
     assert_names(&changed(9, 2), "2 colour components");
+    assert_names(&cmyk(&photo(40, 30)), "CMYK");
 }
 
 #[test]
@@ -89,15 +89,19 @@ fn animations_are_named() {
         .is_ok()
     );
 
-    let gif = gif(&picture);
-    let frame = gif.iter().rposition(|&byte| byte == 0x2C).unwrap();
-    let twice = [&gif[..gif.len() - 1], &gif[frame..]].concat();
-    assert_names(&twice, "animated GIF");
+    let frame = |samples: Vec<u8>| {
+        let pixels = Pixels {
+            samples,
+            ..picture.clone()
+        };
+        animations::Frame::new(pixels, (0, 0), 5, 0)
+    };
+    let frames = [frame(vec![1; 64]), frame(vec![2; 64])];
+    assert_names(&animations::gif((8, 8), 0, &frames), "animated GIF");
 
     let webp = webp(&picture, image::ExtendedColorType::Rgb8);
-    let mut animated = webp_with(&webp, (8, 8), &[]);
-    animated[20] |= 2;
-    assert_names(&animated, "animated WebP");
+    let frames = [(frame(picture.samples.clone()), webp)];
+    assert_names(&animations::webp((8, 8), 0, &frames), "animated WebP");
 }
 
 #[test]

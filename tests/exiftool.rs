@@ -83,7 +83,7 @@ mod native {
             return Err(format!("{} of {written} pictures were judged", judged.len()).into());
         }
         for file in judged {
-            for name in file.keys().filter(|name| !is_structure(name)) {
+            if let Some(name) = file.keys().find(|name| !is_structure(name)) {
                 let found = format!("{name} = {} in {}", file[name], file["SourceFile"]);
                 return Err(found.into());
             }

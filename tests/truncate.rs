@@ -5,7 +5,8 @@
 mod pictures;
 
 use pellicle::Code;
-use pellicle::picture::prepare;
+use pellicle::picture::{Options, prepare};
+use pictures::animations::Frame;
 use pictures::*;
 use std::time::{Duration, Instant};
 
@@ -48,17 +49,69 @@ fn samples() -> Vec<(&'static str, Vec<u8>)> {
             "webp with alpha",
             webp(&alpha, image::ExtendedColorType::Rgba8),
         ),
+        ("lossy webp", lossy_webp()),
     ]
+}
+
+/// What only original mode takes.
+fn originals() -> Vec<(&'static str, Vec<u8>)> {
+    let indices = |first: u8| Pixels {
+        width: 30,
+        height: 20,
+        samples: (0..600).map(|n| (n / 7) as u8 % 3 + first).collect(),
+    };
+    let frames = [
+        Frame::new(indices(0), (0, 0), 7, 1),
+        Frame::new(indices(1), (0, 0), 9, 2),
+    ];
+    let gif = animations::gif((30, 20), 0, &frames);
+    let frames = [
+        Frame::new(photo(30, 20), (0, 0), 7, 0),
+        Frame::new(photo(10, 5), (2, 4), 500, 1),
+    ];
+    let apng = animations::apng(None, 3, &frames);
+    let frames = frames.map(|frame| {
+        let file = webp(&frame.pixels, image::ExtendedColorType::Rgb8);
+        (frame, file)
+    });
+    let webp = animations::webp((30, 20), 0, &frames);
+    let profile = icc::profile(
+        b"CMYK",
+        b"Lab ",
+        &[(b"A2B0", icc::staged(4, b""))],
+        "a name",
+    );
+    let profile = [b"ICC_PROFILE\0\x01\x01", &profile[..]].concat();
+    let cmyk = with_segment(&cmyk(&photo(40, 30)), 0xE2, &profile);
+    vec![
+        ("animated gif", gif),
+        ("animated png", apng),
+        ("animated webp", webp),
+        ("cmyk jpeg with a profile", cmyk),
+    ]
+}
+
+/// Every sample with the options that take it.
+fn cases() -> Vec<(&'static str, Vec<u8>, Options)> {
+    let with = |options: fn() -> Options| {
+        move |(name, file): (&'static str, Vec<u8>)| (name, file, options())
+    };
+    let both = samples()
+        .into_iter()
+        .map(with(|| edge(50)))
+        .chain(samples().into_iter().map(with(original)));
+    both.chain(originals().into_iter().map(with(original)))
+        .collect()
 }
 
 #[test]
 fn every_cut_is_refused() {
-    for (name, file) in samples() {
+    for (name, file, options) in cases() {
         for len in (0..file.len())
             .step_by(7)
             .chain(file.len() - 12..file.len())
         {
-            let Err(error) = prepare(&file[..len], &full()) else {
+            let Err(error) = prepare(&file[..len], &options) else {
                 panic!("{name} cut to {len} of {} is taken", file.len());
             };
             let code = error.code();
@@ -66,7 +119,7 @@ fn every_cut_is_refused() {
                 matches!(code, Code::Malformed) || (len < 12 && code == Code::Unsupported);
             assert!(expected, "{name} cut to {len}: {code:?}");
         }
-        assert!(prepare(&file, &full()).is_ok(), "{name} is whole");
+        assert!(prepare(&file, &options).is_ok(), "{name} is whole");
     }
 }
 
@@ -86,8 +139,7 @@ impl Numbers {
 #[test]
 fn flipped_bytes_end_in_a_picture_or_in_an_error() {
     let mut numbers = Numbers(1);
-    let options = edge(50);
-    for (name, file) in samples() {
+    for (name, file, options) in cases() {
         for round in 0..300 {
             let mut file = file.clone();
             for _ in 0..=numbers.below(3) {

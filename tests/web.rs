@@ -94,6 +94,22 @@ async fn a_picture_crosses_with_its_stages_and_its_receipt() {
 }
 
 #[wasm_bindgen_test]
+async fn an_original_crosses_as_it_is_made_natively() {
+    let case = &made::cases()[1];
+    let native = pellicle::prepare(&case.file, &Options::original()).unwrap();
+    let parts = Array::of1(&Uint8Array::from(&case.file[..]));
+    let file = web_sys::Blob::new_with_u8_array_sequence(&parts).unwrap();
+    let input = object(&[("file", file.into()), ("original", true.into())]);
+    let prepared = web::prepare(input.unchecked_into(), listener(), signal())
+        .await
+        .map_err(JsValue::from)
+        .unwrap();
+    let bytes = Uint8Array::from(get(&prepared, "bytes")).to_vec();
+    assert_eq!(bytes, native.picture.bytes());
+    assert_eq!(get(&prepared, "width"), native.picture.width_px());
+}
+
+#[wasm_bindgen_test]
 async fn options_that_make_no_sense_are_told_from_bad_pictures() {
     for (max_edge, code) in [
         (0.into(), "bad-option"),

@@ -2,7 +2,7 @@
 
 use crate::progress::{self, Progress};
 use crate::sentences::Failure;
-use pellicle::picture::{MaxEdge, Options, Prepared, prepare_with_progress};
+use pellicle::picture::{MaxEdge, Options, Prepared, Preset, prepare_with_progress};
 use pellicle::{Code, Error};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::mpsc;
@@ -12,24 +12,27 @@ use std::time::Duration;
 /// A picture that takes longer is given up. DESIGN's number, the same as in the browser.
 const LIMIT: Duration = Duration::from_secs(30);
 
+/// How a picture is prepared, from what the command line says of it.
+pub fn options(max_edge: MaxEdge, original: bool, preset: Preset) -> Options {
+    let mut options = Options::with_max_edge(max_edge);
+    options.original = original;
+    options.preset = preset;
+    options
+}
+
 /// Makes a clean picture of a file's bytes and shows how far it is.
-pub fn prepare(
-    bytes: Vec<u8>,
-    max_edge: MaxEdge,
-    progress: &Progress,
-) -> Result<Prepared, Failure> {
-    prepare_within(LIMIT, bytes, max_edge, progress)
+pub fn prepare(bytes: Vec<u8>, options: Options, progress: &Progress) -> Result<Prepared, Failure> {
+    prepare_within(LIMIT, bytes, options, progress)
 }
 
 fn prepare_within(
     limit: Duration,
     bytes: Vec<u8>,
-    max_edge: MaxEdge,
+    options: Options,
     progress: &Progress,
 ) -> Result<Prepared, Failure> {
     let shown = progress.clone();
     let outcome = within(limit, move || {
-        let options = Options::with_max_edge(max_edge);
         prepare_with_progress(&bytes, &options, &mut |stage| shown.stage(stage.as_str()))
     });
     outcome.map_err(|error| {
@@ -94,12 +97,13 @@ mod tests {
             // No program decodes 6 megapixels in this time.
             Duration::from_millis(1),
             photo.clone(),
-            MaxEdge::Full,
+            Options::with_max_edge(MaxEdge::Full),
             &progress,
         );
         assert_eq!(outcome.map(|_| ()), Err(Code::TimedOut.into()));
         // The thread of the first is still at it.
-        let next = prepare(photo, MaxEdge::Px(300), &progress).expect("a picture");
+        let next =
+            prepare(photo, Options::with_max_edge(MaxEdge::Px(300)), &progress).expect("a picture");
         assert_eq!(next.picture.width_px(), 300);
     }
 

@@ -5,7 +5,7 @@ use crate::http::Http;
 use crate::prepared;
 use crate::progress::Progress;
 use crate::sentences::Failure;
-use pellicle::picture::MaxEdge;
+use pellicle::picture::Options;
 use pellicle::seal::{DeleteToken, Message, Secret, seal};
 use pellicle::transfer::{Upload, UploadOptions, remove};
 use pellicle::{Code, Link, Receipt};
@@ -14,8 +14,8 @@ use pellicle::{Code, Link, Receipt};
 pub struct Sharing {
     /// The server's origin.
     pub server: String,
-    /// The longest side of the prepared picture.
-    pub max_edge: MaxEdge,
+    /// How they are prepared.
+    pub options: Options,
     /// The time to live, else the server's default.
     pub ttl_secs: Option<u64>,
     /// After how many views it goes, if that is counted.
@@ -45,7 +45,7 @@ impl Sharing {
         progress: &Progress,
         print: impl FnOnce(&Shared) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
-        let prepared = prepared::prepare(file, self.max_edge, progress)?;
+        let prepared = prepared::prepare(file, self.options.clone(), progress)?;
         progress.stage("sealing");
         let secret = Secret::generate()?;
         let blob = seal(&Message::new(&prepared.picture), &secret, password)?.blob;

@@ -1,6 +1,6 @@
 //! The values that options take. Their errors never repeat what was typed: it may be a link that slipped.
 
-use pellicle::picture::MaxEdge;
+use pellicle::picture::{MaxEdge, Preset};
 
 /// A time to live in seconds, from a whole number with `s`, `m`, `h` or `d`.
 pub fn ttl_secs(text: &str) -> Result<u64, String> {
@@ -33,6 +33,11 @@ pub fn max_edge(text: &str) -> Result<MaxEdge, String> {
         Ok(px) if px > 0 && text.bytes().all(|byte| byte.is_ascii_digit()) => Ok(MaxEdge::Px(px)),
         _ => Err("pixels from 1 to 65535, or full".into()),
     }
+}
+
+/// What a JPEG is optimised for, by name.
+pub fn preset(text: &str) -> Result<Preset, String> {
+    text.parse().map_err(|_| "balanced or smallest".into())
 }
 
 /// A server's origin: `https://host[:port]`, or plain http on this machine.
@@ -114,6 +119,15 @@ mod tests {
         assert_eq!(max_edge("full"), Ok(MaxEdge::Full));
         for text in ["", "0", "65536", "-1", "+5", "Full", "2048px"] {
             assert!(max_edge(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_preset_is_one_of_two_names() {
+        assert_eq!(preset("balanced"), Ok(Preset::Balanced));
+        assert_eq!(preset("smallest"), Ok(Preset::Smallest));
+        for text in ["", "Smallest", "small", "80"] {
+            assert!(preset(text).is_err(), "{text}");
         }
     }
 

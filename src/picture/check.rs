@@ -1,10 +1,19 @@
-//! The output, parsed again: what is not on the list below does not leave this program.
+//! The output, parsed again: what is not on a list below does not leave this program.
+//!
+//! There are two lists for each type. What an encoder here wrote has no more than its pixels; original mode may write a
+//! few things besides, and then writing its file once more must change no byte of it.
+
+mod gif;
+mod jpeg;
+mod png;
+mod webp;
 
 use super::MediaType;
-use super::container::jpeg::markers::{EOI, Markers, SOS};
-use super::container::png;
 use super::limits::Size;
+use super::receipt::Kept;
 use super::refusal::internal;
+use super::sniff::Format;
+use super::{container, original};
 use crate::error::Error;
 
 /// Holds an encoded picture to the allow-list of its type.
@@ -12,16 +21,10 @@ use crate::error::Error;
 /// # Errors
 /// `internal`: whatever else it would be, it would be ours.
 pub(super) fn check(media_type: MediaType, bytes: &[u8], size: Size) -> Result<(), Error> {
-    let side = 1..=u32::from(u16::MAX);
-    if !side.contains(&size.width) || !side.contains(&size.height) {
-        return Err(internal("the result has an impossible size"));
-    }
-    if !media_type.matches_magic(bytes) {
-        return Err(internal("the result is not of its type"));
-    }
+    check_outside(media_type, bytes, size)?;
     match media_type {
-        MediaType::Jpeg => check_jpeg(bytes, size),
-        MediaType::Png => check_png(bytes, size),
+        MediaType::Jpeg => jpeg::check(bytes, size),
+        MediaType::Png => png::check(bytes, size),
         other => Err(internal(format!(
             "no encoder here writes {}",
             other.as_str()
@@ -29,80 +32,54 @@ pub(super) fn check(media_type: MediaType, bytes: &[u8], size: Size) -> Result<(
     }
 }
 
-/// JFIF 1.01 or 1.02 without a density and without a thumbnail, after its marker and length.
-fn is_minimal_jfif(body: &[u8]) -> bool {
-    matches!(
-        body,
-        [b'J', b'F', b'I', b'F', 0, 1, 1 | 2, 0, 0, 1, 0, 1, 0, 0]
-    )
+/// Holds what original mode wrote to the allow-list of its format, and tells what stands there besides pixels. `size`
+/// is that of the picture as it is seen.
+///
+/// # Errors
+/// `internal`, as [`check`].
+pub(super) fn check_original(format: Format, bytes: &[u8], size: Size) -> Result<Vec<Kept>, Error> {
+    check_outside(format.media_type(), bytes, size)?;
+    match format {
+        Format::Jpeg => jpeg::check_original(bytes)?,
+        Format::Png => png::check_original(bytes)?,
+        Format::Gif => gif::check_original(bytes)?,
+        Format::Webp => webp::check_original(bytes)?,
+    }
+    let source = container::read(format, bytes).map_err(internal)?;
+    if !source.found.is_clean() {
+        return Err(internal("something was found in the result"));
+    }
+    if source.seen_size() != size {
+        return Err(internal("the result has another size than it should"));
+    }
+    if original::write(format, bytes, &source).map_err(internal)? != bytes {
+        return Err(internal("the result would be written in another way"));
+    }
+    let kept = [
+        (Kept::Orientation, !source.orientation.is_upright()),
+        (Kept::ColorProfile, source.icc.is_some()),
+    ];
+    let kept = kept.into_iter().filter(|(_, is_there)| *is_there);
+    Ok(kept.map(|(kept, _)| kept).collect())
 }
 
-/// JFIF, tables, one frame, scans, EOI, and not a byte more.
-fn check_jpeg(bytes: &[u8], size: Size) -> Result<(), Error> {
-    let mut walk = Markers::new(bytes);
-    let mut position = 0;
-    let mut frames = 0;
-    loop {
-        let segment = walk.next().map_err(internal)?;
-        let body = &bytes[segment.body];
-        let allowed = match segment.marker {
-            0xE0 => position == 0 && is_minimal_jfif(body),
-            0xC0 | 0xC2 => {
-                frames += 1;
-                let [_, h1, h0, w1, w0, ..] = body else {
-                    return Err(internal("the result's frame is cut"));
-                };
-                u32::from(u16::from_be_bytes([*w1, *w0])) == size.width
-                    && u32::from(u16::from_be_bytes([*h1, *h0])) == size.height
-            }
-            0xC4 | 0xDB | 0xDD | SOS | EOI => true,
-            _ => false,
-        };
-        if !allowed || segment.skipped > 0 {
-            return Err(internal(format!(
-                "the result has a segment FF{:02X} that it may not have",
-                segment.marker
-            )));
-        }
-        if segment.marker == EOI {
-            break;
-        }
-        position += 1;
-    }
-    if frames == 1 && walk.position() == bytes.len() {
-        Ok(())
-    } else {
-        Err(internal("the result is more than one picture"))
-    }
+/// A TIFF block of 26 bytes that says how the picture is turned, 2 to 8, and nothing else.
+fn is_minimal_exif(block: &[u8]) -> bool {
+    let without_value = b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\0\0\0\0\0\0\0";
+    let mut block = block.to_vec();
+    let turned = block.get_mut(19).map(core::mem::take);
+    turned.is_some_and(|value| (2..=8).contains(&value)) && block == without_value
 }
 
-/// IHDR, PLTE, tRNS, IDAT, IEND in that order, and not a byte more.
-fn check_png(bytes: &[u8], size: Size) -> Result<(), Error> {
-    const ORDER: [&[u8; 4]; 5] = [b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"];
-    let mut at = 8;
-    let mut reached = 0;
-    while at < bytes.len() {
-        let chunk = png::chunk(bytes, at).map_err(internal)?;
-        let place = ORDER.iter().position(|kind| **kind == chunk.kind);
-        let repeats = &chunk.kind == b"IDAT";
-        let place = place
-            .map(|place| place + 1)
-            .filter(|&place| place > reached || (repeats && place == reached))
-            .ok_or_else(|| internal("the result has a chunk that it may not have"))?;
-        reached = place;
-        if place == 1 {
-            let sides = [size.width.to_be_bytes(), size.height.to_be_bytes()].concat();
-            if at != 8 || !bytes[chunk.data].starts_with(&sides) {
-                return Err(internal("the result has another size than it should"));
-            }
-        }
-        at = chunk.whole.end;
+fn check_outside(media_type: MediaType, bytes: &[u8], size: Size) -> Result<(), Error> {
+    let side = 1..=u32::from(u16::MAX);
+    if !side.contains(&size.width) || !side.contains(&size.height) {
+        return Err(internal("the result has an impossible size"));
     }
-    if reached == ORDER.len() {
-        Ok(())
-    } else {
-        Err(internal("the result has no end"))
+    if !media_type.matches_magic(bytes) {
+        return Err(internal("the result is not of its type"));
     }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -27,40 +27,84 @@ pub(super) struct Source {
     pub(super) lossless: bool,
     /// What the components of a colour JPEG mean; `None` for everything else.
     pub(super) model: Option<Model>,
+    pub(super) channels: Channels,
     pub(super) orientation: Orientation,
     /// The ICC profile, as it stands in the file.
     pub(super) icc: Option<Vec<u8>>,
+    /// Why nothing here decodes it, though original mode can write it again: an animation, colours for printing.
+    pub(super) not_decoded: Option<Error>,
     pub(super) found: Found,
     pixels: Kept,
 }
 
+/// What the pixels are made of, whatever else a profile may be for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Channels {
+    Gray,
+    Rgb,
+    Cmyk,
+}
+
 impl Source {
+    /// The picture's size as it is seen: after orientation.
+    pub(super) fn seen_size(&self) -> Size {
+        let Size { width, height } = self.size;
+        match self.orientation.swaps_sides() {
+            true => Size {
+                width: height,
+                height: width,
+            },
+            false => self.size,
+        }
+    }
+
+    /// Fails where only original mode can take the picture.
+    pub(super) fn check_decodable(&self) -> Result<(), Error> {
+        self.not_decoded.clone().map_or(Ok(()), Err)
+    }
+
     /// The same picture as a file of its own, with nothing in it but pixels: what the decoders read.
     pub(super) fn stripped(&self, bytes: &[u8]) -> Vec<u8> {
-        let mut stream = self.pixels.prefix.clone();
-        stream.reserve_exact(self.pixels.ranges.iter().map(Range::len).sum());
-        for range in &self.pixels.ranges {
-            stream.extend_from_slice(bytes.get(range.clone()).unwrap_or_default());
+        let Kept(pieces) = &self.pixels;
+        let mut stream = Vec::with_capacity(self.pixels.len());
+        for piece in pieces {
+            stream.extend_from_slice(match piece {
+                Piece::Range(range) => bytes.get(range.clone()).unwrap_or_default(),
+                Piece::Written(bytes) => bytes,
+            });
         }
-        stream.extend_from_slice(&self.pixels.suffix);
         stream
     }
 }
 
-/// The parts of a file that describe pixels, in order; neighbours are joined.
+/// The parts of a file that describe pixels, in order, and what has to be written between them.
 #[derive(Default)]
-struct Kept {
-    prefix: Vec<u8>,
-    ranges: Vec<Range<usize>>,
-    suffix: Vec<u8>,
+struct Kept(Vec<Piece>);
+
+enum Piece {
+    Range(Range<usize>),
+    Written(Vec<u8>),
 }
 
 impl Kept {
+    /// Keeps a part; neighbours are joined.
     fn push(&mut self, range: Range<usize>) {
-        match self.ranges.last_mut() {
-            Some(last) if last.end == range.start => last.end = range.end,
-            _ => self.ranges.push(range),
+        match self.0.last_mut() {
+            Some(Piece::Range(last)) if last.end == range.start => last.end = range.end,
+            _ => self.0.push(Piece::Range(range)),
         }
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.push(Piece::Written(bytes.to_vec()));
+    }
+
+    fn len(&self) -> usize {
+        let len = |piece: &Piece| match piece {
+            Piece::Range(range) => range.len(),
+            Piece::Written(bytes) => bytes.len(),
+        };
+        self.0.iter().map(len).sum()
     }
 }
 

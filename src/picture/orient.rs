@@ -34,6 +34,20 @@ impl Orientation {
         }
     }
 
+    /// The value of the tag, 1 to 8.
+    pub(super) fn to_exif(self) -> u8 {
+        match (self.transpose, self.flip_x, self.flip_y) {
+            (false, false, false) => 1,
+            (false, true, false) => 2,
+            (false, true, true) => 3,
+            (false, false, true) => 4,
+            (true, false, false) => 5,
+            (true, true, false) => 6,
+            (true, true, true) => 7,
+            (true, false, true) => 8,
+        }
+    }
+
     /// Whether nothing has to move.
     pub(super) fn is_upright(self) -> bool {
         self == Self::default()
@@ -112,6 +126,7 @@ mod tests {
                 height: rows.len() as u32,
                 samples: rows.concat().into_bytes(),
             };
+            assert_eq!(u16::from(Orientation::from_exif(value).to_exif()), value);
             let seen = Orientation::from_exif(value).apply::<1>(plane);
             assert_eq!((seen.width, seen.height), (3, 5), "orientation {value}");
             assert_eq!(

@@ -1,6 +1,7 @@
 //! What a person is told about what happened to the picture.
 
 use super::container::Source;
+use super::limits::Size;
 use super::sniff::Format;
 use super::{MediaType, Picture};
 use serde::Serialize;
@@ -20,6 +21,9 @@ pub struct Receipt {
     pub removed: Vec<Removed>,
     /// What was done to the pixels, each change once.
     pub changed: Vec<Change>,
+    /// What original mode had to keep besides the pixels, because the picture would look otherwise without it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub kept: Vec<Kept>,
 }
 
 impl Receipt {
@@ -28,13 +32,9 @@ impl Receipt {
         bytes: &[u8],
         source: Source,
         picture: &Picture,
-        converted_colors: bool,
+        made: Made,
     ) -> Self {
-        let (width, height) = if source.orientation.swaps_sides() {
-            (source.size.height, source.size.width)
-        } else {
-            (source.size.width, source.size.height)
-        };
+        let Size { width, height } = source.seen_size();
         let input = Facts {
             media_type: format.media_type(),
             bytes: bytes.len() as u64,
@@ -47,14 +47,19 @@ impl Receipt {
             width: u32::from(picture.width_px()),
             height: u32::from(picture.height_px()),
         };
+        let (kept, encoded, converted_colors) = match made {
+            Made::Encoded { converted_colors } => (Vec::new(), true, converted_colors),
+            Made::Original { kept } => (kept, false, false),
+        };
+        let is_turned = !source.orientation.is_upright() && !kept.contains(&Kept::Orientation);
         let changes = [
-            (Change::Rotated, !source.orientation.is_upright()),
+            (Change::Rotated, is_turned),
             (
                 Change::Resized,
                 (input.width, input.height) != (output.width, output.height),
             ),
             (Change::ConvertedToSrgb, converted_colors),
-            (Change::ReducedTo8Bit, source.deep),
+            (Change::ReducedTo8Bit, source.deep && encoded),
             (Change::Converted, input.media_type != output.media_type),
         ];
         Self {
@@ -66,8 +71,17 @@ impl Receipt {
                 .filter(|(_, happened)| *happened)
                 .map(|(change, _)| change)
                 .collect(),
+            kept,
         }
     }
+}
+
+/// The way in which a picture came about.
+pub(super) enum Made {
+    /// From its pixels.
+    Encoded { converted_colors: bool },
+    /// By original mode.
+    Original { kept: Vec<Kept> },
 }
 
 /// The plain facts of a file.
@@ -164,6 +178,16 @@ pub enum Change {
     Converted,
 }
 
+/// What original mode keeps besides the pixels: numbers that say how to show them, and nothing else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kept {
+    /// How the picture is turned.
+    Orientation,
+    /// What its colours mean: a profile without names, texts and dates.
+    ColorProfile,
+}
+
 /// What a reader of containers has found so far.
 #[derive(Debug, Default)]
 pub(super) struct Found(BTreeMap<Class, Amount>);
@@ -189,6 +213,11 @@ impl Found {
 
     pub(super) fn has(&self, class: Class) -> bool {
         self.0.contains_key(&class)
+    }
+
+    /// Nothing, or a profile, of which names and texts may have been removed.
+    pub(super) fn is_clean(&self) -> bool {
+        self.0.keys().all(|class| *class == Class::ColorProfile)
     }
 
     pub(super) fn into_removed(self) -> Vec<Removed> {

@@ -8,9 +8,24 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
-/// Options with a max edge of `undefined` (the default), `"full"` or a number of pixels.
-pub(super) fn options(max_edge: &JsValue) -> Result<Options, Error> {
-    let max_edge = if max_edge.is_undefined() {
+/// Options with a max edge of `undefined` (the default), `"full"` or a number of pixels, original mode where that is
+/// asked for, and a preset's name or `undefined`.
+pub(super) fn options(
+    max_edge: &JsValue,
+    original: Option<bool>,
+    preset: &JsValue,
+) -> Result<Options, Error> {
+    let mut options = Options::with_max_edge(self::max_edge(max_edge)?);
+    options.original = original.unwrap_or(false);
+    if !preset.is_undefined() {
+        // What is not text is no preset's name either.
+        options.preset = preset.as_string().unwrap_or_default().parse()?;
+    }
+    Ok(options)
+}
+
+fn max_edge(max_edge: &JsValue) -> Result<MaxEdge, Error> {
+    Ok(if max_edge.is_undefined() {
         MaxEdge::default()
     } else if max_edge.as_string().as_deref() == Some("full") {
         MaxEdge::Full
@@ -20,8 +35,7 @@ pub(super) fn options(max_edge: &JsValue) -> Result<Options, Error> {
             .and_then(whole)
             .and_then(|px| u16::try_from(px).ok());
         MaxEdge::Px(px.ok_or_else(|| bad_option("maxEdge is not a number of pixels"))?)
-    };
-    Ok(Options::with_max_edge(max_edge))
+    })
 }
 
 /// A whole number from JavaScript, where every number is a double.

@@ -5,7 +5,7 @@ use super::output::{bytes, json, object};
 use super::stages::OnStage;
 use super::{input, output};
 use crate::error::Error;
-use crate::picture::{Picture, Prepared, prepare_with_progress};
+use crate::picture::{Options, Picture, Prepared, prepare_with_progress};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{AbortSignal, Blob};
@@ -19,6 +19,10 @@ extern "C" {
     fn file(this: &PrepareInput) -> Blob;
     #[wasm_bindgen(method, getter, js_name = maxEdge)]
     fn max_edge(this: &PrepareInput) -> JsValue;
+    #[wasm_bindgen(method, getter)]
+    fn original(this: &PrepareInput) -> Option<bool>;
+    #[wasm_bindgen(method, getter)]
+    fn preset(this: &PrepareInput) -> JsValue;
 }
 
 /// Makes a clean picture of a file.
@@ -31,8 +35,8 @@ pub async fn prepare(
     on_stage: OnStage,
     _signal: AbortSignal,
 ) -> Result<JsValue, Failure> {
-    let Prepared { picture, receipt } =
-        of_file(&input.file(), &input.max_edge(), &on_stage).await?;
+    let options = input::options(&input.max_edge(), input.original(), &input.preset())?;
+    let Prepared { picture, receipt } = of_file(&input.file(), &options, &on_stage).await?;
     let prepared = object([
         ("bytes", bytes(picture.bytes())),
         ("type", picture.media_type().as_str().into()),
@@ -45,12 +49,11 @@ pub async fn prepare(
 /// Reads a file and prepares it: what [`prepare`] and sharing have in common.
 pub(super) async fn of_file(
     file: &Blob,
-    max_edge: &JsValue,
+    options: &Options,
     on_stage: &OnStage,
 ) -> Result<Prepared, Error> {
-    let options = input::options(max_edge)?;
     let file = input::read(file, options.limits.file_bytes).await?;
-    prepare_with_progress(&file, &options, &mut |stage| on_stage.working(stage))
+    prepare_with_progress(&file, options, &mut |stage| on_stage.working(stage))
 }
 
 /// Sets `width` and `height`.

@@ -2,7 +2,7 @@
 
 use super::drive::{ask, drive};
 use super::failure::Failure;
-use super::input::optional_whole;
+use super::input::{optional_whole, options};
 use super::output::{json, number_or_null, object};
 use super::stages::OnStage;
 use super::{prepare, timer};
@@ -28,6 +28,10 @@ extern "C" {
     fn server(this: &ShareInput) -> String;
     #[wasm_bindgen(method, getter, js_name = maxEdge)]
     fn max_edge(this: &ShareInput) -> JsValue;
+    #[wasm_bindgen(method, getter)]
+    fn original(this: &ShareInput) -> Option<bool>;
+    #[wasm_bindgen(method, getter)]
+    fn preset(this: &ShareInput) -> JsValue;
     #[wasm_bindgen(method, getter, js_name = expiresIn)]
     fn expires_in(this: &ShareInput) -> Option<f64>;
     #[wasm_bindgen(method, getter)]
@@ -51,20 +55,21 @@ pub async fn share(
     signal: AbortSignal,
 ) -> Result<JsValue, Failure> {
     let delete_token = DeleteToken::generate()?;
-    let options = UploadOptions {
+    let uploading = UploadOptions {
         expires_in_secs: optional_whole(input.expires_in(), "expiresIn")?,
         views: optional_whole(input.views(), "views")?,
         delete_verifier: Some(delete_token.verifier()),
     };
+    let preparing = options(&input.max_edge(), input.original(), &input.preset())?;
     let Prepared { picture, receipt } =
-        prepare::of_file(&input.file(), &input.max_edge(), &on_stage).await?;
+        prepare::of_file(&input.file(), &preparing, &on_stage).await?;
     on_stage.say("sealing");
     let secret = Secret::generate()?;
     let blob = seal_for(&input, &picture, &secret)?;
     // The work above is one task of the worker's. A worker that was ended during it finishes the task, and no other:
     // so the first request is left to the next one.
     timer::sleep(Duration::ZERO, &signal).await;
-    let mut upload = Upload::new(&input.server(), &blob, &options);
+    let mut upload = Upload::new(&input.server(), &blob, &uploading);
     let uploaded = drive(&mut upload, &blob, &signal, |upload, _, _| {
         on_stage.moved("uploading", upload.sent_bytes(), upload.total_bytes());
     })

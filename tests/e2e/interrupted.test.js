@@ -20,6 +20,8 @@ describe('when the connection drops', () => {
   after(() => stage.clear());
 
   it('an upload goes on from where the server has it', async () => {
+    // Twice: a browser tries again by itself, once, where it had used the connection before.
+    stage.proxy.cutOnce('PATCH', { afterSent: 100_000 });
     stage.proxy.cutOnce('PATCH', { afterSent: 100_000 });
     const upload = new UploadPage(await stage.page(), stage.server.origin);
     const before = stage.proxy.records.length;

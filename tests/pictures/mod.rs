@@ -3,6 +3,9 @@
 
 #![allow(dead_code, clippy::unwrap_used)]
 
+pub mod animations;
+pub mod icc;
+
 use image::codecs::{gif::GifEncoder, webp::WebPEncoder};
 use image::{ExtendedColorType, ImageEncoder};
 use mozjpeg_rs::{Encoder, Preset, Subsampling};
@@ -78,6 +81,53 @@ pub fn jpeg_as(pixels: &Pixels, subsampling: Subsampling, progressive: bool) -> 
         .unwrap()
 }
 
+/// A JPEG of four inks, one scan each: those of an RGB picture's colours, and no black.
+pub fn cmyk(pixels: &Pixels) -> Vec<u8> {
+    let ink = |channel: usize| {
+        let samples: Vec<u8> = match channel {
+            3 => vec![255; pixels.samples.len() / 3],
+            _ => pixels
+                .samples
+                .iter()
+                .skip(channel)
+                .step_by(3)
+                .copied()
+                .collect(),
+        };
+        let encoder = Encoder::new(Preset::BaselineFastest)
+            .quality(95)
+            .optimize_huffman(true);
+        encoder
+            .encode_gray(&samples, pixels.width, pixels.height)
+            .unwrap()
+    };
+    let [h1, h0] = (pixels.height as u16).to_be_bytes();
+    let [w1, w0] = (pixels.width as u16).to_be_bytes();
+    let mut frame = vec![0xFF, 0xC0, 0, 20, 8, h1, h0, w1, w0, 4];
+    (1..=4).for_each(|name| frame.extend_from_slice(&[name, 0x11, 0]));
+    let mut file = b"\xFF\xD8".to_vec();
+    for channel in 0..4 {
+        let gray = ink(channel);
+        let mut at = 2;
+        loop {
+            let end = at + 2 + usize::from(u16::from_be_bytes([gray[at + 2], gray[at + 3]]));
+            match gray[at + 1] {
+                0xDB | 0xC4 => file.extend_from_slice(&gray[at..end]),
+                0xC0 if channel == 0 => file.extend_from_slice(&frame),
+                0xDA => break,
+                _ => {}
+            }
+            at = end;
+        }
+        // Behind the length and the number of components stands which one it is.
+        let mut scan = gray[at..gray.len() - 2].to_vec();
+        scan[5] = channel as u8 + 1;
+        file.append(&mut scan);
+    }
+    file.extend_from_slice(b"\xFF\xD9");
+    file
+}
+
 /// The JPEG with another segment, straight behind its SOI.
 pub fn with_segment(jpeg: &[u8], marker: u8, body: &[u8]) -> Vec<u8> {
     let len = u16::try_from(body.len() + 2).unwrap();
@@ -145,6 +195,12 @@ pub fn webp(pixels: &Pixels, color: ExtendedColorType) -> Vec<u8> {
     file
 }
 
+/// A lossy WebP of 40 by 70 pixels with transparency and two partitions of tokens, drawn by a few lines of C and written
+/// by libwebp 1.2.4: nothing in Rust writes one.
+pub fn lossy_webp() -> Vec<u8> {
+    include_bytes!("lossy.webp").to_vec()
+}
+
 /// The simple WebP as an extended one, with more chunks behind its picture.
 pub fn webp_with(webp: &[u8], size: (u32, u32), chunks: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
     let mut flags = 0;
@@ -188,6 +244,8 @@ pub fn exif(entries: &[(u16, Value)]) -> Vec<u8> {
 pub enum Value<'a> {
     Short(u16),
     Text(&'a str),
+    /// Whatever bytes, as the type that means nothing.
+    Bytes(&'a [u8]),
     /// A directory below.
     Directory(Vec<(u16, Value<'a>)>),
 }
@@ -213,6 +271,13 @@ fn directory(offset: usize, entries: &[(u16, Value)]) -> Vec<u8> {
                 // A zero, and another where an offset must be even; short texts are put here too, which readers take.
                 tail.extend_from_slice(&[0, 0, 0, 0]);
             }
+            Value::Bytes(bytes) => {
+                head.extend_from_slice(&[7, 0]);
+                head.extend_from_slice(&(bytes.len() as u32).to_le_bytes());
+                head.extend_from_slice(&at);
+                tail.extend_from_slice(bytes);
+                tail.extend_from_slice(&[0, 0, 0, 0]);
+            }
             Value::Directory(below) => {
                 head.extend_from_slice(&[4, 0, 1, 0, 0, 0]);
                 head.extend_from_slice(&at);
@@ -231,6 +296,10 @@ pub fn exif_segment(block: &[u8]) -> Vec<u8> {
 
 pub fn full() -> Options {
     Options::with_max_edge(MaxEdge::Full)
+}
+
+pub fn original() -> Options {
+    Options::original()
 }
 
 pub fn edge(px: u16) -> Options {

@@ -30,6 +30,21 @@ export function toMaxEdge(maxEdge: number | 'full' | undefined): number | 'full'
   throw new PellicleError('bad-option', `maxEdge is 'full' or a whole number of pixels from 1 to ${MAX_EDGE_PX}`);
 }
 
+/** Whether original mode is on; what is no boolean is a mistake, such as a longest side in the wrong place. @internal */
+export function toOriginal(original: boolean | undefined): boolean {
+  if (original === undefined || typeof original === 'boolean') return original ?? false;
+  throw new PellicleError('bad-option', 'original is true or false');
+}
+
+/** What a JPEG is optimised for: both looks and time, or few bytes. */
+export type Preset = 'balanced' | 'smallest';
+
+/** A preset. @internal */
+export function toPreset(preset: Preset | undefined): Preset | undefined {
+  if (preset === undefined || preset === 'balanced' || preset === 'smallest') return preset;
+  throw new PellicleError('bad-option', "preset is 'balanced' or 'smallest'");
+}
+
 /** How many views. @internal */
 export function toViews(views: number | undefined): number | undefined {
   if (views === undefined || isWhole(views, 1, MAX_SECS)) return views;

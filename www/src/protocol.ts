@@ -1,4 +1,5 @@
 import type { Failure } from './errors.js';
+import type { Preset } from './options.js';
 import type { Stage } from './progress.js';
 import type { Receipt } from './receipt.js';
 
@@ -12,7 +13,7 @@ import type { Receipt } from './receipt.js';
 /** What each kind of job takes and gives. */
 export interface Jobs {
   prepare: {
-    takes: { file: Blob; maxEdge: number | 'full' | undefined };
+    takes: { file: Blob; maxEdge: number | 'full' | undefined; original: boolean; preset: Preset | undefined };
     gives: { bytes: Uint8Array<ArrayBuffer>; type: string; width: number; height: number; receipt: Receipt };
   };
   share: {
@@ -20,6 +21,8 @@ export interface Jobs {
       file: Blob;
       server: string;
       maxEdge: number | 'full' | undefined;
+      original: boolean;
+      preset: Preset | undefined;
       expiresIn: number | undefined;
       views: number | undefined;
       password: string | undefined;

@@ -8,6 +8,8 @@ export interface Receipt {
   removed: Removed[];
   /** What was done to the pixels. */
   changed: Change[];
+  /** What original mode had to keep besides the pixels, so that the picture looks the same; it is not there when that is nothing. */
+  kept?: Kept[];
 }
 
 /** A file's type and size. */
@@ -57,3 +59,6 @@ export type RemovedClass =
 
 /** What can be done to a picture's pixels. The list is closed too. */
 export type Change = 'rotated' | 'resized' | 'converted-to-srgb' | 'reduced-to-8-bit' | 'converted';
+
+/** What original mode can keep: numbers that say how to show the picture, and nothing else. The list is closed too. */
+export type Kept = 'orientation' | 'color-profile';

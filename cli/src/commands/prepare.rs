@@ -6,7 +6,7 @@ use crate::sentences::Failure;
 use crate::{input, prepared, values};
 use clap::Args;
 use pellicle::Code;
-use pellicle::picture::MaxEdge;
+use pellicle::picture::{MaxEdge, Preset};
 use std::path::PathBuf;
 
 /// The arguments of `pellicle prepare`.
@@ -21,6 +21,12 @@ pub struct Arguments {
     /// The longest side in pixels; nothing is enlarged
     #[arg(long, value_name = "N|full", default_value = "2048", value_parser = values::max_edge)]
     max_edge: MaxEdge,
+    /// Keep the pixels bit for bit, at their size, and write only the file around them anew
+    #[arg(long)]
+    original: bool,
+    /// What a JPEG is optimised for
+    #[arg(long, value_name = "balanced|smallest", default_value = "balanced", value_parser = values::preset)]
+    preset: Preset,
     /// Print what was removed and changed, as JSON
     #[arg(long)]
     receipt: bool,
@@ -42,7 +48,8 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
     output.check()?;
     let progress = Progress::start(&arguments.input.to_string_lossy());
     let file = input::picture(&arguments.input)?;
-    let prepared = prepared::prepare(file, arguments.max_edge, &progress)?;
+    let options = prepared::options(arguments.max_edge, arguments.original, arguments.preset);
+    let prepared = prepared::prepare(file, options, &progress)?;
     output.write(prepared.picture.bytes())?;
     if arguments.receipt {
         let receipt = serde_json::to_string(&prepared.receipt).map_err(|_| Code::Internal)?;

@@ -5,7 +5,7 @@ use crate::progress::Progress;
 use crate::sentences::Failure;
 use crate::{input, prepared, values};
 use clap::Args;
-use pellicle::picture::MaxEdge;
+use pellicle::picture::{MaxEdge, Preset};
 use pellicle::seal::{Message, Secret, seal};
 use std::path::PathBuf;
 use zeroize::Zeroizing;
@@ -22,6 +22,12 @@ pub struct Arguments {
     /// The longest side in pixels; nothing is enlarged
     #[arg(long, value_name = "N|full", default_value = "2048", value_parser = values::max_edge)]
     max_edge: MaxEdge,
+    /// Keep the pixels bit for bit, at their size, and write only the file around them anew
+    #[arg(long)]
+    original: bool,
+    /// What a JPEG is optimised for
+    #[arg(long, value_name = "balanced|smallest", default_value = "balanced", value_parser = values::preset)]
+    preset: Preset,
     /// Read a password from one line of standard input; the fragment alone then opens nothing
     #[arg(long)]
     password_stdin: bool,
@@ -49,7 +55,8 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
     let password = input::password(arguments.password_stdin)?;
     let progress = Progress::start(&arguments.input.to_string_lossy());
     let file = input::picture(&arguments.input)?;
-    let prepared = prepared::prepare(file, arguments.max_edge, &progress)?;
+    let options = prepared::options(arguments.max_edge, arguments.original, arguments.preset);
+    let prepared = prepared::prepare(file, options, &progress)?;
     progress.stage("sealing");
     let secret = Secret::generate()?;
     let password = password.as_ref().map(|password| password.as_str());

@@ -5,9 +5,9 @@ use crate::output::to_stdout;
 use crate::progress::{self, Progress};
 use crate::sentences::Failure;
 use crate::share::{Shared, Sharing};
-use crate::{input, values};
+use crate::{input, prepared, values};
 use clap::Args;
-use pellicle::picture::{MaxEdge, Receipt};
+use pellicle::picture::{MaxEdge, Preset, Receipt};
 use pellicle::transfer::{Instance, instance};
 use pellicle::{Code, Fault};
 use serde::Serialize;
@@ -36,6 +36,12 @@ pub struct Arguments {
     /// The longest side in pixels; nothing is enlarged [default: the server's, 2048 mostly]
     #[arg(long, value_name = "N|full", value_parser = values::max_edge)]
     max_edge: Option<MaxEdge>,
+    /// Keep the pixels bit for bit, at their size, and write only the file around them anew
+    #[arg(long)]
+    original: bool,
+    /// What a JPEG is optimised for
+    #[arg(long, value_name = "balanced|smallest", default_value = "balanced", value_parser = values::preset)]
+    preset: Preset,
     /// Print link, delete token and receipt of each picture as one line of JSON on standard output
     #[arg(long)]
     json: bool,
@@ -56,9 +62,10 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
     let http = Http::to(&arguments.server)?;
     // Asked before the work begins, so that a server that is away, or none of Pellicle's, is told at once.
     let instance = http.run(&mut instance(&arguments.server), &[], &mut |_, _| {})?;
+    let max_edge = arguments.max_edge.unwrap_or(offered(&instance));
     let sharing = Sharing {
         server: arguments.server,
-        max_edge: arguments.max_edge.unwrap_or(offered(&instance)),
+        options: prepared::options(max_edge, arguments.original, arguments.preset),
         ttl_secs: arguments.expires_in,
         views: arguments.views,
     };

@@ -71,6 +71,45 @@ fn full_size_and_small_pictures_are_not_resized() {
 }
 
 #[test]
+fn an_original_has_the_same_pixels_and_nothing_else() {
+    let folder = tempdir().unwrap();
+    let input = jpeg(300, 200);
+    fs::write(folder.path().join("in.jpg"), &input).unwrap();
+    let run = pellicle(
+        folder.path(),
+        &[
+            "prepare",
+            "in.jpg",
+            "-o",
+            "out.jpg",
+            "--original",
+            "--max-edge",
+            "20",
+            "--receipt",
+        ],
+    );
+    let receipt: serde_json::Value = serde_json::from_str(run.printed()).unwrap();
+    assert_eq!(receipt["output"]["width"], 300);
+    let output = fs::read(folder.path().join("out.jpg")).unwrap();
+    for secret in [CAMERA.as_bytes(), ARTIST.as_bytes(), TRAILER] {
+        assert!(holds(&input, secret) && !holds(&output, secret));
+    }
+    // The coded pixels stand in both files, byte for byte, from the header of the scan on.
+    let scan = |file: &[u8]| {
+        let start = file
+            .windows(2)
+            .position(|pair| pair == [0xFF, 0xDA])
+            .unwrap();
+        let end = file[start..]
+            .windows(2)
+            .position(|pair| pair == [0xFF, 0xD9])
+            .unwrap();
+        file[start..start + end].to_vec()
+    };
+    assert_eq!(scan(&output), scan(&input));
+}
+
+#[test]
 fn standard_input_and_output_stand_behind_dashes() {
     let folder = tempdir().unwrap();
     let run = pellicle_reading(folder.path(), &["prepare", "-", "-o", "-"], &jpeg(60, 40));
@@ -192,4 +231,23 @@ fn files(folder: &Path) -> Vec<String> {
         .collect();
     names.sort();
     names
+}
+
+#[test]
+fn the_smallest_preset_is_smaller_and_another_is_wrong_usage() {
+    let folder = tempdir().unwrap();
+    fs::write(folder.path().join("in.jpg"), jpeg(300, 200)).unwrap();
+    let written = |preset: &str| {
+        let output = format!("{preset}.jpg");
+        let run = pellicle(
+            folder.path(),
+            &["prepare", "in.jpg", "-o", &output, "--preset", preset],
+        );
+        (run, fs::read(folder.path().join(output)))
+    };
+    let [balanced, smallest] = ["balanced", "smallest"].map(|preset| written(preset).1.unwrap());
+    assert!(smallest.len() < balanced.len());
+    let (run, output) = written("best");
+    assert_eq!(run.code, Some(2));
+    assert!(output.is_err());
 }

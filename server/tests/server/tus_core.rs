@@ -28,7 +28,7 @@ async fn an_upload_in_pieces_becomes_the_blob_that_was_sent() {
         !name.contains(id),
         "the upload's name does not tell the blob's"
     );
-    let got = world.fetch(&id, &sealed).await;
+    let got = world.fetch(id, &sealed).await;
     assert_eq!(got.body, sealed.blob);
 }
 

@@ -43,7 +43,7 @@ async fn every_byte_that_arrived_before_the_break_counts() {
         .patch(&upload, 300_001, sealed.blob[300_001..].to_vec())
         .await;
     let id = done.header("pellicle-id");
-    let got = world.fetch(&id, &sealed).await;
+    let got = world.fetch(id, &sealed).await;
     assert!(got.body == sealed.blob);
 }
 

@@ -1,46 +1,57 @@
 //! JPEG: SOI, segments and scans, EOI, and whatever was put behind it.
 
-mod frame;
+pub(in crate::picture) mod coded;
+pub(in crate::picture) mod frame;
+pub(in crate::picture) mod huffman;
 pub(in crate::picture) mod markers;
 mod segments;
+pub(in crate::picture) mod tables;
 
 use super::super::raster::Model;
 use super::super::receipt::{Class, Found};
-use super::super::refusal::malformed;
-use super::{Kept, Source, trailer};
+use super::super::refusal::{malformed, unsupported};
+use super::{Channels, Kept, Source, trailer};
 use crate::error::Error;
-use frame::{Frame, Tables};
-use markers::{EOI, Markers, SOS};
+use frame::Frame;
+use markers::{EOI, Markers, SOS, Segment};
 use segments::Applications;
+use tables::Defined;
 
 /// Reads a JPEG up to its first EOI: pictures behind that are not the picture (T.81 knows one image in a file).
 pub(in crate::picture) fn read(bytes: &[u8]) -> Result<Source, Error> {
     let mut found = Found::default();
-    let mut pixels = Kept {
-        prefix: vec![0xFF, markers::SOI],
-        ..Kept::default()
-    };
+    let mut kept: Vec<Segment> = Vec::new();
     let mut applications = Applications::default();
-    let mut tables = Tables::default();
+    let mut tables = Defined::default();
     let mut frame: Option<Frame> = None;
     let mut walk = Markers::new(bytes);
     loop {
         let segment = walk.next()?;
-        let body = &bytes[segment.body];
+        let body = &bytes[segment.body.clone()];
         if segment.skipped > 0 {
             found.add_bytes(Class::Unknown, segment.skipped);
         }
         match segment.marker {
-            0xC4 => tables.huffman(body)?,
-            0xDB => tables.quantisation(body)?,
+            0xC4 => tables.note_huffman(body)?,
+            0xDB => tables.note_quantisation(body)?,
             0xDD if body.len() == 2 => {}
             0xC0..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF if frame.is_none() => {
                 frame = Some(Frame::read(segment.marker, body)?);
             }
-            SOS => frame
-                .as_mut()
-                .ok_or_else(|| malformed("a scan comes before its frame"))?
-                .check_scan(body, &mut tables)?,
+            SOS => {
+                frame
+                    .as_mut()
+                    .ok_or_else(|| malformed("a scan comes before its frame"))?
+                    .scan(body, &tables)?;
+            }
+            // The number of lines: the frame that is kept has it.
+            0xDC => {
+                frame
+                    .as_mut()
+                    .ok_or_else(|| malformed("its number of lines comes before its frame"))?
+                    .define_lines(body)?;
+                continue;
+            }
             EOI => break,
             0xE0..=0xEF => {
                 applications.read(segment.marker - 0xE0, body, &mut found);
@@ -50,8 +61,8 @@ pub(in crate::picture) fn read(bytes: &[u8]) -> Result<Source, Error> {
                 found.add(Class::Comment);
                 continue;
             }
-            // Extensions that T.81 reserves, and a number of lines that the frame already has.
-            0xDC | 0xF0..=0xFD => {
+            // Extensions that T.81 reserves.
+            0xF0..=0xFD => {
                 found.add_bytes(Class::Unknown, body.len());
                 continue;
             }
@@ -61,24 +72,52 @@ pub(in crate::picture) fn read(bytes: &[u8]) -> Result<Source, Error> {
                 )));
             }
         }
-        pixels.push(segment.whole);
+        kept.push(segment);
     }
     let frame = frame
         .filter(Frame::is_complete)
         .ok_or_else(|| malformed("it has no picture in it, or only a part of one"))?;
     trailer::read(&bytes[walk.position()..], &mut found);
-    pixels.suffix = vec![0xFF, EOI];
     Ok(Source {
         size: frame.size,
         pixel_bits: frame.pixel_bits(),
         deep: false,
         lossless: false,
         model: (frame.components.len() == 3).then(|| model(&frame, &applications)),
+        channels: match frame.components.len() {
+            1 => Channels::Gray,
+            3 => Channels::Rgb,
+            _ => Channels::Cmyk,
+        },
         orientation: applications.orientation.unwrap_or_default(),
         icc: applications.take_icc(),
+        not_decoded: frame.is_cmyk().then(|| {
+            unsupported(
+                "this is a CMYK JPEG, made for printing, which is not taken yet: save it as RGB",
+            )
+        }),
         found,
-        pixels,
+        pixels: pixels(&frame, kept),
     })
+}
+
+/// The segments that describe pixels. A height that came behind its frame is written into it, where decoders look.
+fn pixels(frame: &Frame, kept: Vec<Segment>) -> Kept {
+    let mut pixels = Kept::default();
+    pixels.write(&[0xFF, markers::SOI]);
+    for segment in kept {
+        if segment.marker == frame.marker {
+            // Behind the precision.
+            let height = segment.body.start + 1;
+            pixels.push(segment.whole.start..height);
+            pixels.write(&(frame.size.height as u16).to_be_bytes());
+            pixels.push(height + 2..segment.whole.end);
+        } else {
+            pixels.push(segment.whole);
+        }
+    }
+    pixels.write(&[0xFF, EOI]);
+    pixels
 }
 
 /// What three components mean: Adobe's word first, then JFIF, which allows nothing but YCbCr, then their names.

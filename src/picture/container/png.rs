@@ -1,13 +1,17 @@
 //! PNG: a signature and chunks (PNG 3rd edition, 5).
 
-use super::super::limits::Size;
+pub(in crate::picture) mod header;
+pub(in crate::picture) mod rows;
+
+use super::super::limits::Limits;
 use super::super::metadata::{exif, png_text};
 use super::super::orient::Orientation;
 use super::super::receipt::{Class, Found};
 use super::super::refusal::{malformed, unsupported};
-use super::{Kept, Source, trailer};
+use super::{Channels, Kept, Source, trailer};
 use crate::error::Error;
 use core::ops::Range;
+use header::{Color, Header};
 
 /// The most that a profile may unpack to. Printer profiles reach 2 MB; pictures carry a few kilobytes.
 const MAX_ICC_BYTES: usize = 4 << 20;
@@ -41,12 +45,12 @@ pub(in crate::picture) fn chunk(bytes: &[u8], at: usize) -> Result<Chunk, Error>
 
 /// Reads a PNG up to its IEND.
 pub(super) fn read(bytes: &[u8]) -> Result<Source, Error> {
-    let mut found = Found::default();
     let mut pixels = Kept::default();
     pixels.push(0..8);
-    let mut orientation = Orientation::default();
-    let mut icc = None;
     let mut header = None;
+    let mut beside = Beside::default();
+    // The first piece of the default picture.
+    let mut default = None;
     // 0 before the first IDAT, 1 among them, 2 behind the last.
     let mut data_phase = 0;
     let mut at = 8;
@@ -59,10 +63,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Error> {
         if data_phase == 1 && &kind != b"IDAT" {
             data_phase = 2;
         }
-        let data = &bytes[data];
         match &kind {
-            b"IHDR" if header.is_none() => header = Some(Header::read(data)?),
-            b"IDAT" if data_phase < 2 => data_phase = 1,
+            b"IHDR" if header.is_none() => header = Some(Header::read(&bytes[data])?),
+            b"IDAT" if data_phase < 2 => {
+                data_phase = 1;
+                default.get_or_insert(data.clone());
+            }
             b"PLTE" | b"tRNS" if data_phase == 0 => {}
             b"IEND" => {
                 pixels.push(whole);
@@ -71,8 +77,20 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Error> {
             b"IHDR" | b"IDAT" | b"PLTE" | b"tRNS" => {
                 return Err(malformed("its chunks are out of order"));
             }
+            b"acTL" if data_phase == 0 => {
+                beside.frames = frame_count(&bytes[data]);
+                continue;
+            }
+            b"fcTL" => {
+                beside.shows_default |= data_phase == 0;
+                continue;
+            }
+            b"fdAT" => {
+                beside.has_frames = true;
+                continue;
+            }
             _ => {
-                other(kind, data, &mut found, &mut orientation, &mut icc)?;
+                beside.read(kind, &bytes[data])?;
                 continue;
             }
         }
@@ -81,18 +99,38 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Error> {
     let header = header
         .filter(|_| data_phase > 0)
         .ok_or_else(|| malformed("it has no picture in it"))?;
-    trailer::read(&bytes[at..], &mut found);
+    trailer::read(&bytes[at..], &mut beside.found);
+    if beside.has_hidden_picture(header, default.map(|data| &bytes[data]))? {
+        beside.found.add(Class::HiddenPicture);
+    }
     Ok(Source {
         size: header.size,
-        pixel_bits: header.pixel_bits,
-        deep: header.deep,
+        pixel_bits: header.decoded_bits(),
+        deep: header.depth == 16,
         lossless: true,
         model: None,
-        orientation,
-        icc,
-        found,
+        channels: match header.color {
+            Color::Gray | Color::GrayAlpha => Channels::Gray,
+            Color::Rgb | Color::Rgba | Color::Palette => Channels::Rgb,
+        },
+        orientation: beside.orientation,
+        icc: beside.icc,
+        not_decoded: (beside.frames > 1).then(|| {
+            unsupported(
+                "this is an animated PNG, and animations are not taken yet: save one frame of it",
+            )
+        }),
+        found: beside.found,
         pixels,
     })
+}
+
+/// The frames that acTL announces; 0 where there is no animation.
+pub(in crate::picture) fn frame_count(data: &[u8]) -> u32 {
+    match data.first_chunk() {
+        Some(count) if data.len() == 8 => u32::from_be_bytes(*count),
+        _ => 0,
+    }
 }
 
 fn first_chunk(kind: &[u8; 4]) -> Error {
@@ -104,48 +142,55 @@ fn first_chunk(kind: &[u8; 4]) -> Error {
     malformed("it does not start with its header")
 }
 
-/// Everything that is not pixels.
-fn other(
-    kind: [u8; 4],
-    data: &[u8],
-    found: &mut Found,
-    orientation: &mut Orientation,
-    icc: &mut Option<Vec<u8>>,
-) -> Result<(), Error> {
-    match &kind {
-        // How the pixels are meant or shown; none of it is copied.
-        b"sRGB" | b"gAMA" | b"cHRM" | b"cICP" | b"mDCV" | b"cLLI" | b"sBIT" | b"bKGD" | b"pHYs"
-        | b"hIST" => {}
-        b"acTL" => {
-            let frames = data
-                .first_chunk()
-                .map_or(0, |count| u32::from_be_bytes(*count));
-            if frames > 1 {
+/// Everything that is not the pixels of the first picture.
+#[derive(Default)]
+struct Beside {
+    found: Found,
+    orientation: Orientation,
+    icc: Option<Vec<u8>>,
+    frames: u32,
+    has_frames: bool,
+    /// The default picture is the first frame too.
+    shows_default: bool,
+}
+
+impl Beside {
+    fn read(&mut self, kind: [u8; 4], data: &[u8]) -> Result<(), Error> {
+        let found = &mut self.found;
+        match &kind {
+            // How the pixels are meant or shown; no decoder here is given any of it.
+            b"sRGB" | b"gAMA" | b"cHRM" | b"cICP" | b"mDCV" | b"cLLI" | b"sBIT" | b"bKGD"
+            | b"pHYs" | b"hIST" => {}
+            b"eXIf" => self.orientation = exif::read(data, found),
+            b"iCCP" => {
+                found.add(Class::ColorProfile);
+                self.icc = unpack_profile(data);
+            }
+            b"tEXt" | b"zTXt" | b"iTXt" => png_text::read(data, found),
+            b"tIME" => found.add(Class::Date),
+            b"caBX" => found.add(Class::ContentCredentials),
+            // A capital first letter makes a chunk critical: without it the picture cannot be shown as it was meant.
+            [b'A'..=b'Z', ..] => {
                 return Err(unsupported(
-                    "this is an animated PNG, and animations are not taken yet: save one frame of it",
+                    "this PNG needs an extension that is not known: save it as a usual PNG",
                 ));
             }
+            _ => found.add_bytes(Class::Unknown, data.len()),
         }
-        // The one frame of a still APNG is its IDAT, or a picture that is not the default one.
-        b"fcTL" => {}
-        b"fdAT" => found.add(Class::HiddenPicture),
-        b"eXIf" => *orientation = exif::read(data, found),
-        b"iCCP" => {
-            found.add(Class::ColorProfile);
-            *icc = unpack_profile(data);
-        }
-        b"tEXt" | b"zTXt" | b"iTXt" => png_text::read(data, found),
-        b"tIME" => found.add(Class::Date),
-        b"caBX" => found.add(Class::ContentCredentials),
-        // A capital first letter makes a chunk critical: without it the picture cannot be shown as it was meant.
-        [b'A'..=b'Z', ..] => {
-            return Err(unsupported(
-                "this PNG needs an extension that is not known: save it as a usual PNG",
-            ));
-        }
-        _ => found.add_bytes(Class::Unknown, data.len()),
+        Ok(())
     }
-    Ok(())
+
+    /// Of an animation whose default picture is no frame of it, nobody sees that one, unless it is blank; without an
+    /// animation nobody sees the frames.
+    fn has_hidden_picture(&self, header: Header, default: Option<&[u8]>) -> Result<bool, Error> {
+        Ok(match self.frames {
+            0 | 1 => self.has_frames,
+            _ if self.shows_default => false,
+            // A hostile header is not worth the time to make its blank picture.
+            _ if header.size.pixels() > Limits::default().pixels => true,
+            _ => default != Some(&rows::blank(header, header.size)?),
+        })
+    }
 }
 
 /// A name of up to 79 bytes, a zero, the method 0, then the profile as a zlib stream.
@@ -155,42 +200,4 @@ fn unpack_profile(data: &[u8]) -> Option<Vec<u8>> {
         return None;
     };
     miniz_oxide::inflate::decompress_to_vec_zlib_with_limit(stream, MAX_ICC_BYTES).ok()
-}
-
-struct Header {
-    size: Size,
-    pixel_bits: u32,
-    deep: bool,
-}
-
-impl Header {
-    fn read(data: &[u8]) -> Result<Self, Error> {
-        let wrong = || malformed("its header is impossible");
-        let (width, rest) = data.split_first_chunk::<4>().ok_or_else(wrong)?;
-        let (height, rest) = rest.split_first_chunk::<4>().ok_or_else(wrong)?;
-        let &[depth, color, _, _, _] = rest else {
-            return Err(wrong());
-        };
-        let channels = match color {
-            0 | 3 => 1,
-            2 => 3,
-            4 => 2,
-            6 => 4,
-            _ => return Err(wrong()),
-        };
-        // A palette's pixels become three or four bytes each.
-        let pixel_bits = if color == 3 {
-            32
-        } else {
-            channels * u32::from(depth).max(8)
-        };
-        Ok(Self {
-            size: Size {
-                width: u32::from_be_bytes(*width),
-                height: u32::from_be_bytes(*height),
-            },
-            pixel_bits,
-            deep: depth == 16,
-        })
-    }
 }

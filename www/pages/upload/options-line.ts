@@ -1,4 +1,4 @@
-import type { Instance } from 'pellicle';
+import type { Instance, Preset } from 'pellicle';
 import { el } from '../shared/dom.js';
 import { duration } from '../text/format.js';
 import { t } from '../text/text.js';
@@ -6,7 +6,7 @@ import { choicesOf, remember, remembered, settle, type Choice, type Chosen } fro
 import { passwordField } from './password-field.js';
 
 /**
- * The line of options: "Size 2048 px · Kept 30 days · Views any number · Start at once · Password none". Each value is
+ * The line of options: "Size 2048 px · Quality balanced · Kept 30 days · Views any number · Start at once · Password none". Each value is
  * a native control that looks like the word it shows, so it is changed in place, by touch, keyboard and screen reader
  * alike.
  */
@@ -47,6 +47,7 @@ export class OptionsLine {
     };
     this.#form.replaceChildren(
       select('size', t('options.size'), choices.maxEdge, choice.maxEdge, sizeName, (maxEdge) => choose({ maxEdge })),
+      select('quality', t('options.quality'), choices.preset, choice.preset, qualityName, (preset) => choose({ preset })),
       select('kept', t('options.kept'), choices.expiresInSecs, choice.expiresInSecs, duration, (expiresInSecs) =>
         choose({ expiresInSecs }),
       ),
@@ -84,6 +85,10 @@ function select<T>(
 function sizeName(maxEdge: number | 'full'): string {
   // Not grouped: "2048 px" is how people know this number, "2,048 px" is not.
   return maxEdge === 'full' ? t('options.size.full') : t('options.size.px', { px: String(maxEdge) });
+}
+
+function qualityName(preset: Preset): string {
+  return t(preset === 'smallest' ? 'options.quality.smallest' : 'options.quality.balanced');
 }
 
 function viewsName(views: number | undefined): string {

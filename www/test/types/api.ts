@@ -12,6 +12,8 @@ import {
   share,
   view,
   type Code,
+  type Kept,
+  type Preset,
   type Progress,
   type Receipt,
   type RemovedClass,
@@ -22,12 +24,14 @@ export async function everythingThatIsPromised(file: File, signal: AbortSignal):
   await init({ wasm: new URL('https://pic.example/pellicle.wasm'), workerUrl: '/worker.js', workers: 2 });
 
   const onProgress = ({ stage, loaded, total, fraction }: Progress): void => console.log(stage, loaded / total, fraction);
-  const prepared = await prepare(file, { maxEdge: 'full', signal, onProgress });
+  const prepared = await prepare(file, { maxEdge: 'full', original: true, preset: 'smallest', signal, onProgress });
   const clean: Blob = prepared.blob;
   const receipt: Receipt = prepared.receipt;
   const classes: RemovedClass[] = receipt.removed.map((found) => found.class);
+  const kept: Kept[] = receipt.kept ?? [];
 
-  const shared = await share(clean, { server: 'https://pic.example', expiresIn: '30d', views: 3, password: 'x', alt: 'x', name: 'x' });
+  const preset: Preset = 'balanced';
+  const shared = await share(clean, { preset, server: 'https://pic.example', expiresIn: '30d', views: 3, password: 'x', alt: 'x', name: 'x' });
   const expires: Date | null = shared.expires;
   const viewed = await view(shared.link, { password: 'x', spendView: true, signal, onProgress });
   const viewsLeft: number | null = viewed.viewsLeft;
@@ -35,7 +39,7 @@ export async function everythingThatIsPromised(file: File, signal: AbortSignal):
   const later: Date = await setExpiry(shared.link, { deleteToken: shared.deleteToken, expiresIn: 3600 });
   const gone: void = await remove(shared.link, { deleteToken: shared.deleteToken, signal });
   const limit: number = (await instance('https://pic.example')).limits.blob_bytes;
-  console.log(classes, expires, viewsLeft, id, exposed, later, gone, limit);
+  console.log(classes, kept, expires, viewsLeft, id, exposed, later, gone, limit);
 }
 
 export function everyErrorHasACode(error: unknown): string {
@@ -50,6 +54,8 @@ export function whatIsRefused(file: File): void {
   void share('photo.jpg');
   // @ts-expect-error no such option
   void share(file, { quality: 80 });
+  // @ts-expect-error no such preset
+  void share(file, { preset: 'best' });
   // @ts-expect-error nothing is deleted without its token
   void remove('https://pic.example/i/x', {});
   // @ts-expect-error no such code

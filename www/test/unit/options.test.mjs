@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { toBlob, toMaxEdge, toOrigin, toPassword, toSecs, toText, toViews } from '../../dist/options.js';
+import { toBlob, toMaxEdge, toOrigin, toOriginal, toPassword, toPreset, toSecs, toText, toViews } from '../../dist/options.js';
 
 const badOption = { name: 'PellicleError', code: 'bad-option' };
 
@@ -23,6 +23,20 @@ test('a max edge is pixels or full', () => {
   assert.equal(toMaxEdge('full'), 'full');
   assert.equal(toMaxEdge(65_535), 65_535);
   for (const edge of [0, -1, 65_536, 1.5, NaN, '2048', null]) assert.throws(() => toMaxEdge(edge), badOption, String(edge));
+});
+
+test('original mode is on, off, or off by default', () => {
+  assert.equal(toOriginal(undefined), false);
+  assert.equal(toOriginal(false), false);
+  assert.equal(toOriginal(true), true);
+  for (const original of [null, 0, 1, 'true', {}]) assert.throws(() => toOriginal(original), badOption, String(original));
+});
+
+test('a preset is one of two names', () => {
+  for (const preset of [undefined, 'balanced', 'smallest']) assert.equal(toPreset(preset), preset);
+  for (const preset of ['', 'Smallest', 'best', null, 1, {}, 'constructor']) {
+    assert.throws(() => toPreset(preset), badOption, String(preset));
+  }
 });
 
 test('views are a whole number from 1', () => {

@@ -16,7 +16,7 @@ test('what is offered is what the server allows', () => {
 });
 
 test('before anybody chose, the defaults hold', () => {
-  assert.deepEqual(first({}), { maxEdge: 2048, expiresInSecs: DAY, views: undefined, password: '', lookFirst: false });
+  assert.deepEqual(first({}), { maxEdge: 2048, preset: 'balanced', expiresInSecs: DAY, views: undefined, password: '', lookFirst: false });
   assert.equal(first({}, null).expiresInSecs, 30 * DAY);
 });
 
@@ -24,11 +24,13 @@ test('what was chosen holds as far as it is allowed, and nothing that cannot be 
   assert.equal(first({ expiresInSecs: 7 * DAY }).expiresInSecs, 7 * DAY);
   assert.equal(first({ expiresInSecs: 30 * DAY }).expiresInSecs, DAY);
   assert.equal(first({ maxEdge: '<img>', views: -1 }).maxEdge, 2048);
+  assert.equal(first({ preset: 'smallest' }).preset, 'smallest');
+  assert.equal(first({ preset: '<img>' }).preset, 'balanced');
   assert.equal(first({ views: undefined }, { ...server, defaults: { ...server.defaults, views: 1 } }).views, undefined);
 });
 
-test('a choice is remembered without its password', () => {
-  remember({ maxEdge: 'full', views: undefined, password: 'sesame' });
+test('a choice is remembered without its password and its preset', () => {
+  remember({ maxEdge: 'full', preset: 'smallest', views: undefined, password: 'sesame' });
   assert.doesNotMatch([...stored.values()].join(), /sesame/);
   assert.deepEqual({ ...remembered() }, { maxEdge: 'full', views: undefined, password: '' });
 });

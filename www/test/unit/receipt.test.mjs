@@ -27,3 +27,8 @@ test('the classes of what was removed are those of the component', () => {
 test('the changes are those of the component', () => {
   assert.deepEqual(union('Change'), variants('Change'));
 });
+
+test('what can be kept is what the component keeps', () => {
+  assert.ok(variants('Kept').length > 1);
+  assert.deepEqual(union('Kept'), variants('Kept'));
+});

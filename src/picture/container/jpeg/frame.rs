@@ -1,10 +1,11 @@
-//! The frame, the tables and the scans of a JPEG, held to T.81 before a decoder sees them.
+//! The frame and the scans of a JPEG, held to T.81 before a decoder sees them.
 //!
 //! Decoders have been led into endless loops and panics by tables that are missing or impossible and by scans that
 //! never end, so what they would trip over is refused here.
 
 use super::super::super::limits::Size;
 use super::super::super::refusal::{malformed, unsupported};
+use super::tables::Defined;
 use crate::error::Error;
 
 /// Scans of one picture. Encoders write at most about 20; every one costs a pass over all coefficients.
@@ -12,32 +13,59 @@ const MAX_SCANS: usize = 100;
 
 /// What the frame header says.
 pub(in crate::picture) struct Frame {
+    /// The marker's second byte: C0, C1 or C2.
+    pub(in crate::picture) marker: u8,
+    /// A height of 0 stands until a DNL segment has brought it.
     pub(in crate::picture) size: Size,
-    pub(in crate::picture) progressive: bool,
     pub(in crate::picture) components: Vec<Component>,
+    pub(super) scans: usize,
 }
 
 pub(in crate::picture) struct Component {
     pub(in crate::picture) id: u8,
-    horizontal: u8,
-    vertical: u8,
-    quantisation: u8,
+    /// Samples for each unit of the coarsest component: 1 to 4.
+    pub(in crate::picture) horizontal: u8,
+    pub(in crate::picture) vertical: u8,
+    /// The quantisation table, 0 to 3.
+    pub(in crate::picture) quantisation: u8,
     /// Whether any scan has brought it.
-    seen: bool,
+    pub(in crate::picture) seen: bool,
 }
 
-/// Tables that are defined so far, and scans seen.
-#[derive(Default)]
-pub(super) struct Tables {
-    quantisation: [bool; 4],
-    dc: [bool; 4],
-    ac: [bool; 4],
-    pub(super) scans: usize,
+/// What a scan header says.
+pub(in crate::picture) struct Scan {
+    pub(in crate::picture) components: Vec<ScanComponent>,
+    /// The band of coefficients in zigzag order, 0 to 63.
+    pub(in crate::picture) start: u8,
+    pub(in crate::picture) end: u8,
+    /// Successive approximation: the bit position of the scan before (0 for a first scan), and of this one.
+    pub(in crate::picture) high: u8,
+    pub(in crate::picture) low: u8,
+}
+
+pub(in crate::picture) struct ScanComponent {
+    /// Which of the frame's components.
+    pub(in crate::picture) index: usize,
+    /// Huffman tables, 0 to 3; meaningless where the scan needs none.
+    pub(in crate::picture) dc: usize,
+    pub(in crate::picture) ac: usize,
+}
+
+impl Scan {
+    /// Whether its codes need a DC table: refinements of DC are bare bits.
+    pub(in crate::picture) fn needs_dc(&self) -> bool {
+        self.start == 0 && self.high == 0
+    }
+
+    /// Whether its codes need an AC table.
+    pub(in crate::picture) fn needs_ac(&self) -> bool {
+        self.end > 0
+    }
 }
 
 impl Frame {
     /// Reads SOF0, SOF1 or SOF2; names every other kind.
-    pub(super) fn read(marker: u8, body: &[u8]) -> Result<Self, Error> {
+    pub(in crate::picture) fn read(marker: u8, body: &[u8]) -> Result<Self, Error> {
         refuse_process(marker)?;
         let &[precision, h1, h0, w1, w0, count, ref rest @ ..] = body else {
             return Err(malformed("its frame header is cut"));
@@ -47,18 +75,10 @@ impl Frame {
                 "this is a JPEG with {precision} bits for each colour, which is not taken: save it with 8"
             )));
         }
-        match count {
-            1 | 3 => {}
-            4 => {
-                return Err(unsupported(
-                    "this is a CMYK JPEG, made for printing, which is not taken yet: save it as RGB",
-                ));
-            }
-            _ => {
-                return Err(unsupported(format!(
-                    "this is a JPEG of {count} colour components, which is not taken: save it as RGB"
-                )));
-            }
+        if !matches!(count, 1 | 3 | 4) {
+            return Err(unsupported(format!(
+                "this is a JPEG of {count} colour components, which is not taken: save it as RGB"
+            )));
         }
         if rest.len() != 3 * usize::from(count) {
             return Err(malformed("its frame header has a wrong length"));
@@ -81,20 +101,46 @@ impl Frame {
             }
         }
         Ok(Self {
+            marker,
             size: Size {
                 width: u32::from(u16::from_be_bytes([w1, w0])),
                 height: u32::from(u16::from_be_bytes([h1, h0])),
             },
-            progressive: marker == 0xC2,
             components,
+            scans: 0,
         })
     }
 
-    /// Checks a scan header against the frame and the tables.
-    pub(super) fn check_scan(&mut self, body: &[u8], tables: &mut Tables) -> Result<(), Error> {
+    pub(in crate::picture) fn is_progressive(&self) -> bool {
+        self.marker == 0xC2
+    }
+
+    /// Made for printing: four inks instead of three lights.
+    pub(in crate::picture) fn is_cmyk(&self) -> bool {
+        self.components.len() == 4
+    }
+
+    /// Takes the number of lines from a DNL segment, which may only follow the first scan (T.81, B.2.5). Where the
+    /// header has the height, decoders do not listen to it, and neither does this.
+    pub(super) fn define_lines(&mut self, body: &[u8]) -> Result<(), Error> {
+        let &[h1, h0] = body else {
+            return Err(malformed("its number of lines is cut"));
+        };
+        if self.size.height == 0 && self.scans == 1 {
+            self.size.height = u32::from(u16::from_be_bytes([h1, h0]));
+        }
+        Ok(())
+    }
+
+    /// Reads a scan header, and checks it against the frame and the tables.
+    pub(in crate::picture) fn scan(
+        &mut self,
+        body: &[u8],
+        tables: &Defined,
+    ) -> Result<Scan, Error> {
         let wrong = || malformed("the header of a scan is impossible");
-        tables.scans += 1;
-        if tables.scans > MAX_SCANS {
+        self.scans += 1;
+        if self.scans > MAX_SCANS {
             return Err(malformed(format!("it has more than {MAX_SCANS} scans")));
         }
         let (&count, rest) = body.split_first().ok_or_else(wrong)?;
@@ -105,7 +151,8 @@ impl Frame {
             return Err(wrong());
         };
         let (high, low) = (approximation >> 4, approximation & 15);
-        let possible = if self.progressive {
+        let progressive = self.is_progressive();
+        let possible = if progressive {
             let band = if start == 0 {
                 end == 0
             } else {
@@ -115,28 +162,26 @@ impl Frame {
         } else {
             start == 0 && end == 63 && approximation == 0
         };
-        if !possible || !(1..=3).contains(&count) {
+        if !possible || !(1..=4).contains(&count) {
             return Err(wrong());
         }
+        let mut scan = Scan {
+            components: Vec::with_capacity(usize::from(count)),
+            start,
+            end,
+            high,
+            low,
+        };
         let mut blocks = 0;
-        for (index, pair) in selectors.chunks_exact(2).enumerate() {
-            let (id, dc, ac) = (
-                pair[0],
-                usize::from(pair[1] >> 4),
-                usize::from(pair[1] & 15),
-            );
-            let earlier = selectors.chunks_exact(2).take(index);
-            let component = self
-                .components
-                .iter_mut()
-                .find(|c| c.id == id)
-                .ok_or_else(wrong)?;
-            let needs_dc = start == 0 && high == 0;
-            let needs_ac = end > 0;
-            if earlier.into_iter().any(|other| other[0] == id)
-                || (!self.progressive && component.seen)
-                || (needs_dc && !tables.dc.get(dc).copied().unwrap_or(false))
-                || (needs_ac && !tables.ac.get(ac).copied().unwrap_or(false))
+        for pair in selectors.chunks_exact(2) {
+            let (dc, ac) = (usize::from(pair[1] >> 4), usize::from(pair[1] & 15));
+            let index = self.components.iter().position(|c| c.id == pair[0]);
+            let index = index.ok_or_else(wrong)?;
+            let component = &mut self.components[index];
+            if scan.components.iter().any(|other| other.index == index)
+                || (!progressive && component.seen)
+                || (scan.needs_dc() && !tables.dc.get(dc).copied().unwrap_or(false))
+                || (scan.needs_ac() && !tables.ac.get(ac).copied().unwrap_or(false))
                 || dc > 3
                 || ac > 3
                 || !tables.quantisation[usize::from(component.quantisation)]
@@ -146,16 +191,17 @@ impl Frame {
             }
             component.seen = true;
             blocks += u32::from(component.horizontal) * u32::from(component.vertical);
+            scan.components.push(ScanComponent { index, dc, ac });
         }
         // T.81, B.2.3: at most ten blocks in an interleaved unit.
         if count > 1 && blocks > 10 {
             return Err(wrong());
         }
-        Ok(())
+        Ok(scan)
     }
 
     /// Every component has been in a scan.
-    pub(super) fn is_complete(&self) -> bool {
+    pub(in crate::picture) fn is_complete(&self) -> bool {
         self.components.iter().all(|component| component.seen)
     }
 
@@ -163,70 +209,6 @@ impl Frame {
     pub(super) fn pixel_bits(&self) -> u32 {
         8 * self.components.len() as u32
     }
-}
-
-impl Tables {
-    /// Checks and notes the tables of a DQT segment (T.81, B.2.4.1).
-    pub(super) fn quantisation(&mut self, mut body: &[u8]) -> Result<(), Error> {
-        while let Some((&head, rest)) = body.split_first() {
-            let len = match head >> 4 {
-                0 => 64,
-                1 => 128,
-                _ => return Err(malformed("a quantisation table is impossible")),
-            };
-            let table = self.quantisation.get_mut(usize::from(head & 15));
-            match (table, rest.get(len..)) {
-                (Some(table), Some(rest)) => {
-                    *table = true;
-                    body = rest;
-                }
-                _ => return Err(malformed("a quantisation table is cut")),
-            }
-        }
-        Ok(())
-    }
-
-    /// Checks and notes the tables of a DHT segment (T.81, B.2.4.2).
-    pub(super) fn huffman(&mut self, mut body: &[u8]) -> Result<(), Error> {
-        while !body.is_empty() {
-            let wrong = || malformed("a Huffman table is impossible");
-            let (head, rest) = body.split_first_chunk::<17>().ok_or_else(wrong)?;
-            let (class, id) = (head[0] >> 4, usize::from(head[0] & 15));
-            let symbols = head[1..]
-                .iter()
-                .map(|&count| usize::from(count))
-                .sum::<usize>();
-            let values = rest.get(..symbols).ok_or_else(wrong)?;
-            // A DC symbol is a number of bits: 0 to 11, and 15 with room to spare.
-            let dc_fits = class != 0 || values.iter().all(|&value| value <= 15);
-            if class > 1
-                || id > 3
-                || symbols == 0
-                || symbols > 256
-                || !is_prefix_code(&head[1..])
-                || !dc_fits
-            {
-                return Err(wrong());
-            }
-            let tables = if class == 0 {
-                &mut self.dc
-            } else {
-                &mut self.ac
-            };
-            tables[id] = true;
-            body = &rest[symbols..];
-        }
-        Ok(())
-    }
-}
-
-/// Whether codes of these lengths can exist: no more of a length than are left over by the shorter ones.
-fn is_prefix_code(counts: &[u8]) -> bool {
-    let mut left = 1i32;
-    counts.iter().all(|&count| {
-        left = 2 * left - i32::from(count);
-        left >= 0
-    })
 }
 
 /// Names the coding processes that are not taken (T.81, table B.1).

@@ -1,14 +1,16 @@
 //! A block's levels, decided and put into tokens (T.81, F.1.2).
 
+use super::patience::Patience;
 use super::quantise::{Quantised, ZIGZAG};
 use super::tokens::Tokens;
 
-/// How much nearer a level has to bring a coefficient, in squares of a step, for each bit that it costs.
-///
-/// A level of one step that does less is left out: the choice that a trellis makes by rate and distortion, made once,
-/// on the way, for the levels where most of the gain is. Found by trying: around it the bytes at equal SSIMULACRA2
-/// change by less than a two-hundredth.
-const WORTH: f32 = 0.035;
+/// A level of one step that brings less is left out: the choice that a trellis makes by rate and distortion, made once,
+/// on the way, for the levels where most of the gain is.
+const PATIENCE: Patience = Patience {
+    calm: 0.021,
+    by_activity: 0.025,
+    at_most: 6.5,
+};
 
 /// Bits that a level of one step usually takes, with its sign, by the zeros before it: the lengths of T.81, table K.5.
 const BITS_OF_ONE: [f32; 64] = {
@@ -46,7 +48,8 @@ pub(super) fn push(
         if (-1..=1).contains(&level) {
             // Without it the error is its own square, with it that of the distance to one.
             let gain = 2.0 * block.exact[place & 63] - 1.0;
-            if gain < WORTH * BITS_OF_ONE[run as usize & 63] {
+            let worth = PATIENCE.worth(block.activity, position);
+            if gain < worth * BITS_OF_ONE[run as usize & 63] {
                 continue;
             }
         }
@@ -66,7 +69,7 @@ pub(super) fn push(
 
 /// The size of a number and the bits that tell it from others of its size (T.81, table F.1).
 #[inline(always)]
-fn number(value: i32) -> (u32, u16) {
+pub(super) fn number(value: i32) -> (u32, u16) {
     let size = 32 - value.unsigned_abs().leading_zeros();
     // Negative ones are one less, in the lower bits.
     let tail = (value + (value >> 31)) as u32 & ((1 << size) - 1);

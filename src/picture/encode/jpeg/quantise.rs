@@ -46,10 +46,9 @@ pub(super) struct Quantised {
     pub(super) exact: [f32; 64],
     /// A bit for each position in the zigzag that is not zero.
     pub(super) positions: u64,
+    /// All coefficients but the lowest in steps, without their signs: how much goes on in the block.
+    pub(super) activity: f32,
 }
-
-/// What is added before the fraction is cut off: a little less than half, because smaller levels take fewer bits.
-const ROUNDING: f32 = 0.47;
 
 /// The step of the lowest frequency, where an eye sees a step first.
 const fn finest(preset: Preset) -> f64 {
@@ -95,7 +94,9 @@ impl Steps {
             levels: [0; 64],
             exact: [0.0; 64],
             positions: 0,
+            activity: 0.0,
         };
+        let mut sum = f32x4::ZERO;
         let (exact, _) = block.exact.as_chunks_mut::<4>();
         let (levels, _) = block.levels.as_chunks_mut::<8>();
         let mut sizes = [i16x8::ZERO; 8];
@@ -105,13 +106,16 @@ impl Steps {
                 let steps = coefficient.round_float() * f32x4::new(inverse[2 * u + half]);
                 let steps = steps.abs();
                 exact[2 * u + half] = steps.to_array();
-                whole[half] = (steps + f32x4::splat(ROUNDING)).trunc_int();
+                sum += steps;
+                whole[half] = (steps + f32x4::splat(0.5)).trunc_int();
             }
             let signs = narrow(column[0] >> 31, column[1] >> 31);
             let size = narrow(whole[0], whole[1]);
             sizes[u] = size;
             levels[u] = ((size ^ signs) - signs).to_array();
         }
+        let [a, b, c, d] = sum.to_array();
+        block.activity = (a + b) + (c + d) - exact[0][0];
         for (pair, sizes) in sizes.as_chunks::<2>().0.iter().enumerate() {
             let zero = u8x16::narrow_i16x8(sizes[0], sizes[1]).simd_eq(u8x16::ZERO);
             let places = !zero.to_bitmask() as usize;
@@ -140,7 +144,7 @@ mod tests {
                 let coefficients = coefficients.map(|column| column.map(i32x4::new));
                 let block = steps.quantise(coefficients);
                 let level = if (steps_there * step).abs() > 2047 {
-                    level.signum() * (2047.0 / step as f32 + ROUNDING) as i16
+                    level.signum() * (2047.0 / step as f32).round() as i16
                 } else {
                     level
                 };

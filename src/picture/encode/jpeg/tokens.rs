@@ -3,14 +3,23 @@
 
 use super::huffman::Code;
 
-/// Tables that a scan may use: 0 and 1 for DC, 2 and 3 for AC.
+/// Tables that a scan may use: 0 and 1 for DC, then those for AC.
 pub(super) const TABLES: usize = 4;
+
+/// The AC tables: of luma and of chroma.
+pub(super) const AC: [usize; 2] = [2, 3];
+
+/// Stands for a table whose one symbol has no bits: what follows it stands alone.
+const NO_SYMBOL: u32 = (TABLES as u32) << 8;
+
+/// Tables, with the one above, filled up to a power of two.
+const WORDS: usize = 2 * TABLES * 256;
 
 /// Where in a token the symbol stands, with its table above it: below it are the bits that follow the symbol.
 const SYMBOL_SHIFT: u32 = 16;
 
 /// Where in a token it stands how many bits follow the symbol.
-const SIZE_SHIFT: u32 = 26;
+const SIZE_SHIFT: u32 = 27;
 
 /// A list of tokens.
 pub(super) struct Tokens {
@@ -35,6 +44,13 @@ impl Tokens {
             .push(size << SIZE_SHIFT | word << SYMBOL_SHIFT | u32::from(tail));
     }
 
+    /// Adds up to 16 bits without a symbol.
+    #[inline(always)]
+    pub(super) fn push_bits(&mut self, size: u32, bits: u16) {
+        self.list
+            .push(size << SIZE_SHIFT | NO_SYMBOL << SYMBOL_SHIFT | u32::from(bits));
+    }
+
     /// The best codes for these tokens, one for each table.
     pub(super) fn codes(&self) -> [Code; TABLES] {
         self.occurrences.each_ref().map(Code::best)
@@ -43,11 +59,12 @@ impl Tokens {
     /// Writes all tokens as the coded data of a scan (T.81, B.1.1.5 and F.1.2.3): after a byte of FF follows 00, and
     /// the last byte is filled up with ones.
     pub(super) fn write(&self, codes: &[Code; TABLES], file: &mut Vec<u8>) {
-        let words: Vec<(u16, u8)> = codes.iter().flat_map(|code| code.words).collect();
+        let mut words: Vec<(u16, u8)> = codes.iter().flat_map(|code| code.words).collect();
+        words.resize(WORDS, (0, 0));
         // A token takes at most 32 bits, so 64 hold it beside what has not been written yet.
         let (mut bits, mut count) = (0u64, 0u32);
         for token in &self.list {
-            let (word, length) = words[(token >> SYMBOL_SHIFT) as usize % (256 * TABLES)];
+            let (word, length) = words[(token >> SYMBOL_SHIFT) as usize % WORDS];
             let (size, tail) = (token >> SIZE_SHIFT, token & 0xFFFF);
             bits = bits << (u32::from(length) + size) | u64::from(u32::from(word) << size | tail);
             count += u32::from(length) + size;

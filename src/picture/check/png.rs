@@ -1,0 +1,71 @@
+//! What a PNG may consist of.
+
+use super::super::container::png;
+use super::super::limits::Size;
+use super::super::refusal::internal;
+use crate::error::Error;
+
+/// IHDR, PLTE, tRNS, IDAT, IEND in that order, and not a byte more.
+pub(super) fn check(bytes: &[u8], size: Size) -> Result<(), Error> {
+    const ORDER: [&[u8; 4]; 5] = [b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"];
+    let mut at = 8;
+    let mut reached = 0;
+    while at < bytes.len() {
+        let chunk = png::chunk(bytes, at).map_err(internal)?;
+        let place = ORDER.iter().position(|kind| **kind == chunk.kind);
+        let repeats = &chunk.kind == b"IDAT";
+        let place = place
+            .map(|place| place + 1)
+            .filter(|&place| place > reached || (repeats && place == reached))
+            .ok_or_else(|| internal("the result has a chunk that it may not have"))?;
+        reached = place;
+        if place == 1 {
+            let sides = [size.width.to_be_bytes(), size.height.to_be_bytes()].concat();
+            if at != 8 || !bytes[chunk.data].starts_with(&sides) {
+                return Err(internal("the result has another size than it should"));
+            }
+        }
+        at = chunk.whole.end;
+    }
+    if reached == ORDER.len() {
+        Ok(())
+    } else {
+        Err(internal("the result has no end"))
+    }
+}
+
+/// The header; an animation; colours in numbers; a palette; an orientation; the pixels, with frames behind them; the
+/// end, and not a byte more.
+pub(super) fn check_original(bytes: &[u8]) -> Result<(), Error> {
+    const ORDER: [&[&[u8; 4]]; 8] = [
+        &[b"IHDR"],
+        &[b"acTL"],
+        &[b"cICP", b"sRGB", b"iCCP", b"gAMA", b"cHRM"],
+        &[b"PLTE"],
+        &[b"tRNS"],
+        &[b"eXIf"],
+        &[b"fcTL", b"IDAT", b"fdAT"],
+        &[b"IEND"],
+    ];
+    let mut at = 8;
+    let mut reached = 0;
+    let mut pictures = 0;
+    while at < bytes.len() {
+        let chunk = png::chunk(bytes, at).map_err(internal)?;
+        let place = ORDER.iter().position(|kinds| kinds.contains(&&chunk.kind));
+        let place = place.map_or(0, |place| place + 1);
+        let repeats = place == 3 || place == 7;
+        pictures += usize::from(&chunk.kind == b"IDAT");
+        let is_minimal = &chunk.kind != b"eXIf" || super::is_minimal_exif(&bytes[chunk.data]);
+        if place < reached || place == reached && !repeats || !is_minimal {
+            return Err(internal("the result has a chunk that it may not have"));
+        }
+        reached = place;
+        at = chunk.whole.end;
+    }
+    if reached == ORDER.len() && pictures == 1 {
+        Ok(())
+    } else {
+        Err(internal("the result has no end, or no pixels"))
+    }
+}
