@@ -18,7 +18,7 @@ export async function measureMemory({ page, host, folder }, photos) {
   for (const { name, address } of [...photos, large]) {
     const row = await page
       .evaluate(async (photo) => (await import('/bench/page/bench.js')).heap(photo), address)
-      .catch((error) => ({ refused: error.message.split('\n')[0] }));
+      .catch((error) => ({ refused: error.message.split('\n')[0].replace(/^page\.evaluate: (Error: )?/, '') }));
     rows.push({ name, ...row });
   }
   return rows;

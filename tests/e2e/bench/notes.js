@@ -14,11 +14,19 @@ function settingsNote({ machine, known, settings }) {
 }
 
 function numberNotes({ pool, ready, isolation, equalScore }) {
-  const notes = [
-    `${pool.pictures} photos: ${whole(pool.togetherMs)} ms at once on ${pool.workers} workers, ${whole(pool.inTurnMs)} ms one after the other`,
-    `a worker is ready ${whole(ready.ms)} ms after the page's address was entered: the page asks for the module at ${whole(ready.asked)}, has compiled it and starts a worker at ${whole(ready.started)} (medians of ${ready.loads.length} loads)`,
-    `${isolation.photo}: ${whole(isolation.isolatedMs)} ms on the isolated page, ${whole(isolation.plainMs)} ms on one like any other`,
-  ];
+  const notes = [];
+  if (pool)
+    notes.push(
+      `${pool.pictures} photos: ${whole(pool.togetherMs)} ms at once on ${pool.workers} workers, ${whole(pool.inTurnMs)} ms one after the other`,
+    );
+  if (ready)
+    notes.push(
+      `a worker is ready ${whole(ready.ms)} ms after the page's address was entered: the page asks for the module at ${whole(ready.asked)}, has compiled it and starts a worker at ${whole(ready.started)} (medians of ${ready.loads.length} loads)`,
+    );
+  if (isolation)
+    notes.push(
+      `${isolation.photo}: ${whole(isolation.isolatedMs)} ms on the isolated page, ${whole(isolation.plainMs)} ms on one like any other`,
+    );
   for (const [name, { groups }] of Object.entries(equalScore ?? {})) {
     const parts = Object.entries(groups).map(([group, ratio]) => `${ratio.toFixed(2)} for ${group}`);
     if (parts.length) notes.push(`bytes at equal score, ${EQUAL[name]}: ${parts.join(', ')}`);
@@ -32,8 +40,8 @@ const EQUAL = {
 };
 
 /** A photo that somebody refused, or a score that nobody reached, is left out of both sides of a ratio; that must be seen. */
-function troubleNotes({ machine, times, memory, quality = [], equalScore, settings, known }) {
-  const trouble = [];
+function troubleNotes({ machine, times, memory = [], quality = [], equalScore, settings, known, failures = {} }) {
+  const trouble = Object.entries(failures).map(([name, why]) => `${name} could not be measured: ${why}`);
   if (isBusy(machine))
     trouble.push(`the machine was busy (load ${machine.load.toFixed(1)} before the start): do not trust these times, nor their ratios`);
   if (settings.pipelines.includes('smallest') && !known.smallest)

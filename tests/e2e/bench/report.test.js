@@ -71,8 +71,19 @@ describe('a photo that one pipeline refuses', () => {
     assert.doesNotMatch(notes({ ...RESULTS, machine: { ...RESULTS.machine, load: 0.9 } }).join(), /busy/);
     assert.match(asText(timesTable(RESULTS)), /^b\.jpg .*refused/m);
     assert.match(asText(bytesTable(RESULTS)), /^a\.jpg .*refused/m);
-    assert.match(asText(memoryTable(RESULTS)), /^large .*out-of-memory/m);
+    assert.match(asText(memoryTable(RESULTS)), /^large .*refused/m);
     assert.match(stagesTable(RESULTS).title, /mean of 1 photos/);
+  });
+});
+
+describe('a measurement that fails', () => {
+  it('is named, is not met, and takes no other with it', () => {
+    const { pool, ready, memory, quality, equalScore, ...rest } = RESULTS;
+    const left = { ...rest, failures: { ready: 'the browser was closed' } };
+    assert.match(notes(left).join('\n'), /^ready could not be measured: the browser was closed$/m);
+    const verdict = (part) => promiseRows(left).find(({ what }) => what.includes(part)).verdict;
+    for (const part of ['page load', 'the pool', 'up to 13', 'SSIMULACRA2']) assert.equal(verdict(part), 'not measured');
+    assert.equal(verdict('wasm, brotli'), 'met');
   });
 });
 

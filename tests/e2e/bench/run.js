@@ -26,7 +26,7 @@ const host = await hostBench(folder);
 const photos = (await photosOf(settings.folder)).map((photo) => ({ ...photo, address: host.add(photo) }));
 const browser = await startBrowser();
 const wasmBrotliBytes = Number(process.env.PELLICLE_WASM_BROTLI) || undefined;
-const results = { settings, machine: machine(browser), wasmBrotliBytes };
+const results = { settings, machine: machine(browser), wasmBrotliBytes, failures: {} };
 
 try {
   const isolated = await open('/isolated', settings.pipelines);
@@ -36,33 +36,49 @@ try {
   say(`timing ${photos.length} photos`);
   results.times = await measureTimes(isolated.page, photos, settings, ({ name }) => say(`  ${name}`));
   say('the heap of a new worker, photo by photo');
-  results.memory = await measureMemory(where, photos);
+  await attempt('memory', () => measureMemory(where, photos));
   if (!settings.timesOnly) {
     const pictures = await toJudge();
     say(`encoding and judging ${pictures.length} pictures`);
-    results.quality = await measureQuality(where, pictures, (name) => say(`  ${name}`));
-    results.equalScore = {
-      oursToBrowser: bytesAtEqualScore(results.quality, 'ours', 'browser'),
-      smallestToJsquash: bytesAtEqualScore(results.quality, 'smallest', 'jsquash'),
-    };
+    await attempt('quality', () => measureQuality(where, pictures, (name) => say(`  ${name}`)));
   }
   say('the same without isolation');
-  const plain = await open('/', ['ours']);
-  results.isolation = await measureIsolation({ isolated: isolated.page, plain: plain.page }, typical());
-  await Promise.all([isolated.page.close(), plain.page.close()]);
-
+  await attempt('isolation', async () => {
+    const plain = await open('/', ['ours']);
+    return measureIsolation({ isolated: isolated.page, plain: plain.page }, typical());
+  });
   say('the pool');
-  const page = await browser.newPage();
-  await page.goto(host.origin);
-  results.pool = await measurePool(page, taken(), settings.quick ? 1 : 3);
+  await attempt('pool', async () => {
+    // A page with nothing else on it: each worker of the others would be one more to be switched to.
+    for (const page of browser.contexts().flatMap((context) => context.pages())) await page.close();
+    const page = await browser.newPage();
+    await page.goto(host.origin);
+    return measurePool(page, taken(), settings.quick ? 1 : 3);
+  });
 } finally {
   await browser.close();
   host.stop();
 }
 say('from page load to a worker that is ready');
-results.ready = await measureReady();
+await attempt('ready', measureReady);
+if (results.quality) {
+  results.equalScore = {
+    oursToBrowser: bytesAtEqualScore(results.quality, 'ours', 'browser'),
+    smallestToJsquash: bytesAtEqualScore(results.quality, 'smallest', 'jsquash'),
+  };
+}
 results.promises = promiseRows(results);
 await report(results, out);
+if (Object.keys(results.failures).length) process.exitCode = 1;
+
+/** What cannot be measured does not take the rest with it. It is named in the report, and the run has failed. */
+async function attempt(name, work) {
+  try {
+    results[name] = await work();
+  } catch (error) {
+    results.failures[name] = String(error?.message ?? error).split('\n')[0];
+  }
+}
 
 /** A page with the pipelines named on it. */
 async function open(path, names) {

@@ -76,7 +76,7 @@ export function memoryTable({ memory }) {
     rows: memory.map(({ name, megapixels, heapBytes, refused }) => [
       short(name),
       fixed(megapixels, 1),
-      refused ?? fixed(heapBytes / 2 ** 20, 1),
+      refused ? 'refused' : fixed(heapBytes / 2 ** 20, 1),
     ]),
   };
 }
