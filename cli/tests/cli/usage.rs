@@ -31,7 +31,7 @@ fn wrong_usage_exits_2_and_repeats_no_value() {
         &["prepare", "a.jpg"],
         &["prepare", "a.jpg", "-o", "b.jpg", "--max-edge", "0"],
         &["prepare", "a.jpg", "-o", "-", "--receipt"],
-        &["prepare", "a.jpg", "-o", "b.jpg", "--original"],
+        &["prepare", "a.jpg", "-o", "b.jpg", "--preset", "best"],
         &["seal", "a.jpg", "-o", "-"],
         &["seal", "-", "-o", "b", "--password-stdin"],
         &["send", "a.jpg"],

@@ -1,5 +1,6 @@
 //! JPEG: SOI, segments and scans, EOI, and whatever was put behind it.
 
+mod bits;
 pub(in crate::picture) mod coded;
 pub(in crate::picture) mod frame;
 pub(in crate::picture) mod huffman;

@@ -5,13 +5,10 @@
 //! written again up to the last bit that a decoder reads.
 
 use super::super::super::refusal::malformed;
+use super::bits::{Bits, stuff, unstuff};
 use super::frame::{Frame, Scan};
 use super::huffman::Codes;
 use crate::error::Error;
-use memchr::memchr;
-
-/// Bytes of zeros behind the data, so that a look ahead needs no check.
-const MARGIN: usize = 8;
 
 /// The walk over a picture's scans, in their order.
 pub(in crate::picture) struct Coded {
@@ -338,87 +335,4 @@ fn refine_ac(
 
 fn too_many() -> Error {
     malformed("a block of it has more coefficients than there are")
-}
-
-/// The bits of one restart interval; behind its end they are zeros.
-pub(super) struct Bits<'a> {
-    /// With [`MARGIN`] bytes behind the data.
-    bytes: &'a [u8],
-    /// In bits.
-    at: usize,
-}
-
-impl Bits<'_> {
-    /// The next 16 bits.
-    #[inline]
-    pub(super) fn peek_16(&self) -> u32 {
-        let from = (self.at / 8).min(self.bytes.len() - MARGIN);
-        let window = self.bytes[from..].first_chunk::<4>();
-        let window = window.map_or(0, |bytes| u32::from_be_bytes(*bytes));
-        window << (self.at % 8) >> 16
-    }
-
-    #[inline]
-    pub(super) fn skip(&mut self, count: u32) {
-        self.at += count as usize;
-    }
-
-    /// At most 14 bits as a number.
-    fn take(&mut self, count: u32) -> u32 {
-        let number = self.peek_16() >> (16 - count);
-        self.skip(count);
-        number
-    }
-
-    fn check(&self) -> Result<(), Error> {
-        if self.at <= 8 * (self.bytes.len() - MARGIN) {
-            Ok(())
-        } else {
-            Err(malformed("its pixels end early"))
-        }
-    }
-}
-
-/// Takes the stuffing out of the data up to the next marker, and gives that marker with what is behind it.
-fn unstuff<'a>(mut data: &'a [u8], plain: &mut Vec<u8>) -> Option<(u8, &'a [u8])> {
-    plain.clear();
-    let marker = loop {
-        let Some(found) = memchr(0xFF, data) else {
-            plain.extend_from_slice(data);
-            break None;
-        };
-        plain.extend_from_slice(&data[..found]);
-        // Further bytes of FF only fill.
-        let more = data[found..]
-            .iter()
-            .take_while(|&&byte| byte == 0xFF)
-            .count();
-        let Some((&marker, rest)) = data[found + more..].split_first() else {
-            break None;
-        };
-        data = rest;
-        if marker != 0 {
-            break Some((marker, rest));
-        }
-        plain.push(0xFF);
-    };
-    plain.extend_from_slice(&[0; MARGIN]);
-    marker
-}
-
-/// Writes the first `len_bits` bits, filled up with ones, and with the stuffing that data needs.
-fn stuff(plain: &[u8], len_bits: usize, written: &mut Vec<u8>) {
-    let mut push = |bytes: &[u8]| {
-        for part in bytes.split_inclusive(|&byte| byte == 0xFF) {
-            written.extend_from_slice(part);
-            if part.last() == Some(&0xFF) {
-                written.push(0);
-            }
-        }
-    };
-    let (whole, left) = (len_bits / 8, len_bits % 8);
-    push(&plain[..whole]);
-    if left > 0 {
-        push(&[plain[whole] | 0xFF >> left]);
-    }
 }

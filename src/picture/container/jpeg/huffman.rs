@@ -1,7 +1,7 @@
 //! Huffman codes as a decoder looks them up (ITU-T T.81, annexes C and F.2.2.3), with a note of which ones occur.
 
 use super::super::super::refusal::malformed;
-use super::coded::Bits;
+use super::bits::Bits;
 use super::tables::{Class, Huffman};
 use crate::error::Error;
 use core::cell::Cell;
