@@ -58,6 +58,9 @@ pub fn prepare_with_progress(
     options.check()?;
     options.limits.check_file(bytes)?;
     let format = sniff::sniff(bytes)?;
+    if !options.original {
+        format.check_decodable()?;
+    }
     on_stage(Stage::Decoding);
     let source = container::read(format, bytes)?;
     options

@@ -5,6 +5,8 @@
 
 #![allow(clippy::unwrap_used)]
 
+#[path = "canary/avif.rs"]
+mod avif;
 #[path = "canary/forms.rs"]
 mod forms;
 #[path = "canary/gif.rs"]
@@ -109,6 +111,11 @@ fn nothing_survives_from_a_png() {
 #[test]
 fn nothing_survives_from_a_webp() {
     assert_gone(webp::slots(), 37);
+}
+
+#[test]
+fn nothing_survives_from_an_avif() {
+    assert_gone(avif::slots(), 80);
 }
 
 #[test]

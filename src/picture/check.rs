@@ -3,9 +3,11 @@
 //! There are two lists for each type. What an encoder here wrote has no more than its pixels; original mode may write a
 //! few things besides, and then writing its file once more must change no byte of it.
 
+mod avif;
 mod gif;
 mod jpeg;
 mod png;
+mod profile;
 mod webp;
 
 use super::MediaType;
@@ -43,6 +45,7 @@ pub(super) fn check_original(format: Format, bytes: &[u8], size: Size) -> Result
         Format::Jpeg => jpeg::check_original(bytes)?,
         Format::Png => png::check_original(bytes)?,
         Format::Gif => gif::check_original(bytes)?,
+        Format::Avif => avif::check_original(bytes)?,
         Format::Webp => webp::check_original(bytes)?,
     }
     let source = container::read(format, bytes).map_err(internal)?;

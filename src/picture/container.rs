@@ -2,6 +2,7 @@
 //! that describe pixels are passed on. Decoders never see anything else, so no profile, text or thumbnail of a
 //! hostile file reaches them.
 
+pub(super) mod avif;
 pub(super) mod gif;
 pub(super) mod jpeg;
 pub(super) mod png;
@@ -118,5 +119,6 @@ pub(super) fn read(format: Format, bytes: &[u8]) -> Result<Source, Error> {
         Format::Png => png::read(bytes),
         Format::Webp => webp::read(bytes),
         Format::Gif => gif::read(bytes),
+        Format::Avif => avif::read(bytes),
     }
 }

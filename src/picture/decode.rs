@@ -21,7 +21,7 @@ pub(super) fn decode(
 ) -> Result<Decoded, Error> {
     match format {
         Format::Jpeg => jpeg::decode(source, stripped, plan).map(Decoded::Components),
-        Format::Png | Format::Webp | Format::Gif => {
+        Format::Png | Format::Webp | Format::Gif | Format::Avif => {
             others::decode(format, source, stripped).map(Decoded::Raster)
         }
     }

@@ -3,6 +3,7 @@
 //! The compressed data is taken over as it is, up to the last bit that a decoder reads. Around it stands only what
 //! shows the same picture: how it is turned, and what its colours mean, as numbers.
 
+mod avif;
 mod gif;
 mod jpeg;
 mod png;
@@ -30,6 +31,7 @@ pub(super) fn write(format: Format, bytes: &[u8], source: &Source) -> Result<Vec
         Format::Jpeg => jpeg::write(bytes, source.size, &meaning),
         Format::Png => png::write(bytes, &meaning),
         Format::Gif => gif::write(bytes),
+        Format::Avif => avif::write(bytes, &meaning),
         Format::Webp => webp::write(bytes, &meaning),
     }
 }

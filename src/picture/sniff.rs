@@ -11,6 +11,7 @@ pub(super) enum Format {
     Png,
     Webp,
     Gif,
+    Avif,
 }
 
 impl Format {
@@ -20,6 +21,17 @@ impl Format {
             Self::Png => MediaType::Png,
             Self::Webp => MediaType::Webp,
             Self::Gif => MediaType::Gif,
+            Self::Avif => MediaType::Avif,
+        }
+    }
+
+    /// Fails for a format that only original mode takes: no decoder here reads it.
+    pub(super) fn check_decodable(self) -> Result<(), Error> {
+        match self {
+            Self::Jpeg | Self::Png | Self::Webp | Self::Gif => Ok(()),
+            Self::Avif => Err(unsupported(format!(
+                "this is {AVIF} file, which is taken in original mode only: {CONVERT}"
+            ))),
         }
     }
 }
@@ -31,6 +43,9 @@ impl Format {
 pub(super) fn sniff(bytes: &[u8]) -> Result<Format, Error> {
     if bytes.is_empty() {
         return Err(malformed("the file is empty"));
+    }
+    if bytes.get(4..8) == Some(b"ftyp") && iso_kind(bytes) == AVIF {
+        return Ok(Format::Avif);
     }
     [Format::Jpeg, Format::Png, Format::Webp, Format::Gif]
         .into_iter()
@@ -100,6 +115,9 @@ fn known_kind(bytes: &[u8]) -> Option<&'static str> {
         .or_else(|| text_kind(bytes))
 }
 
+/// What the kind that is taken of them is called.
+const AVIF: &str = "an AVIF";
+
 /// An ISO base media file says what it is by its brands (ISO/IEC 14496-12, 4.3).
 fn iso_kind(bytes: &[u8]) -> &'static str {
     let box_len = bytes
@@ -114,7 +132,7 @@ fn iso_kind(bytes: &[u8]) -> &'static str {
             .any(|b| names.iter().any(|n| b == *n))
     };
     if has(&[b"avif", b"avis"]) {
-        "an AVIF"
+        AVIF
     } else if has(&[
         b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1",
     ]) {

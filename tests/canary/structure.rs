@@ -10,6 +10,7 @@ pub fn assert_allowed(bytes: &[u8], original: bool) {
     match bytes {
         [b'R', ..] => webp(bytes),
         [b'G', ..] => gif(bytes),
+        [0, ..] => avif(bytes),
         _ => {}
     }
 }
@@ -63,6 +64,26 @@ fn jpeg(bytes: &[u8], original: bool) {
             }
         }
     }
+}
+
+fn avif(bytes: &[u8]) {
+    assert_eq!(boxes(bytes), ["ftyp", "meta", "mdat"]);
+    // Behind the brands, the header of the box, its version and its flags.
+    let len = u32::from_be_bytes(bytes[28..32].try_into().unwrap()) as usize;
+    let mut parts = boxes(&bytes[40..28 + len]);
+    parts.retain(|kind| kind != "iref");
+    assert_eq!(parts, ["hdlr", "pitm", "iloc", "iinf", "iprp"]);
+}
+
+fn boxes(bytes: &[u8]) -> Vec<String> {
+    let mut kinds = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        kinds.push(String::from_utf8_lossy(&bytes[at + 4..at + 8]).into_owned());
+        at += u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap()) as usize;
+    }
+    assert_eq!(at, bytes.len());
+    kinds
 }
 
 fn webp(bytes: &[u8]) {

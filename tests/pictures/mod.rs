@@ -4,6 +4,7 @@
 #![allow(dead_code, clippy::unwrap_used)]
 
 pub mod animations;
+pub mod avif;
 pub mod icc;
 
 use image::codecs::{gif::GifEncoder, webp::WebPEncoder};

@@ -3,6 +3,7 @@
 use super::super::container::jpeg::markers::{EOI, Markers, SOS};
 use super::super::limits::Size;
 use super::super::refusal::internal;
+use super::profile::is_numbers;
 use crate::error::Error;
 
 /// Frame, tables, scans, and a restart interval.
@@ -47,6 +48,7 @@ pub(super) fn check(bytes: &[u8], size: Size) -> Result<(), Error> {
 pub(super) fn check_original(bytes: &[u8]) -> Result<(), Error> {
     let mut reached = 0;
     let mut frames = 0;
+    let mut profile = Vec::new();
     walk(bytes, |marker, body| {
         let place = match marker {
             0xE0 if is_minimal_jfif(body) => 1,
@@ -56,7 +58,10 @@ pub(super) fn check_original(bytes: &[u8]) -> Result<(), Error> {
             {
                 2
             }
-            0xE2 if body.starts_with(b"ICC_PROFILE\0") => 3,
+            0xE2 if body.starts_with(b"ICC_PROFILE\0") => {
+                profile.extend_from_slice(body.get(14..).unwrap_or_default());
+                3
+            }
             0xEE if matches!(
                 body,
                 [b'A', b'd', b'o', b'b', b'e', 0, 100, 0, 0, 0, 0, 0 | 2]
@@ -73,6 +78,11 @@ pub(super) fn check_original(bytes: &[u8]) -> Result<(), Error> {
         reached = place;
         in_order
     })?;
+    if !profile.is_empty() && !is_numbers(&profile) {
+        return Err(internal(
+            "the result has a profile that says more than it may",
+        ));
+    }
     if frames == 1 {
         Ok(())
     } else {

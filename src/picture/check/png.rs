@@ -3,6 +3,7 @@
 use super::super::container::png;
 use super::super::limits::Size;
 use super::super::refusal::internal;
+use super::profile::is_numbers;
 use crate::error::Error;
 
 /// IHDR, PLTE, tRNS, IDAT, IEND in that order, and not a byte more.
@@ -56,8 +57,13 @@ pub(super) fn check_original(bytes: &[u8]) -> Result<(), Error> {
         let place = place.map_or(0, |place| place + 1);
         let repeats = place == 3 || place == 7;
         pictures += usize::from(&chunk.kind == b"IDAT");
-        let is_minimal = &chunk.kind != b"eXIf" || super::is_minimal_exif(&bytes[chunk.data]);
-        if place < reached || place == reached && !repeats || !is_minimal {
+        let data = &bytes[chunk.data];
+        let is_allowed = match &chunk.kind {
+            b"eXIf" => super::is_minimal_exif(data),
+            b"iCCP" => is_packed_profile(data),
+            _ => true,
+        };
+        if place < reached || place == reached && !repeats || !is_allowed {
             return Err(internal("the result has a chunk that it may not have"));
         }
         reached = place;
@@ -68,4 +74,11 @@ pub(super) fn check_original(bytes: &[u8]) -> Result<(), Error> {
     } else {
         Err(internal("the result has no end, or no pixels"))
     }
+}
+
+/// The one name that every profile has, and a profile of numbers behind it.
+fn is_packed_profile(data: &[u8]) -> bool {
+    let stream = data.strip_prefix(b"icc\0\0").unwrap_or_default();
+    let profile = miniz_oxide::inflate::decompress_to_vec_zlib(stream);
+    profile.is_ok_and(|profile| is_numbers(&profile))
 }

@@ -2,6 +2,7 @@
 
 use super::super::container::webp::chunks::{Chunks, FRAME_HEADER_BYTES};
 use super::super::refusal::internal;
+use super::profile::is_numbers;
 use crate::error::Error;
 
 /// VP8X, a profile, one picture or an animation, an orientation, in this order; and not a byte more.
@@ -28,6 +29,7 @@ pub(super) fn check_original(bytes: &[u8]) -> Result<(), Error> {
             b"VP8X" => chunk.data.len() == 10,
             b"ANIM" => chunk.data.len() == 6,
             b"ANMF" => is_frame(chunk.data),
+            b"ICCP" => is_numbers(chunk.data),
             b"EXIF" => super::is_minimal_exif(chunk.data),
             _ => true,
         };

@@ -15,7 +15,7 @@ pub(super) fn decode(format: Format, source: &Source, stripped: &[u8]) -> Result
         Format::Png => read(PngDecoder::new(reader).map_err(plainly)?, source),
         Format::Webp => read(WebPDecoder::new(reader).map_err(plainly)?, source),
         Format::Gif => read(GifDecoder::new(reader).map_err(plainly)?, source),
-        Format::Jpeg => Err(internal("a JPEG went to the wrong decoder")),
+        Format::Jpeg | Format::Avif => Err(internal("a picture went to the wrong decoder")),
     }
 }
 
