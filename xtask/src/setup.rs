@@ -7,7 +7,7 @@ mod system;
 
 pub use node::npm;
 pub use rust::{critics, wasm_target};
-pub use system::{BROWSER, METADATA_JUDGE, system};
+pub use system::{BROWSER, JUDGES, system};
 
 use anyhow::Result;
 
@@ -16,6 +16,6 @@ pub fn for_tests() -> Result<()> {
     critics()?;
     wasm_target()?;
     system(&BROWSER)?;
-    system(&METADATA_JUDGE)?;
+    system(&JUDGES)?;
     python::python()
 }

@@ -23,11 +23,25 @@ pub const BROWSER: [System; 2] = [
     },
 ];
 
-/// An independent judge of what metadata is left in a picture.
-pub const METADATA_JUDGE: [System; 1] = [System {
-    program: "/usr/bin/exiftool",
-    package: "libimage-exiftool-perl",
-}];
+/// Independent judges of what is left in a picture, and of what an AVIF shows.
+pub const JUDGES: [System; 4] = [
+    System {
+        program: "/usr/bin/exiftool",
+        package: "libimage-exiftool-perl",
+    },
+    System {
+        program: "/usr/bin/exiv2",
+        package: "exiv2",
+    },
+    System {
+        program: "/usr/bin/mat2",
+        package: "mat2",
+    },
+    System {
+        program: "/usr/bin/avifdec",
+        package: "libavif-bin",
+    },
+];
 
 /// Installs the programs that are missing, where this user may; else an error names their packages.
 pub fn system(needed: &[System]) -> Result<()> {
