@@ -11,12 +11,26 @@ const words: Plugin = {
   transformIndexHtml: { order: 'pre', handler: (html) => fillHtml(html, messages) },
 };
 
+/** The pages ask for the module as soon as their heads are read, and not only when their scripts have been. */
+const preload: Plugin = {
+  name: 'pellicle-preload',
+  transformIndexHtml: {
+    order: 'post',
+    handler(_, { bundle = {} }) {
+      const module = Object.keys(bundle).find((name) => name.endsWith('.wasm'));
+      if (!module) throw new Error('there is no module for the pages');
+      const attrs = { rel: 'preload', as: 'fetch', type: 'application/wasm', crossorigin: true, href: `/${module}` };
+      return [{ tag: 'link', attrs, injectTo: 'head' }];
+    },
+  },
+};
+
 /** www/pages → www/site: two static pages, and under assets/ everything else, named by its hash. */
 export default defineConfig({
   root: beside('./pages'),
   base: '/',
   publicDir: false,
-  plugins: [words],
+  plugins: [words, preload],
   build: {
     outDir: beside('./site'),
     emptyOutDir: true,

@@ -46,16 +46,52 @@ export function start(): Promise<Pool> {
 
 async function open(): Promise<Pool> {
   requireBrowser();
-  const module = await compile(setup.wasm ?? new URL('./pellicle_bg.wasm', import.meta.url));
   const url = setup.workerUrl ?? new URL('./worker.js', import.meta.url);
+  const startWorker = () =>
+    new Worker(trustedScriptUrl(new URL(url, location.href).href), { type: 'module', name: 'pellicle' });
+  const first = new EarlyWorker(startWorker);
+  let module: WebAssembly.Module;
+  try {
+    module = await compile(setup.wasm ?? new URL('./pellicle_bg.wasm', import.meta.url));
+  } catch (error) {
+    first.take()?.terminate();
+    throw error;
+  }
   return new Pool({
     size: setup.workers ?? Math.min(navigator.hardwareConcurrency || 1, MOST_WORKERS),
     start: () => {
-      const worker = new Worker(trustedScriptUrl(new URL(url, location.href).href), { type: 'module', name: 'pellicle' });
+      const worker = first.take() ?? startWorker();
       worker.postMessage({ is: 'module', module });
       return worker as WorkerLike;
     },
   });
+}
+
+/**
+ * The first worker, which loads its script while the module is compiled.
+ *
+ * One that cannot be started, or fails before anyone listens, is as if it had not been there: the pool starts another
+ * one, and hears why that fails.
+ */
+class EarlyWorker {
+  #worker: Worker | undefined;
+
+  constructor(start: () => Worker) {
+    try {
+      this.#worker = start();
+      this.#worker.onerror = () => this.take()?.terminate();
+    } catch {
+      this.#worker = undefined;
+    }
+  }
+
+  /** Gives the worker away, once. */
+  take(): Worker | undefined {
+    const worker = this.#worker;
+    this.#worker = undefined;
+    if (worker) worker.onerror = null;
+    return worker;
+  }
 }
 
 /** Compiled once on the page and given to every worker, so that each only makes an instance of it. */

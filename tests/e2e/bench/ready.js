@@ -36,7 +36,7 @@ export async function measureReady() {
   }
 }
 
-/** When the page asked for the module, when it had compiled it and started a worker, and when the worker had answered. */
+/** When the page asked for the module, when it had compiled it and gave it to a worker, and when the worker had answered. */
 async function load(page, origin) {
   await page.goto('about:blank');
   await page.goto(origin);
@@ -65,14 +65,15 @@ async function use(page, origin) {
 function askWorkers() {
   const QUESTION = { is: 'job', id: 0, job: { kind: 'parseLink', input: { text: '' } } };
   globalThis.Worker = class extends Worker {
-    constructor(...args) {
-      super(...args);
-      const moments = (globalThis.workerMoments ??= { started: performance.now() });
+    postMessage(message, ...rest) {
+      super.postMessage(message, ...rest);
+      if (message.is !== 'module' || globalThis.workerMoments) return;
+      const moments = (globalThis.workerMoments = { started: performance.now() });
       // The page's own jobs are numbered from 1.
       this.addEventListener('message', ({ data }) => {
         if (data.id === 0) moments.answered ??= performance.now();
       });
-      queueMicrotask(() => this.postMessage(QUESTION));
+      super.postMessage(QUESTION);
     }
   };
 }

@@ -9,11 +9,16 @@ import { openIntake } from './intake.js';
 import { List } from './list.js';
 import { OptionsLine } from './options-line.js';
 
+// Compiled while the page gets ready, and while a person is still choosing.
+const failure = init().then(
+  () => undefined,
+  (error: unknown) => error,
+);
 await loadLanguage();
 start();
 
-// Compiled while a person is still choosing. Only a browser that can't do it at all is told so; the rest is tried again.
-init().catch((error: unknown) => {
+// Only a browser that can't do it at all is told so; whatever else failed is tried again by the first picture.
+void failure.then((error) => {
   if (!(error instanceof PellicleError && error.code === 'browser-too-old')) return;
   document.body.dataset.page = 'unsupported';
   notice('notice.browser', true);
