@@ -27,4 +27,6 @@ pub mod web;
 pub use error::{Code, Error, Fault};
 pub use link::Link;
 pub use picture::{MaxEdge, MediaType, Options, Picture, Prepared, Receipt, prepare};
-pub use seal::{BlobId, DeleteToken, Keys, Message, Opened, Sealed, Secret, ViewToken, open, seal};
+pub use seal::{
+    BlobId, DeleteToken, Keys, Message, Opened, Password, Sealed, Secret, ViewToken, open, seal,
+};

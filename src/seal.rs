@@ -11,6 +11,7 @@ mod message;
 mod name;
 mod opened;
 mod padding;
+mod password;
 mod secret;
 pub mod trace;
 
@@ -29,6 +30,7 @@ pub(crate) use keys::link_checksum;
 pub use keys::{ChunkKeys, Keys};
 pub use manifest::{MAX_ALT_BYTES, MAX_NAME_BYTES};
 pub use opened::{Opened, Part};
+pub use password::Password;
 pub(crate) use secret::random;
 pub use secret::{BlobKey, DeleteToken, Secret, ViewToken};
 
@@ -84,11 +86,13 @@ impl fmt::Debug for Sealed {
 pub fn seal(
     message: &Message<'_>,
     secret: &Secret,
-    password: Option<&str>,
+    password: Option<&Password>,
 ) -> Result<Sealed, Error> {
     let kdf = match password {
         None => Kdf::None,
-        Some("") => return Err(Error::new(Code::BadOption, "the password is empty")),
+        Some(password) if password.is_empty() => {
+            return Err(Error::new(Code::BadOption, "the password is empty"));
+        }
         Some(_) => Kdf::Argon2id {
             password_salt: random()?,
         },
@@ -114,7 +118,7 @@ pub fn seal(
 /// In this order: [`Code::Truncated`], [`Code::NotPellicle`], [`Code::UnsupportedVersion`], [`Code::PasswordNeeded`],
 /// [`Code::WrongKey`] (a wrong password is the same failure), [`Code::Unreportable`], [`Code::Corrupt`],
 /// [`Code::BadManifest`], [`Code::BadPadding`], [`Code::TypeMismatch`].
-pub fn open(blob: &[u8], secret: &Secret, password: Option<&str>) -> Result<Opened, Error> {
+pub fn open(blob: &[u8], secret: &Secret, password: Option<&Password>) -> Result<Opened, Error> {
     check_shape(blob)?;
     open_with_keys(blob, &Keys::derive(blob, secret, password)?)
 }
@@ -144,7 +148,7 @@ pub fn open_with_key(blob: &[u8], key: &BlobKey) -> Result<Opened, Error> {
 pub fn view_token(
     header: &[u8],
     secret: &Secret,
-    password: Option<&str>,
+    password: Option<&Password>,
 ) -> Result<ViewToken, Error> {
     Ok(Keys::derive(header, secret, password)?.view_token().clone())
 }

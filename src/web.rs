@@ -16,6 +16,7 @@ mod input;
 mod link;
 mod manage;
 mod output;
+mod password;
 mod prepare;
 mod share;
 mod stages;

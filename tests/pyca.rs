@@ -23,7 +23,7 @@ mod native {
     use libtest_mimic::{Arguments, Failed, Trial};
     use pellicle::picture::Options;
     use pellicle::seal::Message;
-    use pellicle::{Code, Secret};
+    use pellicle::{Code, Password, Secret};
     use serde_json::{Value, json};
     use std::io::{Cursor, Write};
     use std::process::{Command, Stdio};
@@ -57,7 +57,8 @@ mod native {
                 alt: Some("Rauschen"),
                 ..Message::new(&picture)
             };
-            let sealed = pellicle::seal(&message, &secret, password)?;
+            let typed = password.map(Password::new);
+            let sealed = pellicle::seal(&message, &secret, typed.as_ref())?;
             let answer = ask(
                 python,
                 &json!({"do": "open", "secret": hex(secret.as_bytes()), "password": password, "blob": hex(&sealed.blob)}),
@@ -95,7 +96,8 @@ mod native {
                 python,
                 &json!({"do": "seal", "secret": hex(secret.as_bytes()), "password": password, "inner": hex(&message)}),
             )?;
-            let opened = pellicle::open(&unhex(&answer["blob"]), &secret, password)?;
+            let typed = password.map(Password::new);
+            let opened = pellicle::open(&unhex(&answer["blob"]), &secret, typed.as_ref())?;
             check(opened.main()?.bytes == part, "another picture came out")?;
         }
         Ok(())

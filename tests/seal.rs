@@ -4,7 +4,7 @@
 use image::{ImageFormat, RgbImage};
 use pellicle::picture::{MaxEdge, Options};
 use pellicle::seal::{Keys, Message, Opened, Sealed, open_with_key, open_with_keys, view_token};
-use pellicle::{Code, DeleteToken, Error, Picture, Secret, open, seal};
+use pellicle::{Code, DeleteToken, Error, Password, Picture, Secret, open, seal};
 use std::io::Cursor;
 use std::sync::LazyLock;
 
@@ -70,27 +70,36 @@ fn a_picture_its_preview_and_its_texts_come_back() {
 #[test]
 fn a_password_is_needed_and_must_be_right_and_is_normalised() {
     let secret = secret();
-    let sealed = seal(&Message::new(&SMALL), &secret, Some("e\u{301}")).expect("sealed");
-    assert!(open(&sealed.blob, &secret, Some("\u{e9}")).is_ok());
+    let sealed = seal(
+        &Message::new(&SMALL),
+        &secret,
+        Some(&Password::new("e\u{301}")),
+    )
+    .expect("sealed");
+    assert!(open(&sealed.blob, &secret, Some(&Password::new("\u{e9}"))).is_ok());
     assert_eq!(
         code(open(&sealed.blob, &secret, None)),
         Code::PasswordNeeded
     );
     assert_eq!(
-        code(open(&sealed.blob, &secret, Some(""))),
+        code(open(&sealed.blob, &secret, Some(&Password::new("")))),
         Code::PasswordNeeded
     );
-    assert_eq!(code(open(&sealed.blob, &secret, Some("e"))), Code::WrongKey);
-    let empty = seal(&Message::new(&SMALL), &secret, Some("")).expect_err("refused");
+    assert_eq!(
+        code(open(&sealed.blob, &secret, Some(&Password::new("e")))),
+        Code::WrongKey
+    );
+    let empty =
+        seal(&Message::new(&SMALL), &secret, Some(&Password::new(""))).expect_err("refused");
     assert_eq!(empty.code(), Code::BadOption);
 }
 
 #[test]
 fn keys_that_are_derived_once_serve_the_token_and_the_opening() {
     let secret = secret();
-    let sealed = seal(&Message::new(&SMALL), &secret, Some("p")).expect("sealed");
+    let sealed = seal(&Message::new(&SMALL), &secret, Some(&Password::new("p"))).expect("sealed");
     let header = &sealed.blob[..32];
-    let keys = Keys::derive(header, &secret, Some("p")).expect("keys");
+    let keys = Keys::derive(header, &secret, Some(&Password::new("p"))).expect("keys");
     assert_eq!(*keys.view_token(), sealed.view_token);
     assert!(open_with_keys(&sealed.blob, &keys).is_ok());
     assert!(open_with_key(&sealed.blob, keys.blob_key()).is_ok());

@@ -10,7 +10,7 @@ mod made;
 use js_sys::{Array, Function, JSON, Object, Reflect, Uint8Array};
 use pellicle::picture::{MaxEdge, Options};
 use pellicle::seal::Message;
-use pellicle::{Code, Secret, web};
+use pellicle::{Code, Password, Secret, web};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -36,22 +36,27 @@ fn what_is_sealed_opens_with_its_link_and_password_and_with_nothing_else() {
     let secret = Secret::generate().unwrap();
     let mut message = Message::new(&picture);
     message.alt = Some("a test");
-    let sealed = pellicle::seal(&message, &secret, Some("pass")).unwrap();
+    let sealed = pellicle::seal(&message, &secret, Some(&pass("pass"))).unwrap();
 
-    let opened = pellicle::open(&sealed.blob, &secret, Some("pass")).unwrap();
+    let opened = pellicle::open(&sealed.blob, &secret, Some(&pass("pass"))).unwrap();
     assert_eq!(opened.main().unwrap().bytes, picture.bytes());
     assert_eq!(opened.alt.as_deref(), Some("a test"));
-    let code = |secret: &Secret, password| {
+    let code = |secret: &Secret, password: Option<&Password>| {
         pellicle::open(&sealed.blob, secret, password)
             .unwrap_err()
             .code()
     };
     assert_eq!(code(&secret, None), Code::PasswordNeeded);
-    assert_eq!(code(&secret, Some("Pass")), Code::WrongKey);
+    assert_eq!(code(&secret, Some(&pass("Pass"))), Code::WrongKey);
     assert_eq!(
-        code(&Secret::generate().unwrap(), Some("pass")),
+        code(&Secret::generate().unwrap(), Some(&pass("pass"))),
         Code::WrongKey
     );
+}
+
+/// ASCII is composed as it is.
+fn pass(text: &str) -> Password {
+    Password::from_nfc(text.to_owned())
 }
 
 #[wasm_bindgen_test]

@@ -4,7 +4,7 @@ use crate::http::Http;
 use crate::progress::Progress;
 use crate::sentences::Failure;
 use pellicle::Link;
-use pellicle::seal::{Keys, Opened, open_with_keys};
+use pellicle::seal::{Keys, Opened, Password, open_with_keys};
 use pellicle::transfer::{Download, DownloadOptions, ViewValue, fetch_header};
 
 /// More than any server takes by default; only so that none fills the memory.
@@ -21,7 +21,7 @@ pub struct Fetched {
 /// Fetches and opens a picture. Spends a view where views are counted, and then only with the right password.
 pub fn picture(
     link: &Link,
-    password: Option<&str>,
+    password: Option<&Password>,
     progress: &Progress,
 ) -> Result<Fetched, Failure> {
     const STAGE: &str = "downloading";

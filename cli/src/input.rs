@@ -1,8 +1,8 @@
 //! What is read: picture files, and one line of standard input.
 
 use crate::sentences::Failure;
-use pellicle::Code;
 use pellicle::picture::Limits;
+use pellicle::{Code, Password};
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -38,8 +38,8 @@ pub fn picture(path: &Path) -> Result<Vec<u8>, Failure> {
 }
 
 /// The password, where `--password-stdin` was given.
-pub fn password(wanted: bool) -> Result<Option<Zeroizing<String>>, Failure> {
-    wanted.then(line).transpose()
+pub fn password(wanted: bool) -> Result<Option<Password>, Failure> {
+    wanted.then(|| Ok(Password::new(&line()?))).transpose()
 }
 
 /// The first line of standard input without its ending: a password, a delete token or a link.

@@ -6,7 +6,7 @@ use crate::prepared;
 use crate::progress::Progress;
 use crate::sentences::Failure;
 use pellicle::picture::Options;
-use pellicle::seal::{DeleteToken, Message, Secret, seal};
+use pellicle::seal::{DeleteToken, Message, Password, Secret, seal};
 use pellicle::transfer::{Upload, UploadOptions, remove};
 use pellicle::{Code, Link, Receipt};
 
@@ -41,7 +41,7 @@ impl Sharing {
         &self,
         http: &Http,
         file: Vec<u8>,
-        password: Option<&str>,
+        password: Option<&Password>,
         progress: &Progress,
         print: impl FnOnce(&Shared) -> Result<(), Failure>,
     ) -> Result<(), Failure> {

@@ -1,12 +1,12 @@
 //! Every key and every label of the format. Nothing else derives anything.
 
 use super::header::{Header, Kdf};
+use super::password::Password;
 use super::secret::{BlobKey, DeleteToken, Secret, ViewToken};
 use crate::error::{Code, Error};
 use argon2::{Algorithm, Argon2, Params, Version};
 use hkdf::Hkdf;
 use sha2::{Digest, Sha256, Sha512};
-use unicode_normalization::UnicodeNormalization;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 /// Argon2id's cost (RFC 9106): 64 MiB, three passes, four lanes. The header only says whether it was used,
@@ -34,20 +34,24 @@ impl Keys {
     /// # Errors
     /// [`Code::Truncated`], [`Code::NotPellicle`] or [`Code::UnsupportedVersion`] for bytes that do not begin a blob,
     /// [`Code::PasswordNeeded`] where none, or an empty one, was given, [`Code::OutOfMemory`].
-    pub fn derive(header: &[u8], secret: &Secret, password: Option<&str>) -> Result<Self, Error> {
+    pub fn derive(
+        header: &[u8],
+        secret: &Secret,
+        password: Option<&Password>,
+    ) -> Result<Self, Error> {
         Self::for_kdf(Header::read_kdf(header)?, secret, password)
     }
 
     pub(super) fn for_kdf(
         kdf: Kdf,
         secret: &Secret,
-        password: Option<&str>,
+        password: Option<&Password>,
     ) -> Result<Self, Error> {
         let mut ikm = Zeroizing::new(Vec::with_capacity(64));
         ikm.extend_from_slice(secret.as_bytes());
         if let Kdf::Argon2id { password_salt } = kdf {
             let password = password
-                .filter(|text| !text.is_empty())
+                .filter(|password| !password.is_empty())
                 .ok_or_else(|| Error::new(Code::PasswordNeeded, "the picture has a password"))?;
             ikm.extend_from_slice(&*stretch(password, secret, &password_salt)?);
         }
@@ -72,11 +76,10 @@ impl Keys {
 
 /// P: the password, stretched. S is in the salt, so that nothing can be computed before the link is known.
 fn stretch(
-    password: &str,
+    password: &Password,
     secret: &Secret,
     password_salt: &[u8; 16],
 ) -> Result<Zeroizing<[u8; 32]>, Error> {
-    let password = Zeroizing::new(password.nfc().collect::<String>());
     let salt = Zeroizing::new(digest(&[
         b"pellicle/v1 password salt\0",
         secret.as_bytes(),

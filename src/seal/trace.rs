@@ -1,6 +1,6 @@
 //! The intermediate values of an opening, for whoever implements the format and for the test vectors.
 
-use super::{Keys, Opened, Secret, check_shape, message, open_inner};
+use super::{Keys, Opened, Password, Secret, check_shape, message, open_inner};
 use crate::error::Error;
 
 /// What an opening went through. It holds keys: it belongs into tests and nowhere else.
@@ -19,7 +19,7 @@ pub struct Trace {
 ///
 /// # Errors
 /// Those of [`open`](super::open).
-pub fn open(blob: &[u8], secret: &Secret, password: Option<&str>) -> Result<Trace, Error> {
+pub fn open(blob: &[u8], secret: &Secret, password: Option<&Password>) -> Result<Trace, Error> {
     check_shape(blob)?;
     let keys = Keys::derive(blob, secret, password)?;
     let inner = open_inner(blob, keys.blob_key(), Some(keys.view_token()))?;

@@ -4,6 +4,7 @@ use super::drive::{ask, drive};
 use super::failure::Failure;
 use super::input::{optional_whole, options};
 use super::output::{json, number_or_null, object};
+use super::password::password;
 use super::stages::OnStage;
 use super::{prepare, timer};
 use crate::error::Error;
@@ -11,11 +12,11 @@ use crate::link::Link;
 use crate::picture::{Picture, Prepared};
 use crate::seal::{DeleteToken, Message, Secret, seal};
 use crate::transfer::{Upload, UploadOptions};
+use js_sys::JsString;
 use std::time::Duration;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{AbortController, AbortSignal, Blob};
-use zeroize::Zeroizing;
 
 #[wasm_bindgen]
 extern "C" {
@@ -37,7 +38,7 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn views(this: &ShareInput) -> Option<f64>;
     #[wasm_bindgen(method, getter)]
-    fn password(this: &ShareInput) -> Option<String>;
+    fn password(this: &ShareInput) -> Option<JsString>;
     #[wasm_bindgen(method, getter)]
     fn alt(this: &ShareInput) -> Option<String>;
     #[wasm_bindgen(method, getter)]
@@ -105,9 +106,8 @@ fn seal_for(input: &ShareInput, picture: &Picture, secret: &Secret) -> Result<Ve
         name: name.as_deref(),
         ..Message::new(picture)
     };
-    let password = input.password().map(Zeroizing::new);
-    let password = password.as_ref().map(|text| text.as_str());
-    Ok(seal(&message, secret, password)?.blob)
+    let password = password(input.password());
+    Ok(seal(&message, secret, password.as_ref())?.blob)
 }
 
 /// After a failure nobody will have the link, so the server is told to forget what it has. Whether that arrives changes

@@ -3,12 +3,13 @@
 use super::drive::{ask, drive};
 use super::failure::{Failure, bad_option};
 use super::output::{bytes, number_or_null, object, text_or_null};
+use super::password::password;
 use super::stages::OnStage;
 use crate::error::Error;
 use crate::link::Link;
 use crate::seal::{Keys, Secret, open_with_keys};
 use crate::transfer::{Download, DownloadOptions, Downloaded, ViewValue, fetch_header};
-use js_sys::Uint8Array;
+use js_sys::{JsString, Uint8Array};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::AbortSignal;
@@ -22,7 +23,7 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn link(this: &ViewInput) -> String;
     #[wasm_bindgen(method, getter)]
-    fn password(this: &ViewInput) -> Option<String>;
+    fn password(this: &ViewInput) -> Option<JsString>;
     /// The 16 bytes that a view may be spent under, or nothing where none may be.
     #[wasm_bindgen(method, getter, js_name = viewValue)]
     fn view_value(this: &ViewInput) -> Option<Uint8Array>;
@@ -54,8 +55,7 @@ pub async fn view(
 }
 
 fn keys_for(input: &ViewInput, header: &[u8], secret: &Secret) -> Result<Keys, Error> {
-    let password = input.password().map(Zeroizing::new);
-    Keys::derive(header, secret, password.as_ref().map(|text| text.as_str()))
+    Keys::derive(header, secret, password(input.password()).as_ref())
 }
 
 fn value(bytes: Uint8Array) -> Result<ViewValue, Error> {

@@ -6,7 +6,7 @@
 use pellicle::link::{Link, parse_fragment};
 use pellicle::seal::chunks::{self, ChunkCipher, PREFIX_BYTES, SEALED_CHUNK_BYTES};
 use pellicle::seal::{ChunkKeys, open_with_key, trace};
-use pellicle::{Code, Error, Secret};
+use pellicle::{Code, Error, Password, Secret};
 use serde_json::Value;
 use sha2::{Digest, Sha256, Sha512};
 
@@ -118,15 +118,26 @@ pub fn wycheproof(file: &str) -> Outcome {
     outcome
 }
 
+#[cfg(not(target_arch = "wasm32"))]
+fn password(text: &str) -> Password {
+    Password::new(text)
+}
+
+/// As the component's own options do.
+#[cfg(target_arch = "wasm32")]
+fn password(text: &str) -> Password {
+    Password::from_nfc(js_sys::JsString::from(text).normalize("NFC").into())
+}
+
 fn blob(vector: &Value) -> Result<(), String> {
     let secret = Secret::from_bytes(array(&vector["secret"]));
     let parsed = parse_fragment(text(&vector["fragment"])).map_err(|error| error.to_string())?;
     same("fragment", &parsed, &secret)?;
     let blob = hex(&vector["blob"]);
-    let password = vector["password"].as_str();
-    let opened = pellicle::open(&blob, &secret, password);
+    let password = vector["password"].as_str().map(password);
+    let opened = pellicle::open(&blob, &secret, password.as_ref());
     same("result", &result(&opened), &text(&vector["result"]))?;
-    let Ok(trace) = trace::open(&blob, &secret, password) else {
+    let Ok(trace) = trace::open(&blob, &secret, password.as_ref()) else {
         return same("trace", &opened.is_err(), &true);
     };
     let keys = &trace.keys;

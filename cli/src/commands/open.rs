@@ -7,7 +7,7 @@ use crate::{fetch, input};
 use clap::Args;
 use pellicle::link::{Link, parse_secret};
 use pellicle::picture::MediaType;
-use pellicle::seal::{Opened, open};
+use pellicle::seal::{Opened, Password, open};
 use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
@@ -49,18 +49,17 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
         _ => arguments.link,
     };
     let password = input::password(arguments.password_stdin)?;
-    let password = password.as_ref().map(|password| password.as_str());
     let place = Place {
         named: arguments.output,
         force: arguments.force,
     };
     match arguments.blob {
-        Some(blob) => from_file(&typed, &blob, password, &place),
-        None => from_server(&typed, password, &place),
+        Some(blob) => from_file(&typed, &blob, password.as_ref(), &place),
+        None => from_server(&typed, password.as_ref(), &place),
     }
 }
 
-fn from_server(typed: &str, password: Option<&str>, place: &Place) -> Result<(), Failure> {
+fn from_server(typed: &str, password: Option<&Password>, place: &Place) -> Result<(), Failure> {
     let parsed = Link::parse(typed)?;
     if parsed.exposed {
         progress::note(
@@ -82,7 +81,7 @@ fn from_server(typed: &str, password: Option<&str>, place: &Place) -> Result<(),
 fn from_file(
     typed: &str,
     blob: &Path,
-    password: Option<&str>,
+    password: Option<&Password>,
     place: &Place,
 ) -> Result<(), Failure> {
     let secret = parse_secret(typed)?;

@@ -59,8 +59,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
     let prepared = prepared::prepare(file, options, &progress)?;
     progress.stage("sealing");
     let secret = Secret::generate()?;
-    let password = password.as_ref().map(|password| password.as_str());
-    let sealed = seal(&Message::new(&prepared.picture), &secret, password)?;
+    let sealed = seal(&Message::new(&prepared.picture), &secret, password.as_ref())?;
     output.write(&sealed.blob)?;
     let fragment = pellicle::link::fragment(&secret);
     to_stdout(Zeroizing::new(format!("{}\n", *fragment)).as_bytes())

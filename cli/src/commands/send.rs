@@ -58,7 +58,6 @@ impl Arguments {
 /// Shares each picture, whatever happens to the others, and prints its link.
 pub fn run(arguments: Arguments) -> Result<(), Failure> {
     let password = input::password(arguments.password_stdin)?;
-    let password = password.as_ref().map(|password| password.as_str());
     let http = Http::to(&arguments.server)?;
     // Asked before the work begins, so that a server that is away, or none of Pellicle's, is told at once.
     let instance = http.run(&mut instance(&arguments.server), &[], &mut |_, _| {})?;
@@ -72,7 +71,13 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
     let share = |path: &Path| {
         let progress = Progress::start(&path.to_string_lossy());
         let print = |shared: &Shared| print(path, shared, arguments.json);
-        sharing.share(&http, input::picture(path)?, password, &progress, print)
+        sharing.share(
+            &http,
+            input::picture(path)?,
+            password.as_ref(),
+            &progress,
+            print,
+        )
     };
     if let [only] = arguments.files.as_slice() {
         return share(only);
