@@ -4,9 +4,16 @@ use std::path::{Path, PathBuf};
 
 /// Every file, in a fixed order.
 pub fn files() -> Vec<PathBuf> {
+    let corpus = Path::new(option_env!("PELLICLE_CORPUS_FOUND").unwrap_or_default());
+    let files = below(&corpus.join("pictures"));
+    assert!(files.len() > 50, "the corpus is not whole");
+    files
+}
+
+/// Every file in a folder and in the folders in it, in a fixed order.
+pub fn below(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
-    let mut folders =
-        vec![Path::new(option_env!("PELLICLE_CORPUS_FOUND").unwrap_or_default()).join("pictures")];
+    let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
@@ -18,6 +25,5 @@ pub fn files() -> Vec<PathBuf> {
         }
     }
     files.sort();
-    assert!(files.len() > 50, "the corpus is not whole");
     files
 }

@@ -13,6 +13,7 @@ mod setup;
 mod shell;
 mod stamp;
 mod test;
+mod torture;
 mod wasm;
 
 use std::process::ExitCode;
@@ -23,6 +24,7 @@ cargo xtask build            makes target/release/pellicle-server, target/releas
 cargo xtask test [PART…]     runs every test, or the parts named
 cargo xtask check            holds the code against the invariants of ARCHITECTURE.md
 cargo xtask bench [OPTION…]  measures a photo's way to sealed bytes against what else a page could do; --help lists the options
+cargo xtask torture [OPTION…] spoils every file of the corpus in every way; --help lists the options
 ";
 
 fn main() -> ExitCode {
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
         "test" => test::run(rest),
         "check" => check::run(rest),
         "bench" => bench::run(rest),
+        "torture" => torture::run(rest),
         "help" | "--help" | "-h" => {
             print!("{USAGE}");
             Ok(())

@@ -1,0 +1,108 @@
+//! As much of it as fits into every run of the tests.
+
+use super::files::files;
+use super::pictures::animations::{self, Frame};
+use super::pictures::{Value, webp, with_segment};
+use super::pictures::{avif, cmyk, draw, exif, exif_segment, gif, jpeg_as, lossy_webp, photo, png};
+use super::run::{Plan, Victim, run};
+use super::spoil::Spoil;
+use image::ExtendedColorType;
+use libtest_mimic::Failed;
+use mozjpeg_rs::Subsampling;
+use std::time::Duration;
+
+/// Real files larger than this are for the whole run.
+const MAX_BYTES: usize = 300_000;
+
+/// Every format and kind that is read, small.
+pub fn made() -> Result<(), Failed> {
+    let picture = photo(61, 47);
+    let flat = draw(40, 30, |x, y| {
+        if (x / 8 + y / 8) % 2 == 0 {
+            [200, 30, 40]
+        } else {
+            [9; 3]
+        }
+    });
+    let block = exif(&[(0x0112, Value::Short(6)), (0x0110, Value::Text("a camera"))]);
+    let frames = || {
+        vec![
+            Frame::new(photo(24, 16), (0, 0), 10, 1),
+            Frame::new(photo(9, 7), (4, 5), 20, 2),
+        ]
+    };
+    let coded: Vec<_> = frames()
+        .into_iter()
+        .map(|frame| {
+            let bytes = webp(&frame.pixels, ExtendedColorType::Rgb8);
+            (frame, bytes)
+        })
+        .collect();
+    let victims = [
+        ("baseline.jpg", jpeg_as(&picture, Subsampling::S420, false)),
+        ("444.jpg", jpeg_as(&picture, Subsampling::S444, false)),
+        (
+            "progressive.jpg",
+            jpeg_as(&picture, Subsampling::S420, true),
+        ),
+        ("cmyk.jpg", cmyk(&picture)),
+        (
+            "exif.jpg",
+            with_segment(
+                &jpeg_as(&picture, Subsampling::S422, false),
+                0xE1,
+                &exif_segment(&block)[4..],
+            ),
+        ),
+        (
+            "rgb.png",
+            png(&picture, png::ColorType::Rgb, png::BitDepth::Eight),
+        ),
+        ("flat.gif", gif(&flat)),
+        ("lossless.webp", webp(&picture, ExtendedColorType::Rgb8)),
+        ("lossy.webp", lossy_webp()),
+        ("animated.gif", animations::gif((24, 16), 0, &frames())),
+        ("animated.png", animations::apng(None, 0, &frames())),
+        ("animated.webp", animations::webp((24, 16), 0, &coded)),
+        ("still.avif", avif::still()),
+        ("grid.avif", avif::grid()),
+    ];
+    let victims = victims.map(|(name, bytes)| Victim {
+        name: name.to_owned(),
+        bytes,
+    });
+    check(victims.into(), Spoil::all(0..100, 400))
+}
+
+/// A few cuts and flips of every real file that is not large.
+pub fn real() -> Result<(), Failed> {
+    let mut victims = Vec::new();
+    for path in files() {
+        let bytes = std::fs::read(&path)?;
+        if bytes.len() <= MAX_BYTES {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            victims.push(Victim { name, bytes });
+        }
+    }
+    check(victims, Spoil::all((5..100).step_by(19), 10))
+}
+
+fn check(victims: Vec<Victim>, spoils: Vec<Spoil>) -> Result<(), Failed> {
+    let report = run(&Plan {
+        victims,
+        spoils,
+        seed: 1,
+        threads: std::thread::available_parallelism().map_or(1, usize::from),
+        limit: Duration::from_secs(30),
+        keep: None,
+        progress: false,
+    });
+    if !report.faults.is_empty() {
+        return Err(report.faults.join("\n").into());
+    }
+    // Both ways of ending are met, or the cases are not what they should be.
+    if report.clean == 0 || report.refused == 0 {
+        return Err(format!("{} clean, {} refused", report.clean, report.refused).into());
+    }
+    Ok(())
+}
