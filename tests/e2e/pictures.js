@@ -42,7 +42,7 @@ export function drawing({ width = 300, height = 200, seed = 2 } = {}) {
 }
 
 /** Soft waves with a little grain: what a codec meets in a photo. */
-function pixels(width, height, seed) {
+export function pixels(width, height, seed) {
   const data = Buffer.alloc(width * height * 4, 255);
   let state = seed * 2654435761;
   for (let y = 0; y < height; y++) {
