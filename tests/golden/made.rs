@@ -5,8 +5,8 @@
 use image::codecs::{gif::GifEncoder, png::PngEncoder, webp::WebPEncoder};
 use image::{DynamicImage, ExtendedColorType, Frame, ImageEncoder, Rgba, RgbaImage};
 use moxcms::ColorProfile;
-use mozjpeg_rs::{Encoder, Preset, Subsampling};
-use pellicle::picture::{MaxEdge, Options};
+use mozjpeg_rs::{Encoder, Preset as MozPreset, Subsampling};
+use pellicle::picture::{MaxEdge, Options, Preset};
 use sha2::{Digest, Sha256};
 
 /// A file that is prepared, and how.
@@ -14,12 +14,14 @@ pub struct Case {
     pub name: &'static str,
     pub file: Vec<u8>,
     pub max_edge: MaxEdge,
+    pub preset: Preset,
 }
 
 impl Case {
     /// One line: the name, then the output's size and SHA-256, or the code of the error.
     pub fn line(&self) -> String {
-        let options = Options::with_max_edge(self.max_edge);
+        let mut options = Options::with_max_edge(self.max_edge);
+        options.preset = self.preset;
         match pellicle::prepare(&self.file, &options) {
             Ok(prepared) => {
                 let picture = prepared.picture;
@@ -47,10 +49,15 @@ pub fn cases() -> Vec<Case> {
         name,
         file,
         max_edge,
+        preset: Preset::Balanced,
+    };
+    let smallest = |name, file, max_edge| Case {
+        preset: Preset::Smallest,
+        ..case(name, file, max_edge)
     };
     let small = MaxEdge::Px(250);
     let large = MaxEdge::default();
-    vec![
+    let mut cases = vec![
         case("jpeg-420", jpeg(&photo, Subsampling::S420, None, 1), large),
         case(
             "jpeg-420-smaller",
@@ -68,6 +75,13 @@ pub fn cases() -> Vec<Case> {
             small,
         ),
         case("jpeg-gray-smaller", jpeg_gray(&photo), small),
+        smallest(
+            "jpeg-420-smallest",
+            jpeg(&photo, Subsampling::S420, None, 1),
+            large,
+        ),
+        smallest("jpeg-gray-smallest", jpeg_gray(&photo), small),
+        smallest("png-flat-smallest", png(&flat().into()), large),
         case(
             "jpeg-upright",
             jpeg(&photo, Subsampling::S420, None, 6),
@@ -119,7 +133,64 @@ pub fn cases() -> Vec<Case> {
             large,
         ),
         case("empty", Vec::new(), large),
-    ]
+        case("jpeg-progressive", jpeg_progressive(&photo), large),
+        case("jpeg-progressive-smaller", jpeg_progressive(&photo), small),
+        case(
+            "png-gray-alpha-smaller",
+            png(&DynamicImage::from(photo.clone()).to_luma_alpha8().into()),
+            small,
+        ),
+        case(
+            "png-16-bit-alpha",
+            png(&DynamicImage::from(photo.clone()).to_rgba16().into()),
+            large,
+        ),
+        case(
+            "png-16-bit-gray",
+            png(&DynamicImage::from(photo.clone()).to_luma16().into()),
+            small,
+        ),
+        case(
+            "webp-lossy-smaller",
+            include_bytes!("../pictures/lossy.webp").to_vec(),
+            MaxEdge::Px(40),
+        ),
+    ];
+    // The inverse DCT gives any eighth of the size.
+    let eighths = [
+        ("jpeg-to-70", 70),
+        ("jpeg-to-150", 150),
+        ("jpeg-to-230", 230),
+        ("jpeg-to-310", 310),
+        ("jpeg-to-390", 390),
+        ("jpeg-to-470", 470),
+        ("jpeg-to-550", 550),
+        ("jpeg-to-630", 630),
+    ];
+    cases.extend(eighths.map(|(name, edge)| {
+        case(
+            name,
+            jpeg(&photo, Subsampling::S420, None, 1),
+            MaxEdge::Px(edge),
+        )
+    }));
+    let orientations = [
+        ("jpeg-orientation-2", 2),
+        ("jpeg-orientation-3", 3),
+        ("jpeg-orientation-4", 4),
+        ("jpeg-orientation-5", 5),
+        ("jpeg-orientation-6", 6),
+        ("jpeg-orientation-7", 7),
+        ("jpeg-orientation-8", 8),
+    ];
+    cases.extend(orientations.map(|(name, orientation)| {
+        case(
+            name,
+            jpeg(&photo, Subsampling::S420, None, orientation),
+            small,
+        )
+    }));
+    cases
 }
 
 /// Gradients, edges and noise, opaque to the left and fading to the right.
@@ -158,7 +229,7 @@ fn jpeg(
     orientation: u8,
 ) -> Vec<u8> {
     let rgb = DynamicImage::from(picture.clone()).to_rgb8();
-    let mut encoder = Encoder::new(Preset::BaselineFastest)
+    let mut encoder = Encoder::new(MozPreset::BaselineFastest)
         .quality(92)
         .subsampling(subsampling);
     if orientation > 1 {
@@ -178,9 +249,17 @@ fn jpeg(
         .expect("a picture can be written")
 }
 
+fn jpeg_progressive(picture: &RgbaImage) -> Vec<u8> {
+    let rgb = DynamicImage::from(picture.clone()).to_rgb8();
+    Encoder::new(MozPreset::ProgressiveBalanced)
+        .quality(92)
+        .encode_rgb(&rgb, rgb.width(), rgb.height())
+        .expect("a picture can be written")
+}
+
 fn jpeg_gray(picture: &RgbaImage) -> Vec<u8> {
     let gray = DynamicImage::from(picture.clone()).to_luma8();
-    Encoder::new(Preset::BaselineFastest)
+    Encoder::new(MozPreset::BaselineFastest)
         .quality(92)
         .encode_gray(&gray, gray.width(), gray.height())
         .expect("a picture can be written")
