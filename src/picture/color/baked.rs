@@ -2,11 +2,10 @@
 //! space in which nothing is straight.
 
 use super::super::icc::{Numbers, Table};
-use super::super::lanes::transpose;
-use super::srgb;
+use super::srgb::{self, by_channel};
 use super::table::Way;
 use super::tetrahedra::interpolate;
-use wide::{f32x4, i32x4};
+use wide::f32x4;
 
 /// Points along each axis of a grid for three lights.
 pub(super) const LIGHTS: usize = 33;
@@ -39,14 +38,12 @@ impl<const N: usize> Baked<N> {
     /// The levels of four pixels, channel by channel, in sRGB and not yet rounded.
     #[inline(always)]
     pub(super) fn convert(&self, levels: [[u8; 4]; N]) -> [f32x4; 3] {
-        let pixels = core::array::from_fn(|pixel| {
+        let color = |pixel: usize| {
             let place = levels.map(|channel| f32::from(channel[pixel]) / 255.0);
-            let color = interpolate([self.points; N], place, |at| {
+            interpolate([self.points; N], place, |at| {
                 self.colors.get(at).copied().unwrap_or(f32x4::ZERO)
-            });
-            bytemuck::cast::<f32x4, i32x4>(color)
-        });
-        let [r, g, b, _] = transpose(pixels).map(bytemuck::cast::<i32x4, f32x4>);
-        [r, g, b]
+            })
+        };
+        by_channel([color(0), color(1), color(2), color(3)])
     }
 }

@@ -3,7 +3,7 @@
 
 use super::super::lanes::{narrow, widen};
 use super::super::raster::Plane;
-use super::srgb::round;
+use super::srgb::{round, round_within};
 use wide::{f32x4, i16x8, u8x16};
 
 /// Columns that are converted at once: eight chroma samples, and the even and the odd ones of 16 pixels.
@@ -104,40 +104,46 @@ fn lights(blue: &[u8; 8], red: &[u8; 8]) -> [i16x8; 3] {
 #[inline(always)]
 fn luma_of(
     luma: i16x8,
-    above: [i16x8; 3],
+    [red, green, blue]: [i16x8; 3],
     convert: &impl Fn([[u8; 4]; 3]) -> [f32x4; 3],
-    sums: &mut [[f32x4; 3]; 2],
+    [low, high]: &mut [[f32x4; 3]; 2],
 ) -> i16x8 {
-    let levels = above.map(|part| {
+    let levels = |part: i16x8| {
         let level = (luma + part).max(i16x8::ZERO).min(i16x8::splat(255));
         level.to_array().map(|level| level as u8)
-    });
-    let [low, high] = [0, 1].map(|half| {
-        let four = levels.map(|levels| core::array::from_fn(|pixel| levels[4 * half + pixel]));
-        let colors = convert(four);
-        for (sum, color) in sums[half].iter_mut().zip(colors) {
-            *sum += color;
-        }
-        round(weighted(LUMA, colors))
-    });
-    narrow(low, high)
+    };
+    let [r, g, b] = [levels(red), levels(green), levels(blue)];
+    let first = |levels: [u8; 8]| [levels[0], levels[1], levels[2], levels[3]];
+    let last = |levels: [u8; 8]| [levels[4], levels[5], levels[6], levels[7]];
+    let four = |levels, sums: &mut [f32x4; 3]| {
+        let [r, g, b] = convert(levels);
+        sums[0] += r;
+        sums[1] += g;
+        sums[2] += b;
+        round_within(weighted(LUMA, [r, g, b]))
+    };
+    narrow(
+        four([first(r), first(g), first(b)], low),
+        four([last(r), last(g), last(b)], high),
+    )
 }
 
 /// One of the new chroma samples, from the sums of four pixels.
 #[inline(always)]
-fn chroma_of(weights: [f32; 3], sums: [[f32x4; 3]; 2]) -> [u8; 8] {
-    let [low, high] = sums.map(|sum| {
+fn chroma_of(weights: [f32; 3], [low, high]: [[f32x4; 3]; 2]) -> [u8; 8] {
+    let sample = |sum| {
         let mean = weighted(weights, sum) * f32x4::splat(0.25);
         round(mean + f32x4::splat(128.0))
-    });
-    narrow(low, high).to_array().map(|level| level as u8)
+    };
+    let samples = narrow(sample(low), sample(high));
+    samples.to_array().map(|level| level as u8)
 }
 
+/// The sum of all three channels by their weights.
 #[inline(always)]
-fn weighted(weights: [f32; 3], colors: [f32x4; 3]) -> f32x4 {
-    let [r, g, b] =
-        core::array::from_fn(|channel| colors[channel] * f32x4::splat(weights[channel]));
-    r + g + b
+fn weighted(weights: [f32; 3], [r, g, b]: [f32x4; 3]) -> f32x4 {
+    let [of_r, of_g, of_b] = weights;
+    r * f32x4::splat(of_r) + g * f32x4::splat(of_g) + b * f32x4::splat(of_b)
 }
 
 #[cfg(test)]

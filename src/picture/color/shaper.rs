@@ -1,15 +1,14 @@
 //! Profiles of a curve for each channel and one matrix (ICC.1:2022, 8.3.3), which is what cameras and screens have.
 
 use super::super::icc::{Element, Numbers};
-use super::srgb;
+use super::srgb::{self, by_channel};
 use wide::f32x4;
 
 /// One profile as tables.
 pub(in crate::picture) struct Shaper {
-    /// A level of each channel to linear light.
-    linear: [Box<[f32; 256]>; 3],
-    /// To linear sRGB, row by row.
-    matrix: [[f32; 3]; 3],
+    /// What a level of each channel adds to linear red, green and blue of sRGB: its curve and its column of the matrix
+    /// in one, so that a pixel is two additions.
+    lights: [Box<[f32x4; 256]>; 3],
 }
 
 impl Shaper {
@@ -18,38 +17,36 @@ impl Shaper {
         if &numbers.connection != b"XYZ " {
             return None;
         }
-        let curve = |tag| match numbers.tag(tag)? {
-            // What a curve has below black or above white is black or white.
-            Element::Curve(curve) => Some(Box::new(core::array::from_fn(|level| {
-                curve.at(level as f64 / 255.0) as f32
-            }))),
+        let lights = |primary, curve| match (numbers.tag(primary)?, numbers.tag(curve)?) {
+            (Element::Xyz(primary), Element::Curve(curve)) => {
+                let primary = primary.map(|part| f64::from(part) / 65_536.0);
+                let [r, g, b] = srgb::from_connection(primary);
+                Some(Box::new(core::array::from_fn(|level| {
+                    let light = curve.at(level as f64 / 255.0);
+                    let [r, g, b] = [r, g, b].map(|part| (part * light) as f32);
+                    f32x4::new([r, g, b, 0.0])
+                })))
+            }
             _ => None,
         };
-        let primary = |tag| match numbers.tag(tag)? {
-            Element::Xyz(color) => Some(srgb::from_connection(
-                color.map(|part| f64::from(part) / 65_536.0),
-            )),
-            _ => None,
-        };
-        let primaries = [primary(b"rXYZ")?, primary(b"gXYZ")?, primary(b"bXYZ")?];
         Some(Self {
-            linear: [curve(b"rTRC")?, curve(b"gTRC")?, curve(b"bTRC")?],
-            matrix: core::array::from_fn(|row| primaries.map(|primary| primary[row] as f32)),
+            lights: [
+                lights(b"rXYZ", b"rTRC")?,
+                lights(b"gXYZ", b"gTRC")?,
+                lights(b"bXYZ", b"bTRC")?,
+            ],
         })
     }
 
     /// The levels of four pixels, channel by channel, in sRGB and not yet rounded.
     #[inline(always)]
-    pub(super) fn convert(&self, levels: [[u8; 4]; 3]) -> [f32x4; 3] {
-        let [r, g, b] = core::array::from_fn(|channel| {
-            let table = &self.linear[channel];
-            f32x4::new(levels[channel].map(|level| table[usize::from(level)]))
-        });
-        self.matrix.map(|[from_r, from_g, from_b]| {
-            srgb::encode(
-                r * f32x4::splat(from_r) + g * f32x4::splat(from_g) + b * f32x4::splat(from_b),
-            )
-        })
+    pub(super) fn convert(&self, [r, g, b]: [[u8; 4]; 3]) -> [f32x4; 3] {
+        let [reds, greens, blues] = &self.lights;
+        let light = |at: usize| {
+            reds[usize::from(r[at])] + greens[usize::from(g[at])] + blues[usize::from(b[at])]
+        };
+        let [r, g, b] = by_channel([light(0), light(1), light(2), light(3)]);
+        [srgb::encode(r), srgb::encode(g), srgb::encode(b)]
     }
 }
 
