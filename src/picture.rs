@@ -5,6 +5,7 @@ mod color;
 mod container;
 mod decode;
 mod encode;
+mod icc;
 mod lanes;
 mod limits;
 mod media_type;
@@ -92,7 +93,7 @@ fn encoded(
     let profile = source
         .icc
         .as_deref()
-        .and_then(|icc| Profile::read(icc, decoded.is_gray()));
+        .and_then(|icc| Profile::read(icc, source.channels));
     let resized = resize::resize(decoded, &plan)?;
     let upright = resized.oriented(source.orientation);
     let raster = match &profile {

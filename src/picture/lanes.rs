@@ -27,7 +27,7 @@ pub(super) fn sum_each(vectors: [i32x4; 4]) -> i32x4 {
 /// Rows to columns.
 #[cfg(target_arch = "wasm32")]
 #[inline(always)]
-fn transpose(rows: [i32x4; 4]) -> [i32x4; 4] {
+pub(super) fn transpose(rows: [i32x4; 4]) -> [i32x4; 4] {
     use core::arch::wasm32::{i32x4_shuffle, v128};
     let [a, b, c, d] = rows.map(bytemuck::cast::<i32x4, v128>);
     let (ab_low, ab_high) = (
@@ -50,7 +50,7 @@ fn transpose(rows: [i32x4; 4]) -> [i32x4; 4] {
 /// Rows to columns.
 #[cfg(not(target_arch = "wasm32"))]
 #[inline(always)]
-fn transpose(rows: [i32x4; 4]) -> [i32x4; 4] {
+pub(super) fn transpose(rows: [i32x4; 4]) -> [i32x4; 4] {
     i32x4::transpose(rows)
 }
 

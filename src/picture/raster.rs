@@ -61,15 +61,6 @@ pub(super) enum Decoded {
     Components(Components),
 }
 
-impl Decoded {
-    pub(super) fn is_gray(&self) -> bool {
-        match self {
-            Self::Raster(raster) => matches!(raster, Raster::Gray(_)),
-            Self::Components(components) => components.model == Model::Gray,
-        }
-    }
-}
-
 /// The components of a JPEG.
 #[derive(Debug)]
 pub(super) struct Components {

@@ -3,9 +3,7 @@
 //! There are dozens of profiles for each of them, which differ in names, dates and roundings. Which one a picture has
 //! tells which program or phone it comes from, so that all become the same.
 
-use super::curve::Curve;
-use super::element::Element;
-use super::file::Numbers;
+use super::super::super::icc::{Curve, Element, Numbers, power};
 
 /// The space of a profile.
 pub(super) enum Space {
@@ -151,7 +149,7 @@ fn perceived(light: f64) -> f64 {
     if light <= 0.003_130_8 {
         12.92 * light
     } else {
-        1.055 * light.powf(1.0 / 2.4) - 0.055
+        1.055 * power(light, 1.0 / 2.4) - 0.055
     }
 }
 

@@ -8,7 +8,7 @@ use super::{Reader, push_fixed, typed};
 const OUTPUTS: usize = 3;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Table {
+pub(in crate::picture) enum Table {
     /// `mft1` and `mft2`: everything of one width.
     Plain {
         /// Bytes of an entry, 1 or 2.
@@ -34,23 +34,24 @@ pub(super) enum Table {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Grid {
+pub(in crate::picture) struct Grid {
     /// Points along each axis, zero behind the last one.
-    points: [u8; 16],
+    pub(in crate::picture) points: [u8; 16],
     /// Bytes of an entry, 1 or 2.
-    width: u8,
-    numbers: Vec<u8>,
+    pub(in crate::picture) width: u8,
+    /// Three for each point; the last axis runs fastest.
+    pub(in crate::picture) numbers: Vec<u8>,
 }
 
 impl Table {
-    pub(super) fn inputs(&self) -> u8 {
+    pub(in crate::picture) fn inputs(&self) -> u8 {
         match self {
             Self::Plain { inputs, .. } | Self::Staged { inputs, .. } => *inputs,
         }
     }
 
     /// Reads a table, which is the whole of its tag's data.
-    pub(super) fn read(bytes: &[u8]) -> Option<Self> {
+    pub(in crate::picture) fn read(bytes: &[u8]) -> Option<Self> {
         let mut reader = Reader::new(bytes);
         let [kind @ .., _, _, _, _] = reader.array::<8>()?;
         let (inputs, outputs) = (reader.u8()?, reader.u8()?);
@@ -100,6 +101,10 @@ impl Table {
             }
             offsets
         };
+        // Nothing else makes three numbers of four.
+        if grid == 0 && usize::from(inputs) != OUTPUTS {
+            return None;
+        }
         let part = |offset: usize| (offset > 0).then_some(Reader { bytes, at: offset });
         let curves = |offset: usize, count: usize| match part(offset) {
             None => Some(Vec::new()),
@@ -128,7 +133,7 @@ impl Table {
         })
     }
 
-    pub(super) fn write(&self) -> Vec<u8> {
+    pub(in crate::picture) fn write(&self) -> Vec<u8> {
         match self {
             Self::Plain {
                 width,

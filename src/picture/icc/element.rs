@@ -6,7 +6,7 @@ use super::{Reader, push_fixed, typed};
 
 /// The data of one tag.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Element {
+pub(in crate::picture) enum Element {
     /// A colour of the connection space.
     Xyz([i32; 3]),
     Curve(Curve),
@@ -19,7 +19,7 @@ pub(super) enum Element {
 
 impl Element {
     /// Reads the data of a tag that is kept; `None` for every other tag, and for what it cannot be.
-    pub(super) fn read(tag: [u8; 4], bytes: &[u8]) -> Option<Self> {
+    pub(in crate::picture) fn read(tag: [u8; 4], bytes: &[u8]) -> Option<Self> {
         let mut reader = Reader::new(bytes);
         match &tag {
             b"rXYZ" | b"gXYZ" | b"bXYZ" | b"wtpt" => {
@@ -47,7 +47,7 @@ impl Element {
         }
     }
 
-    pub(super) fn write(&self) -> Vec<u8> {
+    pub(in crate::picture) fn write(&self) -> Vec<u8> {
         match self {
             Self::Xyz(color) => {
                 let mut bytes = typed(b"XYZ ");

@@ -1,7 +1,7 @@
 //! A profile's header and its list of tags (ICC.1:2022, 7).
 
-use super::super::super::container::Channels;
-use super::{Element, Reader, typed};
+use super::super::container::Channels;
+use super::{Element, Reader, Table, typed};
 
 /// Bytes of the header.
 const HEADER_BYTES: usize = 128;
@@ -10,22 +10,22 @@ const MAX_TAGS: u32 = 200;
 
 /// What a profile says, without a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Numbers {
+pub(in crate::picture) struct Numbers {
     /// 2 or 4: they differ in what a text looks like, and in where black is.
-    pub(super) version: u8,
+    pub(in crate::picture) version: u8,
     /// A kind of device: it decides which tags are looked for.
-    pub(super) class: [u8; 4],
-    pub(super) space: [u8; 4],
+    pub(in crate::picture) class: [u8; 4],
+    pub(in crate::picture) space: [u8; 4],
     /// The connection space, XYZ or Lab.
-    pub(super) connection: [u8; 4],
+    pub(in crate::picture) connection: [u8; 4],
     /// The rendering intent, 0 to 3.
-    pub(super) intent: u8,
-    pub(super) tags: Vec<([u8; 4], Element)>,
+    pub(in crate::picture) intent: u8,
+    pub(in crate::picture) tags: Vec<([u8; 4], Element)>,
 }
 
 impl Numbers {
     /// `None` where nothing can be converted with it.
-    pub(super) fn read(icc: &[u8]) -> Option<Self> {
+    pub(in crate::picture) fn read(icc: &[u8]) -> Option<Self> {
         let mut reader = Reader::new(icc);
         let header: [u8; HEADER_BYTES] = reader.array()?;
         let field = |at: usize| [header[at], header[at + 1], header[at + 2], header[at + 3]];
@@ -66,15 +66,25 @@ impl Numbers {
         numbers.can_convert().then_some(numbers)
     }
 
-    pub(super) fn tag(&self, tag: &[u8; 4]) -> Option<&Element> {
+    pub(in crate::picture) fn tag(&self, tag: &[u8; 4]) -> Option<&Element> {
         self.tags
             .iter()
             .find(|(known, _)| known == tag)
             .map(|(_, element)| element)
     }
 
+    /// The table that converts colours: of the relative colorimetric intent, else the first.
+    pub(in crate::picture) fn table(&self) -> Option<&Table> {
+        [b"A2B1", b"A2B0"]
+            .into_iter()
+            .find_map(|tag| match self.tag(tag) {
+                Some(Element::Table(table)) => Some(table),
+                _ => None,
+            })
+    }
+
     /// Whether it is meant for pictures of these channels. Gray ones are often given a profile for colours.
-    pub(super) fn fit(&self, channels: Channels) -> bool {
+    pub(in crate::picture) fn fit(&self, channels: Channels) -> bool {
         match channels {
             Channels::Gray => matches!(&self.space, b"GRAY" | b"RGB "),
             Channels::Rgb => &self.space == b"RGB ",
@@ -106,7 +116,7 @@ impl Numbers {
     }
 
     /// The profile with these numbers, with texts of no letters where a text has to be.
-    pub(super) fn write(&self) -> Vec<u8> {
+    pub(in crate::picture) fn write(&self) -> Vec<u8> {
         let no_text = no_text(self.version);
         let texts = [*b"desc", *b"cprt"].into_iter().zip(no_text);
         let tags = self

@@ -1,12 +1,12 @@
 //! Curves from a level to linear light (ICC.1:2022, 10.6 and 10.18).
 
-use super::{Reader, push_fixed, typed};
+use super::{Reader, power, push_fixed, typed};
 
 /// Entries of a sampled curve: 65,536 are one for each level of 16 bits.
 const MAX_ENTRIES: usize = 65_536;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Curve {
+pub(in crate::picture) enum Curve {
     /// Values at even steps; none for a straight line, and one for a power of so many 256ths.
     Sampled(Vec<u16>),
     /// The number of a formula, 0 to 4, and its parameters.
@@ -15,7 +15,7 @@ pub(super) enum Curve {
 
 impl Curve {
     /// Reads a curve with its type; the reader stands behind it then.
-    pub(super) fn read(reader: &mut Reader<'_>) -> Option<Self> {
+    pub(in crate::picture) fn read(reader: &mut Reader<'_>) -> Option<Self> {
         let [kind @ .., _, _, _, _] = reader.array::<8>()?;
         match &kind {
             b"curv" => {
@@ -38,7 +38,7 @@ impl Curve {
         }
     }
 
-    pub(super) fn write(&self) -> Vec<u8> {
+    pub(in crate::picture) fn write(&self) -> Vec<u8> {
         match self {
             Self::Sampled(entries) => {
                 let mut bytes = typed(b"curv");
@@ -58,12 +58,13 @@ impl Curve {
         }
     }
 
-    /// The value at `x`; both are 0 to 1.
-    pub(super) fn at(&self, x: f64) -> f64 {
+    /// The value at `x`, which is taken as the nearest of 0 to 1; so is the value.
+    pub(in crate::picture) fn at(&self, x: f64) -> f64 {
+        let x = x.clamp(0.0, 1.0);
         let value = match self {
             Self::Sampled(entries) => match entries.as_slice() {
                 [] => x,
-                [power] => x.powf(f64::from(*power) / 256.0),
+                [exponent] => power(x, f64::from(*exponent) / 256.0),
                 entries => {
                     let place = x * (entries.len() - 1) as f64;
                     let lower = (place as usize).min(entries.len() - 2);
@@ -77,16 +78,16 @@ impl Curve {
                         .get(place)
                         .map_or(0.0, |&number| f64::from(number) / 65_536.0)
                 };
-                let power = |offset: f64| (p(1) * x + p(2)).max(0.0).powf(p(0)) + offset;
+                let formed = |offset: f64| power(p(1) * x + p(2), p(0)) + offset;
                 match formula {
-                    0 => x.powf(p(0)),
-                    1 if p(1) * x + p(2) >= 0.0 => power(0.0),
+                    0 => power(x, p(0)),
+                    1 if p(1) * x + p(2) >= 0.0 => formed(0.0),
                     1 => 0.0,
-                    2 if p(1) * x + p(2) >= 0.0 => power(p(3)),
+                    2 if p(1) * x + p(2) >= 0.0 => formed(p(3)),
                     2 => p(3),
-                    3 if x >= p(4) => power(0.0),
+                    3 if x >= p(4) => formed(0.0),
                     3 => p(3) * x,
-                    _ if x >= p(4) => power(p(5)),
+                    _ if x >= p(4) => formed(p(5)),
                     _ => p(3) * x + p(6),
                 }
             }

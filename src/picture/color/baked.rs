@@ -1,0 +1,49 @@
+//! Profiles of tables, worked out once for a grid of colours: their stages are too slow for every pixel, and end in a
+//! space in which nothing is straight.
+
+use super::super::icc::{Numbers, Table};
+use super::srgb::{self, by_channel};
+use super::table::Way;
+use super::tetrahedra::interpolate;
+use wide::f32x4;
+
+/// Points along each axis of a grid for three lights.
+pub(super) const LIGHTS: usize = 33;
+
+/// A grid of levels of sRGB, not yet rounded, over `N` channels.
+pub(in crate::picture) struct Baked<const N: usize> {
+    points: usize,
+    colors: Vec<f32x4>,
+}
+
+impl<const N: usize> Baked<N> {
+    pub(super) fn new(numbers: &Numbers, table: &Table, points: usize) -> Self {
+        let way = Way::new(numbers, table);
+        let colors = (0..points.pow(N as u32)).map(|number| {
+            let mut rest = number;
+            let mut color = [0.0; N];
+            for part in color.iter_mut().rev() {
+                *part = (rest % points) as f64 / (points - 1) as f64;
+                rest /= points;
+            }
+            let [r, g, b] = srgb::from_connection(way.to_connection(color)).map(|part| part as f32);
+            srgb::encode(f32x4::new([r, g, b, 0.0]))
+        });
+        Self {
+            points,
+            colors: colors.collect(),
+        }
+    }
+
+    /// The levels of four pixels, channel by channel, in sRGB and not yet rounded.
+    #[inline(always)]
+    pub(super) fn convert(&self, levels: [[u8; 4]; N]) -> [f32x4; 3] {
+        let color = |pixel: usize| {
+            let place = levels.map(|channel| f32::from(channel[pixel]) / 255.0);
+            interpolate([self.points; N], place, |at| {
+                self.colors.get(at).copied().unwrap_or(f32x4::ZERO)
+            })
+        };
+        by_channel([color(0), color(1), color(2), color(3)])
+    }
+}

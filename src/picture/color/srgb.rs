@@ -1,0 +1,104 @@
+//! From the connection space to levels of sRGB (IEC 61966-2-1), by operations that are the same on every machine.
+
+use super::super::lanes::transpose;
+use wide::{f32x4, i32x4};
+
+/// From XYZ under D50 to linear red, green and blue: the inverse of what [`super::super::original`] takes for sRGB, so
+/// that white is white to the last digit.
+const FROM_CONNECTION: [[f64; 3]; 3] = [
+    [3.134_274_31, -1.617_274_02, -0.490_734_80],
+    [-0.978_795_57, 1.916_161_60, 0.033_454_05],
+    [0.071_978_55, -0.228_989_89, 1.405_748_37],
+];
+
+/// The curve's straight part ends here.
+const TOE: f32 = 0.003_130_8;
+
+/// The square root of light to a level, above the toe: 255 · (1.055 · r^(2 / 2.4) − 0.055) at the zeros of Chebyshev's
+/// polynomial of the seventh degree, from the highest power to the lowest. No value is off by as much as a tenth of a
+/// level. A second root would save two powers, and takes longer than those.
+const LEVELS: [f32; 7] = [
+    -148.989_03,
+    573.367_26,
+    -905.950_65,
+    773.317_2,
+    -419.630_94,
+    393.295_78,
+    -10.420_325,
+];
+
+/// Linear light of a colour of the connection space.
+pub(super) fn from_connection(xyz: [f64; 3]) -> [f64; 3] {
+    FROM_CONNECTION.map(|[x, y, z]| x * xyz[0] + y * xyz[1] + z * xyz[2])
+}
+
+/// Four colours, each with a fourth number of no meaning, channel by channel.
+#[inline(always)]
+pub(super) fn by_channel([a, b, c, d]: [f32x4; 4]) -> [f32x4; 3] {
+    let bits = |color| bytemuck::cast::<f32x4, i32x4>(color);
+    let channel = |bits| bytemuck::cast::<i32x4, f32x4>(bits);
+    let [r, g, b, _] = transpose([bits(a), bits(b), bits(c), bits(d)]);
+    [channel(r), channel(g), channel(b)]
+}
+
+/// Linear light, of which 0 to 1 can be shown, to levels, 0 to 255 and not yet rounded.
+#[inline(always)]
+pub(super) fn encode(light: f32x4) -> f32x4 {
+    // In this order wasm has one instruction for each.
+    let light = f32x4::ZERO.fast_max(light).fast_min(f32x4::ONE);
+    let root = light.sqrt();
+    let [a, b, c, d, e, f, g] = LEVELS;
+    let step = |sum, part| sum * root + f32x4::splat(part);
+    let half = step(step(step(f32x4::splat(a), b), c), d);
+    let curved = step(step(step(half, e), f), g);
+    let straight = light * f32x4::splat(12.92 * 255.0);
+    light.simd_lt(f32x4::splat(TOE)).bitselect(straight, curved)
+}
+
+/// To the nearest whole level, 0 to 255.
+#[inline(always)]
+pub(super) fn round(levels: f32x4) -> i32x4 {
+    round_within(f32x4::ZERO.fast_max(levels).fast_min(f32x4::splat(255.0)))
+}
+
+/// To the nearest whole level what lies between the levels already.
+#[inline(always)]
+pub(super) fn round_within(levels: f32x4) -> i32x4 {
+    /// From 2^23 on, a number has no room for a fraction, so that the sum is rounded, and ends with the level.
+    const WHOLE: f32 = 8_388_608.0;
+    bytemuck::cast::<f32x4, i32x4>(levels + f32x4::splat(WHOLE)) & i32x4::splat(255)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// IEC 61966-2-1.
+    fn defined(light: f64) -> f64 {
+        255.0
+            * if light <= 0.003_130_8 {
+                light * 12.92
+            } else {
+                1.055 * light.powf(1.0 / 2.4) - 0.055
+            }
+    }
+
+    #[test]
+    fn every_16_bit_light_gets_its_level() {
+        for n in 0..=u16::MAX {
+            let light = f32::from(n) / 65_535.0;
+            let found = encode(f32x4::splat(light)).to_array()[0];
+            let expected = defined(f64::from(light));
+            assert!(
+                (f64::from(found) - expected).abs() < 0.1,
+                "{light} is {found}, not {expected}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_shown_is_the_nearest_that_can() {
+        let light = f32x4::new([-3.0, 0.0, 1.0, 1e9]);
+        assert_eq!(round(encode(light)).to_array(), [0, 0, 255, 255]);
+    }
+}
