@@ -20,6 +20,8 @@ mod resize;
 mod sniff;
 mod ycc;
 
+#[doc(hidden)]
+pub use color::colors_for_judges;
 pub use limits::Limits;
 pub use media_type::MediaType;
 pub use options::{MaxEdge, Options, Preset, Stage};

@@ -108,6 +108,25 @@ impl Profile {
     }
 }
 
+/// The colours of bare pixels as [`prepare`](super::prepare) converts them, for the test that holds them to LittleCMS:
+/// behind an encoder, its losses would be judged too. Not a part of the API.
+///
+/// Takes bytes of gray or RGB, and gives the same. `None` where the profile is broken or is not for such pixels.
+pub fn colors_for_judges(icc: &[u8], channels: u8, mut samples: Vec<u8>) -> Option<Vec<u8>> {
+    let kind = match channels {
+        1 => Channels::Gray,
+        _ => Channels::Rgb,
+    };
+    Numbers::read(icc).filter(|numbers| numbers.fit(kind))?;
+    if let Some(profile) = Profile::read(icc, kind) {
+        match kind {
+            Channels::Gray => profile.convert_pixels::<1>(&mut samples),
+            _ => profile.convert_pixels::<3>(&mut samples),
+        }
+    }
+    Some(samples)
+}
+
 /// Pixels of three or four bytes by what `convert` makes of four of them.
 fn convert_pixels<const N: usize>(
     samples: &mut [u8],

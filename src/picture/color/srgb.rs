@@ -44,8 +44,10 @@ pub(super) fn by_channel([a, b, c, d]: [f32x4; 4]) -> [f32x4; 3] {
 /// Linear light, of which 0 to 1 can be shown, to levels, 0 to 255 and not yet rounded.
 #[inline(always)]
 pub(super) fn encode(light: f32x4) -> f32x4 {
-    // In this order wasm has one instruction for each.
-    let light = f32x4::ZERO.fast_max(light).fast_min(f32x4::ONE);
+    // The bits of numbers above 0 are in the order of the numbers, and below 0 they are those of a negative one; whole
+    // numbers are clamped in one instruction each.
+    let bits = bytemuck::cast::<f32x4, i32x4>(light).max(i32x4::ZERO);
+    let light: f32x4 = bytemuck::cast(bits.min(i32x4::splat(1.0_f32.to_bits() as i32)));
     let root = light.sqrt();
     let [a, b, c, d, e, f, g] = LEVELS;
     let step = |sum, part| sum * root + f32x4::splat(part);

@@ -1,4 +1,5 @@
-//! The Python that judges our seals: a folder of its own, with the packages that `tests/pyca` names.
+//! The Python that judges our seals and our colours: a folder of its own, with the packages that `tests/pyca` and
+//! `tests/littlecms` name.
 
 use crate::stamp::{Inputs, when_changed};
 use crate::{paths, shell};
@@ -8,10 +9,14 @@ use anyhow::Result;
 pub fn python() -> Result<()> {
     let folder = paths::own("venv");
     let python = folder.join("bin/python");
-    let wanted = paths::root("tests/pyca/requirements.txt");
-    let inputs = Inputs::default().path(&wanted)?;
+    let wanted =
+        ["tests/pyca", "tests/littlecms"].map(|tests| paths::root(tests).join("requirements.txt"));
+    let mut inputs = Inputs::default();
+    for file in &wanted {
+        inputs = inputs.path(file)?;
+    }
     when_changed(
-        "python packages of tests-pyca",
+        "python packages of tests",
         inputs,
         std::slice::from_ref(&python),
         || {
@@ -25,8 +30,12 @@ pub fn python() -> Result<()> {
                 shell::program("python3")
                     .args(["-m", "pip", "--python"])
                     .arg(&python)
-                    .args(["install", "--quiet", "--disable-pip-version-check", "-r"])
-                    .arg(&wanted),
+                    .args(["install", "--quiet", "--disable-pip-version-check"])
+                    .args(
+                        wanted
+                            .iter()
+                            .flat_map(|file| ["-r".as_ref(), file.as_os_str()]),
+                    ),
             )
         },
     )

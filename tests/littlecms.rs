@@ -1,0 +1,157 @@
+//! Colours are converted as LittleCMS converts them, by the relative colorimetric intent without black point
+//! compensation, on the pixels before they are encoded.
+//!
+//! Needs a Python with the packages of `tests/littlecms/requirements.txt`, named by `PELLICLE_PYTHON`;
+//! `cargo xtask test` makes one. Where it is not named, the tests are reported as ignored.
+
+#![allow(clippy::unwrap_used)]
+
+#[cfg(target_arch = "wasm32")]
+fn main() {}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {
+    native::main();
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+#[path = "pictures/icc.rs"]
+#[allow(dead_code)]
+mod icc;
+
+#[cfg(not(target_arch = "wasm32"))]
+#[path = "corpus/files.rs"]
+#[allow(dead_code)]
+mod files;
+
+#[cfg(not(target_arch = "wasm32"))]
+#[path = "littlecms/made.rs"]
+mod made;
+
+#[cfg(not(target_arch = "wasm32"))]
+mod native {
+    use super::made;
+    use base64::Engine;
+    use base64::prelude::BASE64_STANDARD;
+    use libtest_mimic::{Arguments, Failed, Trial};
+    use pellicle::picture::colors_for_judges;
+    use serde_json::{Value, json};
+    use std::io::Write;
+    use std::path::Path;
+    use std::process::{Command, Stdio};
+
+    /// ΔE2000, of which 1 is about the least that an eye sees: on average, and of all but a thousandth of the pixels. Both
+    /// sides round to levels, which are up to 1 apart; the steps of L* of the wrong version are 0.3 on average.
+    const MEAN: f64 = 0.1;
+    const MOST: f64 = 1.5;
+
+    pub fn main() {
+        let python = std::env::var("PELLICLE_PYTHON").ok();
+        // The Python of a machine may have been named for other judges.
+        let is_ready = python.as_deref().is_some_and(has_packages);
+        let path = python.unwrap_or_default();
+        let trial = |name: &str, run: Box<dyn FnOnce(&str) -> Result<(), Failed> + Send>| {
+            let path = path.clone();
+            Trial::test(name, move || run(&path)).with_ignored_flag(!is_ready)
+        };
+        let mut trials = vec![trial("the_formula_is_its_authors", Box::new(formula))];
+        for made::Made {
+            name,
+            icc,
+            channels,
+        } in made::all()
+        {
+            let judge = move |python: &str| judge(python, &icc, channels, made::colors(channels));
+            trials.push(trial(name, Box::new(judge)));
+        }
+        let real = Trial::test("real_pictures", move || pictures(&path));
+        trials.push(real.with_ignored_flag(!is_ready || !cfg!(corpus)));
+        libtest_mimic::run(&Arguments::from_args(), trials).exit();
+    }
+
+    fn formula(python: &str) -> Result<(), Failed> {
+        let apart = number(&ask(python, &json!({"do": "formula"}))?["apart"]);
+        check(apart < 0.0001, format!("ΔE2000 is off by {apart}"))
+    }
+
+    /// Every picture with a profile that both sides read.
+    fn pictures(python: &str) -> Result<(), Failed> {
+        let mut judged = 0;
+        let photos =
+            Path::new(option_env!("PELLICLE_CORPUS_FOUND").unwrap_or_default()).join("photos");
+        let photos = std::fs::read_dir(photos)?.filter_map(|entry| Some(entry.ok()?.path()));
+        for path in super::files::files().into_iter().chain(photos) {
+            let is_read = |kind| path.extension().is_some_and(|found| found == kind);
+            if !["jpg", "jpeg", "png", "webp"].into_iter().any(is_read) {
+                continue;
+            }
+            let Some((icc, channels, samples)) = read(python, &path) else {
+                continue;
+            };
+            judge(python, &icc, channels, samples).map_err(|failed| {
+                format!("{}: {}", path.display(), failed.message().unwrap_or(""))
+            })?;
+            judged += 1;
+        }
+        check(judged >= 10, format!("only {judged} pictures were judged"))
+    }
+
+    /// `None` for what has no profile, or is damaged, which is others' question.
+    fn read(python: &str, path: &Path) -> Option<(Vec<u8>, u8, Vec<u8>)> {
+        let answer = ask(python, &json!({"do": "read", "file": path})).ok()?;
+        let part = |name: &str| BASE64_STANDARD.decode(answer[name].as_str()?).ok();
+        let channels = answer["channels"].as_u64()?;
+        Some((part("icc")?, channels as u8, part("samples")?))
+    }
+
+    fn judge(python: &str, icc: &[u8], channels: u8, samples: Vec<u8>) -> Result<(), Failed> {
+        let text = |bytes: &[u8]| BASE64_STANDARD.encode(bytes);
+        let (profile, before) = (text(icc), text(&samples));
+        let ours = colors_for_judges(icc, channels, samples).ok_or("the profile was not read")?;
+        let question = json!({
+            "do": "judge", "icc": profile, "channels": channels, "samples": before, "ours": text(&ours),
+        });
+        let answer = ask(python, &question)?;
+        let (mean, most) = (number(&answer["mean"]), number(&answer["most"]));
+        if std::env::var_os("PELLICLE_SHOW").is_some() {
+            eprintln!(
+                "mean {mean:.3}, 99.9 % {most:.3}, worst {}",
+                answer["worst"]
+            );
+        }
+        check(mean <= MEAN && most <= MOST, answer.to_string())
+    }
+
+    /// What cannot be compared is not near.
+    fn number(value: &Value) -> f64 {
+        value.as_f64().unwrap_or(f64::INFINITY)
+    }
+
+    fn has_packages(python: &str) -> bool {
+        let asked = Command::new(python)
+            .args(["-c", "import numpy, PIL.ImageCms"])
+            .stderr(Stdio::null())
+            .status();
+        asked.is_ok_and(|status| status.success())
+    }
+
+    fn ask(python: &str, question: &Value) -> Result<Value, Failed> {
+        let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/littlecms/judge.py");
+        let mut child = Command::new(python)
+            .arg(script)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()?;
+        let mut input = child.stdin.take().ok_or("no standard input")?;
+        input.write_all(question.to_string().as_bytes())?;
+        drop(input);
+        let output = child.wait_with_output()?;
+        check(output.status.success(), "the Python program failed".into())?;
+        Ok(serde_json::from_slice(&output.stdout)?)
+    }
+
+    fn check(holds: bool, otherwise: String) -> Result<(), Failed> {
+        if holds { Ok(()) } else { Err(otherwise.into()) }
+    }
+}
