@@ -45,12 +45,15 @@ mod native {
     const MEAN: f64 = 0.1;
     const MOST: f64 = 1.5;
 
+    /// Asks the Python at this path.
+    type Judge = Box<dyn FnOnce(&str) -> Result<(), Failed> + Send>;
+
     pub fn main() {
         let python = std::env::var("PELLICLE_PYTHON").ok();
         // The Python of a machine may have been named for other judges.
         let is_ready = python.as_deref().is_some_and(has_packages);
         let path = python.unwrap_or_default();
-        let trial = |name: &str, run: Box<dyn FnOnce(&str) -> Result<(), Failed> + Send>| {
+        let trial = |name: &str, run: Judge| {
             let path = path.clone();
             Trial::test(name, move || run(&path)).with_ignored_flag(!is_ready)
         };
