@@ -15,6 +15,7 @@ pub struct Case {
     pub file: Vec<u8>,
     pub max_edge: MaxEdge,
     pub preset: Preset,
+    pub original: bool,
 }
 
 impl Case {
@@ -22,6 +23,7 @@ impl Case {
     pub fn line(&self) -> String {
         let mut options = Options::with_max_edge(self.max_edge);
         options.preset = self.preset;
+        options.original = self.original;
         match pellicle::prepare(&self.file, &options) {
             Ok(prepared) => {
                 let picture = prepared.picture;
@@ -50,6 +52,11 @@ pub fn cases() -> Vec<Case> {
         file,
         max_edge,
         preset: Preset::Balanced,
+        original: false,
+    };
+    let original = |name, file| Case {
+        original: true,
+        ..case(name, file, MaxEdge::Full)
     };
     let smallest = |name, file, max_edge| Case {
         preset: Preset::Smallest,
@@ -155,6 +162,35 @@ pub fn cases() -> Vec<Case> {
             include_bytes!("../pictures/lossy.webp").to_vec(),
             MaxEdge::Px(40),
         ),
+        case("png-palette", png_palette(), large),
+        case("png-palette-smaller", png_palette(), small),
+        case("webp-opaque-smaller", webp_opaque(&photo), small),
+        case(
+            "jpeg-440-smaller",
+            jpeg(&photo, Subsampling::S440, None, 1),
+            small,
+        ),
+        smallest(
+            "jpeg-444-smallest",
+            jpeg(&photo, Subsampling::S444, None, 1),
+            small,
+        ),
+        smallest(
+            "jpeg-progressive-smallest",
+            jpeg_progressive(&photo),
+            MaxEdge::Px(400),
+        ),
+        smallest("png-alpha-smallest", png(&photo.clone().into()), small),
+        original("jpeg-original", jpeg(&photo, Subsampling::S420, None, 6)),
+        original("jpeg-progressive-original", jpeg_progressive(&photo)),
+        original("png-original", png(&photo.clone().into())),
+        original("png-palette-original", png_palette()),
+        original("webp-original", webp(&photo)),
+        original(
+            "webp-lossy-original",
+            include_bytes!("../pictures/lossy.webp").to_vec(),
+        ),
+        original("gif-original", gif(&flat())),
     ];
     // The inverse DCT gives any eighth of the size.
     let eighths = [
@@ -269,6 +305,35 @@ fn png(picture: &DynamicImage) -> Vec<u8> {
     let mut file = Vec::new();
     picture
         .write_with_encoder(PngEncoder::new(&mut file))
+        .expect("a picture can be written");
+    file
+}
+
+/// Bands of six colours of a palette, two of which are seen through.
+fn png_palette() -> Vec<u8> {
+    let (width, height) = (300, 200);
+    let indices: Vec<u8> = (0..width * height)
+        .map(|at| ((at % width / 30 + at / width / 25) % 6) as u8)
+        .collect();
+    let colors: Vec<u8> = (0..18).map(|n| (n * 53 % 256) as u8).collect();
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, width, height);
+    encoder.set_color(png::ColorType::Indexed);
+    encoder.set_palette(colors);
+    encoder.set_trns(vec![255, 0, 90]);
+    let mut writer = encoder.write_header().expect("a picture can be written");
+    writer
+        .write_image_data(&indices)
+        .expect("a picture can be written");
+    writer.finish().expect("a picture can be written");
+    file
+}
+
+fn webp_opaque(picture: &RgbaImage) -> Vec<u8> {
+    let rgb = DynamicImage::from(picture.clone()).to_rgb8();
+    let mut file = Vec::new();
+    WebPEncoder::new_lossless(&mut file)
+        .write_image(&rgb, rgb.width(), rgb.height(), ExtendedColorType::Rgb8)
         .expect("a picture can be written");
     file
 }
