@@ -69,8 +69,29 @@ enum Fault {
     Wrong(String),
 }
 
-/// One thread's case: since when, and which.
-type Slot = Mutex<Option<(Instant, usize)>>;
+/// Which case one thread has.
+type Slot = Mutex<Option<usize>>;
+
+/// How often is looked whether a case takes too long.
+const TICK: Duration = Duration::from_millis(50);
+
+/// A case and how long it has been seen to run.
+#[derive(Default, Clone, Copy)]
+struct Seen {
+    number: Option<usize>,
+    took: Duration,
+}
+
+impl Seen {
+    /// Looks again after a tick. What went by beyond a few ticks was a machine that slept, and no work of the case.
+    fn look(&mut self, number: Option<usize>, passed: Duration) {
+        self.took = match number == self.number {
+            true => self.took + passed.min(4 * TICK),
+            false => Duration::ZERO,
+        };
+        self.number = number;
+    }
+}
 
 impl Plan {
     /// Every spoil of every file, in both modes.
@@ -148,7 +169,7 @@ pub fn run(plan: &Plan, cases: Range<usize>) -> Report {
                     if let Some(running) = &mut running {
                         running.note(number);
                     }
-                    *slot.lock().unwrap() = Some((Instant::now(), number));
+                    *slot.lock().unwrap() = Some(number);
                     let ended = plan.run(number);
                     *slot.lock().unwrap() = None;
                     let mut report = report.lock().unwrap();
@@ -174,16 +195,20 @@ pub fn run(plan: &Plan, cases: Range<usize>) -> Report {
 fn watch(plan: &Plan, count: usize, report: &Mutex<Report>, slots: &[Slot]) {
     let start = Instant::now();
     let mut said = Instant::now();
+    let mut looked = Instant::now();
+    let mut seen = vec![Seen::default(); slots.len()];
     loop {
-        thread::sleep(Duration::from_millis(50));
+        thread::sleep(TICK);
+        let passed = looked.elapsed();
+        looked = Instant::now();
         let done = report.lock().unwrap().cases();
         if done == count {
             return;
         }
-        for slot in slots {
-            let case = *slot.lock().unwrap();
-            if let Some((since, number)) = case
-                && since.elapsed() > plan.limit
+        for (slot, seen) in slots.iter().zip(&mut seen) {
+            seen.look(*slot.lock().unwrap(), passed);
+            if let Some(number) = seen.number
+                && seen.took > plan.limit
             {
                 let mut report = report.lock().unwrap();
                 let fault = format!("took over {} s", plan.limit.as_secs());
