@@ -22,6 +22,9 @@ mod pictures;
 #[path = "torture/run.rs"]
 mod run;
 #[cfg(not(target_arch = "wasm32"))]
+#[path = "torture/running.rs"]
+mod running;
+#[cfg(not(target_arch = "wasm32"))]
 #[path = "torture/sample.rs"]
 mod sample;
 #[cfg(not(target_arch = "wasm32"))]

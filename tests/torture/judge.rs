@@ -1,7 +1,7 @@
 //! What one spoiled file ends as.
 
 use pellicle::Code;
-use pellicle::picture::{MaxEdge, MediaType, Options, prepare};
+use pellicle::picture::{Class, MaxEdge, MediaType, Options, Picture, prepare};
 
 /// How it ended, where it ended well.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -10,36 +10,43 @@ pub enum End {
     Refused,
 }
 
-/// Which of the ways a file is taken; so that scaled and whole decodes are all met.
-pub fn options(number: usize) -> Options {
-    let edges = [256, 640, 1600, 48];
-    if number.is_multiple_of(3) {
-        let mut options = Options::default();
-        options.original = true;
-        return options;
-    }
-    Options::with_max_edge(match number % 16 {
-        7 => MaxEdge::Full,
-        other => MaxEdge::Px(edges[other % edges.len()]),
-    })
+/// How a file is taken.
+#[derive(Clone, Copy, Debug)]
+pub enum Mode {
+    /// Encoded anew, with this longest side.
+    Edge(MaxEdge),
+    Original,
 }
 
-/// Prepares the file. An error that is no clear refusal, and a picture that others cannot decode, are faults.
-pub fn judge(bytes: &[u8], options: &Options) -> Result<End, String> {
-    match prepare(bytes, options) {
+impl Mode {
+    /// Another size for each of a few spoils, so that scaled and whole decodes are all met.
+    pub fn sized(number: usize) -> Self {
+        let edges = [256, 640, 1600, 48];
+        Self::Edge(match number % 16 {
+            7 => MaxEdge::Full,
+            other => MaxEdge::Px(edges[other % edges.len()]),
+        })
+    }
+
+    fn options(self) -> Options {
+        match self {
+            Self::Edge(edge) => Options::with_max_edge(edge),
+            Self::Original => Options::original(),
+        }
+    }
+}
+
+/// Prepares the file. An error that is no clear refusal, a picture that others cannot decode, and one in which anything
+/// but a picture is found are faults.
+pub fn judge(bytes: &[u8], mode: Mode) -> Result<End, String> {
+    match prepare(bytes, &mode.options()) {
         Ok(prepared) => {
-            let picture = prepared.picture;
+            let picture = &prepared.picture;
             // In original mode the coded data is the file's own, and a decoder may stop at what a flip made of it.
-            if !options.original {
-                let size = decoded_size(picture.media_type(), picture.bytes())?;
-                let said = (
-                    u32::from(picture.width_px()),
-                    u32::from(picture.height_px()),
-                );
-                if size != said {
-                    return Err(format!("it is {size:?}, and said to be {said:?}"));
-                }
+            if matches!(mode, Mode::Edge(_)) {
+                decodes(picture)?;
             }
+            is_clean(picture, mode)?;
             Ok(End::Clean)
         }
         Err(error) => {
@@ -52,14 +59,42 @@ pub fn judge(bytes: &[u8], options: &Options) -> Result<End, String> {
     }
 }
 
+/// Original mode, which looks at every byte, has nothing to take away from it.
+fn is_clean(picture: &Picture, mode: Mode) -> Result<(), String> {
+    let mut options = Options::original();
+    // A small file may come to a picture that, from a stranger, would be taken for a bomb.
+    options.limits.inflation = u64::MAX;
+    options.limits.file_bytes = u64::MAX;
+    let again = prepare(picture.bytes(), &options)
+        .map_err(|error| format!("the result is refused: {error}"))?;
+    let original = matches!(mode, Mode::Original);
+    // A profile that was written by numbers alone is written so once more.
+    let is_ours = |class| class == Class::ColorProfile && original;
+    let mut removed = again.receipt.removed.iter();
+    if let Some(removed) = removed.find(|removed| !is_ours(removed.class)) {
+        return Err(format!("the result still has {removed:?}"));
+    }
+    if original && again.picture.bytes() != picture.bytes() {
+        return Err("the result is written in another way the second time".to_owned());
+    }
+    Ok(())
+}
+
 /// By decoders that share no code with ours.
-fn decoded_size(media_type: MediaType, bytes: &[u8]) -> Result<(u32, u32), String> {
-    if media_type == MediaType::Jpeg {
+fn decodes(picture: &Picture) -> Result<(), String> {
+    let bytes = picture.bytes();
+    let size = if picture.media_type() == MediaType::Jpeg {
         let mut decoder = jpeg_decoder::Decoder::new(bytes);
         decoder.decode().map_err(|error| error.to_string())?;
         let info = decoder.info().ok_or("it has no header")?;
-        return Ok((u32::from(info.width), u32::from(info.height)));
+        (u32::from(info.width), u32::from(info.height))
+    } else {
+        let image = image::load_from_memory(bytes).map_err(|error| error.to_string())?;
+        (image.width(), image.height())
+    };
+    let said = (picture.width_px().into(), picture.height_px().into());
+    match size == said {
+        true => Ok(()),
+        false => Err(format!("it is {size:?}, and said to be {said:?}")),
     }
-    let image = image::load_from_memory(bytes).map_err(|error| error.to_string())?;
-    Ok((image.width(), image.height()))
 }

@@ -1,9 +1,12 @@
 //! Runs every case on several threads, and hears of panics and of what does not end.
 
-use super::judge::{self, End};
+use super::judge::{self, End, Mode};
+use super::running::Running;
 use super::spoil::Spoil;
+use std::fmt;
+use std::ops::Range;
 use std::panic::{self, AssertUnwindSafe};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -23,7 +26,7 @@ pub struct Plan {
     pub threads: usize,
     /// How long one case may take.
     pub limit: Duration,
-    /// Where files that end badly are kept.
+    /// Where files that end badly are kept, and the cases that are being run.
     pub keep: Option<PathBuf>,
     pub progress: bool,
 }
@@ -33,6 +36,8 @@ pub struct Plan {
 pub struct Report {
     pub clean: usize,
     pub refused: usize,
+    pub panics: usize,
+    pub over_time: usize,
     /// A line for each case that ended badly.
     pub faults: Vec<String>,
 }
@@ -43,40 +48,123 @@ impl Report {
     }
 }
 
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} cases, {} clean, {} refused, {} panics, {} over time, {} wrong",
+            self.cases(),
+            self.clean,
+            self.refused,
+            self.panics,
+            self.over_time,
+            self.faults.len() - self.panics - self.over_time
+        )
+    }
+}
+
+/// Why a case ended badly.
+enum Fault {
+    Panic(String),
+    Wrong(String),
+}
+
 /// One thread's case: since when, and which.
 type Slot = Mutex<Option<(Instant, usize)>>;
 
-/// Runs the plan to its end, or to the first case that takes too long: a thread cannot be ended from outside.
-pub fn run(plan: &Plan) -> Report {
-    let count = plan.victims.len() * plan.spoils.len();
-    let next = AtomicUsize::new(0);
+impl Plan {
+    /// Every spoil of every file, in both modes.
+    pub fn cases(&self) -> Range<usize> {
+        0..2 * self.victims.len() * self.spoils.len()
+    }
+
+    fn case(&self, number: usize) -> (&Victim, Spoil, Mode) {
+        let spoiled = number / 2;
+        let victim = &self.victims[spoiled / self.spoils.len()];
+        let mode = match number % 2 {
+            0 => Mode::sized(spoiled),
+            _ => Mode::Original,
+        };
+        (victim, self.spoils[spoiled % self.spoils.len()], mode)
+    }
+
+    /// What a case is, in words.
+    pub fn name(&self, number: usize) -> String {
+        let (victim, spoil, mode) = self.case(number);
+        format!("case {number}, {} with {spoil:?} to {mode:?}", victim.name)
+    }
+
+    /// The line of a fault; the spoiled file is kept.
+    pub fn kept(&self, number: usize, fault: &str) -> String {
+        let (victim, spoil, _) = self.case(number);
+        let what = format!("{}: {fault}", self.name(number));
+        let Some(folder) = &self.keep else {
+            return what;
+        };
+        let path = folder.join(format!("{number}-{}", victim.name));
+        match std::fs::write(&path, spoil.apply(&victim.bytes, self.seed)) {
+            Ok(()) => format!("{what}; kept as {}", path.display()),
+            Err(error) => format!("{what}; it could not be kept: {error}"),
+        }
+    }
+
+    fn run(&self, number: usize) -> Result<End, Fault> {
+        let (victim, spoil, mode) = self.case(number);
+        let bytes = spoil.apply(&victim.bytes, self.seed);
+        match panic::catch_unwind(AssertUnwindSafe(|| judge::judge(&bytes, mode))) {
+            Ok(ended) => ended.map_err(Fault::Wrong),
+            Err(panic) => {
+                let said = panic
+                    .downcast_ref::<String>()
+                    .map(String::as_str)
+                    .or_else(|| panic.downcast_ref::<&str>().copied());
+                Err(Fault::Panic(format!(
+                    "panicked: {}",
+                    said.unwrap_or("no words")
+                )))
+            }
+        }
+    }
+}
+
+/// Runs these cases to their end, or to the first that takes too long: a thread cannot be ended from outside.
+pub fn run(plan: &Plan, cases: Range<usize>) -> Report {
+    let next = AtomicUsize::new(cases.start);
     let report = Mutex::new(Report::default());
     let slots: Vec<Slot> = (0..plan.threads).map(|_| Mutex::new(None)).collect();
     // A panic is a line of the report, and no trace on the screen.
     let hook = panic::take_hook();
     panic::set_hook(Box::new(|_| {}));
     thread::scope(|scope| {
-        for slot in &slots {
+        for (thread, slot) in slots.iter().enumerate() {
             let (next, report) = (&next, &report);
+            let mut running = plan.keep.as_deref().map(|at| Running::open(at, thread));
             scope.spawn(move || {
                 loop {
                     let number = next.fetch_add(1, Ordering::Relaxed);
-                    if number >= count {
+                    if number >= cases.end {
                         return;
                     }
+                    if let Some(running) = &mut running {
+                        running.note(number);
+                    }
                     *slot.lock().unwrap() = Some((Instant::now(), number));
-                    let ended = one(plan, number);
+                    let ended = plan.run(number);
                     *slot.lock().unwrap() = None;
                     let mut report = report.lock().unwrap();
                     match ended {
                         Ok(End::Clean) => report.clean += 1,
                         Ok(End::Refused) => report.refused += 1,
-                        Err(fault) => report.faults.push(kept(plan, number, &fault)),
+                        Err(Fault::Wrong(fault)) => report.faults.push(plan.kept(number, &fault)),
+                        Err(Fault::Panic(fault)) => {
+                            report.panics += 1;
+                            report.faults.push(plan.kept(number, &fault));
+                        }
                     }
                 }
             });
         }
-        watch(plan, count, &report, &slots);
+        watch(plan, cases.len(), &report, &slots);
     });
     panic::set_hook(hook);
     report.into_inner().unwrap()
@@ -97,9 +185,12 @@ fn watch(plan: &Plan, count: usize, report: &Mutex<Report>, slots: &[Slot]) {
             if let Some((since, number)) = case
                 && since.elapsed() > plan.limit
             {
+                let mut report = report.lock().unwrap();
                 let fault = format!("took over {} s", plan.limit.as_secs());
-                println!("{}", kept(plan, number, &fault));
-                println!("gave up after {done} of {count} cases");
+                report.over_time += 1;
+                report.faults.push(plan.kept(number, &fault));
+                println!("{}", report.faults.join("\n"));
+                println!("gave up, {} of {count}: {report}", report.cases());
                 std::process::exit(1);
             }
         }
@@ -112,42 +203,5 @@ fn watch(plan: &Plan, count: usize, report: &Mutex<Report>, slots: &[Slot]) {
                 left.as_secs() / 60 + 1
             );
         }
-    }
-}
-
-/// One case from its number.
-fn one(plan: &Plan, number: usize) -> Result<End, String> {
-    let (victim, spoil) = case(plan, number);
-    let bytes = spoil.apply(&victim.bytes, plan.seed);
-    let options = judge::options(number);
-    panic::catch_unwind(AssertUnwindSafe(|| judge::judge(&bytes, &options))).unwrap_or_else(
-        |panic| {
-            let said = panic
-                .downcast_ref::<String>()
-                .map(String::as_str)
-                .or_else(|| panic.downcast_ref::<&str>().copied());
-            Err(format!("panicked: {}", said.unwrap_or("no words")))
-        },
-    )
-}
-
-fn case(plan: &Plan, number: usize) -> (&Victim, Spoil) {
-    let victim = &plan.victims[number / plan.spoils.len()];
-    (victim, plan.spoils[number % plan.spoils.len()])
-}
-
-/// The line of a fault; the spoiled file is kept.
-fn kept(plan: &Plan, number: usize, fault: &str) -> String {
-    let (victim, spoil) = case(plan, number);
-    let what = format!("{} {spoil:?} as case {number}: {fault}", victim.name);
-    let Some(folder) = &plan.keep else {
-        return what;
-    };
-    let path = folder.join(format!("{number}-{}", victim.name));
-    let written = std::fs::create_dir_all(folder)
-        .and_then(|()| std::fs::write(&path, spoil.apply(&victim.bytes, plan.seed)));
-    match written {
-        Ok(()) => format!("{what}; kept as {}", Path::new(&path).display()),
-        Err(error) => format!("{what}; it could not be kept: {error}"),
     }
 }

@@ -2,13 +2,13 @@
 
 use super::files::files;
 use super::pictures::animations::{self, Frame};
-use super::pictures::{Value, webp, with_segment};
+use super::pictures::{Pixels, Value, webp, with_segment};
 use super::pictures::{avif, cmyk, draw, exif, exif_segment, gif, jpeg_as, lossy_webp, photo, png};
 use super::run::{Plan, Victim, run};
-use super::spoil::Spoil;
+use super::spoil::{Spoil, mix};
 use image::ExtendedColorType;
 use libtest_mimic::Failed;
-use mozjpeg_rs::Subsampling;
+use mozjpeg_rs::{Encoder, Preset, Subsampling};
 use std::time::Duration;
 
 /// Real files larger than this are for the whole run.
@@ -54,12 +54,17 @@ pub fn made() -> Result<(), Failed> {
                 &exif_segment(&block)[4..],
             ),
         ),
-        (
-            "rgb.png",
-            png(&picture, png::ColorType::Rgb, png::BitDepth::Eight),
-        ),
+        ("restarts.jpg", with_restarts(&picture)),
+        ("rgb.png", png_of(png::ColorType::Rgb, 1)),
+        ("alpha.png", png_of(png::ColorType::Rgba, 1)),
+        ("deep.png", png_of(png::ColorType::Rgb, 2)),
+        ("gray-alpha.png", png_of(png::ColorType::GrayscaleAlpha, 1)),
         ("flat.gif", gif(&flat)),
         ("lossless.webp", webp(&picture, ExtendedColorType::Rgb8)),
+        (
+            "alpha.webp",
+            webp(&noise(61, 47, 4), ExtendedColorType::Rgba8),
+        ),
         ("lossy.webp", lossy_webp()),
         ("animated.gif", animations::gif((24, 16), 0, &frames())),
         ("animated.png", animations::apng(None, 0, &frames())),
@@ -72,6 +77,32 @@ pub fn made() -> Result<(), Failed> {
         bytes,
     });
     check(victims.into(), Spoil::all(0..100, 400))
+}
+
+fn with_restarts(picture: &Pixels) -> Vec<u8> {
+    Encoder::new(Preset::BaselineFastest)
+        .restart_interval(2)
+        .encode_rgb(&picture.samples, picture.width, picture.height)
+        .unwrap()
+}
+
+/// A PNG of this kind with so many bytes a sample.
+fn png_of(color: png::ColorType, bytes: u32) -> Vec<u8> {
+    let depth = match bytes {
+        1 => png::BitDepth::Eight,
+        _ => png::BitDepth::Sixteen,
+    };
+    png(&noise(61, 47, color.samples() as u32 * bytes), color, depth)
+}
+
+/// Samples of so many bytes a pixel, whatever they stand for.
+fn noise(width: u32, height: u32, bytes: u32) -> Pixels {
+    let samples = (0..u64::from(width * height * bytes)).map(|n| mix(n) as u8);
+    Pixels {
+        width,
+        height,
+        samples: samples.collect(),
+    }
 }
 
 /// A few cuts and flips of every real file that is not large.
@@ -88,7 +119,7 @@ pub fn real() -> Result<(), Failed> {
 }
 
 fn check(victims: Vec<Victim>, spoils: Vec<Spoil>) -> Result<(), Failed> {
-    let report = run(&Plan {
+    let plan = Plan {
         victims,
         spoils,
         seed: 1,
@@ -96,7 +127,8 @@ fn check(victims: Vec<Victim>, spoils: Vec<Spoil>) -> Result<(), Failed> {
         limit: Duration::from_secs(30),
         keep: None,
         progress: false,
-    });
+    };
+    let report = run(&plan, plan.cases());
     if !report.faults.is_empty() {
         return Err(report.faults.join("\n").into());
     }

@@ -44,15 +44,12 @@ export function isFailure(error: unknown): error is Failure {
   return typeof error === 'object' && error !== null && !(error instanceof Error) && 'code' in error;
 }
 
-/**
- * What a crash was. Rust panics and a failed allocation both end in the same trap, but only a panic leaves its place
- * behind. Nothing of the picture is in either.
- */
-export function failureOfCrash(error: unknown): Failure {
-  const place = memory && wasm.panicPlace();
-  if (place) return { code: 'internal', message: `Panicked at ${place}` };
-  const trapped = error instanceof WebAssembly.RuntimeError && /unreachable/.test(error.message);
-  const unallocated = error instanceof RangeError && /alloc|memory|length/i.test(error.message);
-  if (trapped || unallocated) return { code: 'out-of-memory', message: 'The worker ran out of memory' };
-  return { code: 'internal', message: error instanceof Error ? `${error.name}: ${error.message}` : 'The worker crashed' };
+/** Where Rust panicked, if it did. */
+export function panicPlace(): string | undefined {
+  try {
+    return memory && wasm.panicPlace();
+  } catch {
+    // After a crash there may be no stack or memory left even for this; the crash has to be told all the same.
+    return undefined;
+  }
 }

@@ -1,4 +1,5 @@
-import { failureOfCrash, heapBytes, instantiate, isFailure, runJob } from './core.js';
+import { heapBytes, instantiate, isFailure, panicPlace, runJob } from './core.js';
+import { failureOfCrash } from './crash.js';
 import type { FromWorker, Job, OnStage, Output, ToWorker } from './protocol.js';
 
 /** The worker: hears one job at a time, runs it, and tells how it went. */
@@ -45,7 +46,7 @@ async function take(id: number, job: Job): Promise<void> {
 function crash(error: unknown): void {
   if (crashed) return;
   crashed = true;
-  say({ is: 'crashed', failure: failureOfCrash(error) });
+  say({ is: 'crashed', failure: failureOfCrash(error, panicPlace()) });
 }
 
 /** What is moved to the page instead of copied: the bytes of a picture. */

@@ -13,6 +13,7 @@ in normal and in original mode. Each case must end in a picture that another dec
   --flips N   flips for each file, 1000 without it
   --seed N    the same flips again; a run prints its seed
   --jobs N    threads, one for each core without it
+  --case N    only this case of the run with the same files, flips and seed
 ";
 
 /// Builds and runs it.
