@@ -9,6 +9,8 @@ export function pellicle(args, { input = '', cwd, env = {} } = {}) {
   const said = { stdout: '', stderr: '', code: -1 };
   child.stdout.setEncoding('utf8').on('data', (text) => (said.stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text) => (said.stderr += text));
+  // A program that ends without reading breaks the pipe; how it ended says all.
+  child.stdin.on('error', () => {});
   child.stdin.end(input);
   return new Promise((resolve, reject) => {
     child.on('error', reject);
