@@ -26,23 +26,30 @@ mod metadata;
 mod structure;
 
 #[cfg(not(target_arch = "wasm32"))]
-fn main() {
-    use libtest_mimic::{Arguments, Trial};
+fn main() -> std::process::ExitCode {
+    use libtest_mimic::{Arguments, Failed, Trial};
+    use std::path::PathBuf;
+    use std::sync::Arc;
 
+    let made = Arc::new(folder::Made::default());
+    let judge = |name: &str, judge: fn(&[PathBuf]) -> Result<(), Failed>| {
+        let made = Arc::clone(&made);
+        Trial::test(name, move || judge(made.files()?))
+    };
     let trials = vec![
-        Trial::test(
+        judge(
             "exiftool_finds_nothing_but_structure",
             metadata::by_exiftool,
         )
         .with_ignored_flag(!is_ready("exiftool", "-ver")),
-        Trial::test("exiv2_finds_nothing_but_structure", metadata::by_exiv2)
+        judge("exiv2_finds_nothing_but_structure", metadata::by_exiv2)
             .with_ignored_flag(!is_ready("exiv2", "--version")),
-        Trial::test("mat2_finds_nothing_but_structure", metadata::by_mat2)
+        judge("mat2_finds_nothing_but_structure", metadata::by_mat2)
             .with_ignored_flag(!is_ready("mat2", "--version")),
         Trial::test("libavif_decodes_the_same_samples", avifdec::judge)
             .with_ignored_flag(!is_ready("avifdec", "--version")),
     ];
-    libtest_mimic::run(&Arguments::from_args(), trials).exit();
+    libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }
 
 /// Whether the pictures and the program are there.

@@ -2,7 +2,8 @@
 //! compensation, on the pixels before they are encoded.
 //!
 //! Needs a Python with the packages of `tests/littlecms/requirements.txt`, named by `PELLICLE_PYTHON`;
-//! `cargo xtask test` makes one. Where it is not named, the tests are reported as ignored.
+//! `cargo xtask test` makes one. Where it is not named, the tests are reported as ignored. With `PELLICLE_SHOW` set they
+//! say what they measured.
 
 #![allow(clippy::unwrap_used)]
 
@@ -29,14 +30,17 @@ mod files;
 mod made;
 
 #[cfg(not(target_arch = "wasm32"))]
+#[path = "python/ask.rs"]
+mod python;
+
+#[cfg(not(target_arch = "wasm32"))]
 mod native {
-    use super::made;
+    use super::{made, python};
     use base64::Engine;
     use base64::prelude::BASE64_STANDARD;
     use libtest_mimic::{Arguments, Failed, Trial};
     use pellicle::picture::colors_for_judges;
     use serde_json::{Value, json};
-    use std::io::Write;
     use std::path::Path;
     use std::process::{Command, Stdio};
 
@@ -139,19 +143,7 @@ mod native {
     }
 
     fn ask(python: &str, question: &Value) -> Result<Value, Failed> {
-        let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/littlecms/judge.py");
-        let mut child = Command::new(python)
-            .arg(script)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()?;
-        let mut input = child.stdin.take().ok_or("no standard input")?;
-        input.write_all(question.to_string().as_bytes())?;
-        drop(input);
-        let output = child.wait_with_output()?;
-        check(output.status.success(), "the Python program failed".into())?;
-        Ok(serde_json::from_slice(&output.stdout)?)
+        python::ask(python, "littlecms/judge.py", question)
     }
 
     fn check(holds: bool, otherwise: String) -> Result<(), Failed> {

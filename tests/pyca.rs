@@ -17,16 +17,20 @@ fn main() {
 mod forge;
 
 #[cfg(not(target_arch = "wasm32"))]
+#[path = "python/ask.rs"]
+mod python;
+
+#[cfg(not(target_arch = "wasm32"))]
 mod native {
     use super::forge::{inner, picture};
+    use super::python;
     use image::{ImageFormat, RgbImage};
     use libtest_mimic::{Arguments, Failed, Trial};
     use pellicle::picture::Options;
     use pellicle::seal::Message;
     use pellicle::{Code, Password, Secret};
     use serde_json::{Value, json};
-    use std::io::{Cursor, Write};
-    use std::process::{Command, Stdio};
+    use std::io::Cursor;
 
     /// Sizes of a part that end before, at and behind a chunk's edge, and fill several chunks.
     const PART_BYTES: [usize; 5] = [40, 15_790, 16_384, 16_385, 100_000];
@@ -141,20 +145,7 @@ mod native {
     }
 
     fn ask(python: &str, question: &Value) -> Result<Value, Failed> {
-        let mut child = Command::new(python)
-            .arg(concat!(
-                env!("CARGO_MANIFEST_DIR"),
-                "/tests/pyca/pellicle.py"
-            ))
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()?;
-        let mut input = child.stdin.take().ok_or("no standard input")?;
-        input.write_all(question.to_string().as_bytes())?;
-        drop(input);
-        let output = child.wait_with_output()?;
-        check(output.status.success(), "the Python program failed")?;
-        Ok(serde_json::from_slice(&output.stdout)?)
+        python::ask(python, "pyca/pellicle.py", question)
     }
 
     fn check(holds: bool, otherwise: &str) -> Result<(), Failed> {

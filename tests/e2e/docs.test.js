@@ -5,9 +5,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
-import { chromium } from 'playwright-core';
 import { blocks, commands, documents, ROOT } from './docs.js';
-import { hostPackage } from './package-host.js';
+import { openHostPage } from './host-page.js';
 import { photo } from './pictures.js';
 import { startServer } from './server.js';
 
@@ -88,16 +87,10 @@ describe('what the documents say to type works', () => {
 });
 
 describe('what the documents say to write works', () => {
-  let server, host, browser, page;
+  let host, page;
   before(async () => {
-    server = await startServer();
-    host = await hostPackage(server);
-    browser = await chromium.launch({
-      executablePath: process.env.PELLICLE_CHROMIUM ?? '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
-    });
-    page = await browser.newPage();
-    await page.goto(host.origin);
+    host = await openHostPage();
+    page = host.page;
     await page.evaluate(async (base64) => {
       const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
       const pellicle = await import('pellicle');
@@ -106,11 +99,7 @@ describe('what the documents say to write works', () => {
       Object.assign(globalThis, { file, ...(await pellicle.share(file)) });
     }, photo().toString('base64'));
   });
-  after(async () => {
-    await browser.close();
-    await host.stop();
-    await server.stop();
-  });
+  after(() => host.close());
 
   for (const { at, text } of all.filter(({ language }) => language === 'js')) {
     it(`the script at ${at}`, () => write(text));

@@ -1,31 +1,21 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { startBrowser } from './browser.js';
-import { hostPackage } from './package-host.js';
+import { openHostPage } from './host-page.js';
 import { photo } from './pictures.js';
-import { startServer } from './server.js';
 import { progressiveJpeg } from './tall.js';
 
 /** What DESIGN gives a picture. */
 const LIMIT_MS = 30_000;
 
 describe('a picture that a worker never comes back from', () => {
-  let server, host, browser, page;
+  let host;
   before(async () => {
-    server = await startServer();
-    host = await hostPackage(server);
-    browser = await startBrowser();
-    page = await browser.newPage();
-    await page.goto(host.origin);
+    host = await openHostPage();
   });
-  after(async () => {
-    await browser.close();
-    await host.stop();
-    await server.stop();
-  });
+  after(() => host.close());
 
   it('is given up after 30 s, and the next one is shared by a new worker', async () => {
-    const found = await page.evaluate(async (base64) => {
+    const found = await host.page.evaluate(async (base64) => {
       const { init, share, view } = await import('pellicle');
       await init({ workerUrl: '/hanging-worker.js', workers: 1 });
       const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
@@ -44,7 +34,7 @@ describe('a picture that a worker never comes back from', () => {
   });
 
   it('is given up after the same time when a decoder of ours is what takes it, and so is nothing beside it', async (t) => {
-    const page = await browser.newPage();
+    const page = await host.browser.newPage();
     t.after(() => page.close());
     // The page's clock alone is moved on: the worker decodes meanwhile, for as long as it really takes.
     await page.clock.install();

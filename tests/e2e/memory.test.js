@@ -2,10 +2,8 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { startBrowser } from './browser.js';
-import { hostPackage } from './package-host.js';
+import { openHostPage } from './host-page.js';
 import { drawing, photo } from './pictures.js';
-import { startServer } from './server.js';
 import { progressiveJpeg, tallJpeg } from './tall.js';
 
 const WASM = fileURLToPath(new URL('../../www/src/wasm/pellicle_bg.wasm', import.meta.url));
@@ -47,22 +45,14 @@ async function holds(make, { width, height, mib }) {
 }
 
 describe('a picture that needs more memory than there is', () => {
-  let server, host, browser, page;
+  let host;
   before(async () => {
-    server = await startServer();
-    host = await hostPackage(server);
-    browser = await startBrowser();
-    page = await browser.newPage();
-    await page.goto(host.origin);
+    host = await openHostPage();
   });
-  after(async () => {
-    await browser.close();
-    await host.stop();
-    await server.stop();
-  });
+  after(() => host.close());
 
   it('is refused with a code, and those around it are made by other workers', async () => {
-    const found = await page.evaluate(
+    const found = await host.page.evaluate(
       async ({ wasm, small, large }) => {
         const { init, prepare } = await import('pellicle');
         const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));

@@ -16,8 +16,7 @@ pub fn judge() -> Result<(), Failed> {
         path.extension()
             .is_some_and(|extension| extension == "avif")
     };
-    let mut options = Options::default();
-    options.original = true;
+    let options = Options::original();
     let mut taken = 0;
     for path in files().into_iter().filter(is_avif).chain(own) {
         let bytes = std::fs::read(&path)?;

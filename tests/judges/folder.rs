@@ -4,14 +4,15 @@ use super::files::files;
 use libtest_mimic::Failed;
 use pellicle::picture::{MaxEdge, Options, prepare};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 /// A folder that is removed in the end.
 pub struct Folder(PathBuf);
 
 impl Folder {
-    /// An empty one, for the judge of this name.
-    pub fn new(judge: &str) -> Result<Self, Failed> {
-        let name = format!("pellicle-{judge}-{}", std::process::id());
+    /// An empty one of this name.
+    pub fn new(name: &str) -> Result<Self, Failed> {
+        let name = format!("pellicle-{name}-{}", std::process::id());
         let path = std::env::temp_dir().join(name);
         std::fs::create_dir_all(&path)?;
         Ok(Self(path))
@@ -22,16 +23,14 @@ impl Folder {
     }
 
     /// Prepares every picture that is taken: small, at full size, and in original mode. Gives the files.
-    pub fn fill(&self) -> Result<Vec<PathBuf>, Failed> {
+    fn fill(&self) -> Result<Vec<PathBuf>, Failed> {
         let mut written = Vec::new();
         for (index, path) in files().into_iter().enumerate() {
             let bytes = std::fs::read(&path)?;
-            let mut original = Options::default();
-            original.original = true;
             for (mode, options) in [
                 ("small", Options::with_max_edge(MaxEdge::Px(256))),
                 ("full", Options::with_max_edge(MaxEdge::Full)),
-                ("original", original),
+                ("original", Options::original()),
             ] {
                 if let Ok(prepared) = prepare(&bytes, &options) {
                     let extension = prepared.picture.media_type().extension();
@@ -52,5 +51,23 @@ impl Drop for Folder {
     fn drop(&mut self) {
         // Nothing depends on it, and the system's folder for temporary files is emptied by the system.
         let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+/// What is made, once for all who judge it, when the first of them asks.
+#[derive(Default)]
+pub struct Made(OnceLock<Result<(Folder, Vec<PathBuf>), Failed>>);
+
+impl Made {
+    pub fn files(&self) -> Result<&[PathBuf], Failed> {
+        let made = self.0.get_or_init(|| {
+            let folder = Folder::new("judged")?;
+            let files = folder.fill()?;
+            Ok((folder, files))
+        });
+        match made {
+            Ok((_, files)) => Ok(files),
+            Err(failed) => Err(failed.clone()),
+        }
     }
 }

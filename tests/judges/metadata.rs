@@ -1,18 +1,16 @@
 //! What programs that know metadata find in what is made.
 
-use super::folder::Folder;
 use super::structure::is_structure;
 use libtest_mimic::Failed;
 use serde_json::{Map, Value};
+use std::path::PathBuf;
 use std::process::Command;
 
 /// ExifTool reads every format, and goes into embedded files.
-pub fn by_exiftool() -> Result<(), Failed> {
-    let folder = Folder::new("exiftool")?;
-    let written = folder.fill()?;
+pub fn by_exiftool(written: &[PathBuf]) -> Result<(), Failed> {
     let output = Command::new("exiftool")
         .args(["-j", "-a", "-G1", "-u", "-ee", "-q"])
-        .arg(folder.path())
+        .args(written)
         .output()?;
     let judged: Vec<Map<String, Value>> = serde_json::from_slice(&output.stdout)?;
     same_count(judged.len(), written.len())?;
@@ -31,15 +29,14 @@ pub fn by_exiftool() -> Result<(), Failed> {
 }
 
 /// Exiv2 reads Exif, IPTC, XMP and comments.
-pub fn by_exiv2() -> Result<(), Failed> {
-    let folder = Folder::new("exiv2")?;
+pub fn by_exiv2(written: &[PathBuf]) -> Result<(), Failed> {
     let is_kept =
         |line: &str| line.trim().is_empty() || line.starts_with("Exif.Image.Orientation ");
-    for path in folder.fill()? {
+    for path in written {
         for what in ["-pa", "-pc", "-pX"] {
             let output = Command::new("exiv2")
                 .args(["-q", what])
-                .arg(&path)
+                .arg(path)
                 .output()?;
             let found = String::from_utf8_lossy(&output.stdout);
             if let Some(line) = found.lines().find(|line| !is_kept(line)) {
@@ -51,13 +48,12 @@ pub fn by_exiv2() -> Result<(), Failed> {
 }
 
 /// mat2 knows what may identify somebody; of WebP and AVIF it knows nothing.
-pub fn by_mat2() -> Result<(), Failed> {
-    let folder = Folder::new("mat2")?;
-    let known = |path: &std::path::PathBuf| {
+pub fn by_mat2(written: &[PathBuf]) -> Result<(), Failed> {
+    let known = |path: &&PathBuf| {
         path.extension()
             .is_some_and(|extension| ["jpg", "png", "gif"].iter().any(|one| extension == *one))
     };
-    let written: Vec<_> = folder.fill()?.into_iter().filter(known).collect();
+    let written: Vec<_> = written.iter().filter(known).collect();
     let output = Command::new("mat2").arg("--show").args(&written).output()?;
     let lines = String::from_utf8(output.stdout)?;
     let (mut judged, mut file) = (0, "");

@@ -81,7 +81,7 @@ class EarlyWorker {
       this.#worker = start();
       this.#worker.onerror = () => this.take()?.terminate();
     } catch {
-      this.#worker = undefined;
+      // The pool's own attempt tells.
     }
   }
 

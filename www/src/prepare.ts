@@ -36,7 +36,7 @@ export interface Prepared {
  * Makes a clean picture of a file: decoded, turned upright, converted to sRGB, resized and encoded anew, without any
  * metadata; or, with `original`, the same pixels in a file that is written anew. Nothing leaves the browser.
  *
- * @param file - A JPEG, PNG, WebP or GIF of up to 50 MiB, known by its content and not by its name.
+ * @param file - A JPEG, PNG, WebP or GIF (with `original`, an AVIF too) of up to 50 MiB, known by its content and not by its name.
  * @throws {@link PellicleError} `unsupported`, `malformed`, `too-large`, `timed-out` after 30 s of work,
  * `out-of-memory`, `cancelled`, `file`, `bad-option`. The file itself is never given back.
  *

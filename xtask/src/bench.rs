@@ -1,7 +1,7 @@
 //! `cargo xtask bench`: the component in its worker against what else a page could do.
 
 use crate::wasm::Quality;
-use crate::{pages, paths, programs, setup, shell, wasm};
+use crate::{asks_for_help, pages, paths, programs, setup, shell, wasm};
 use anyhow::Result;
 
 const USAGE: &str = "\
@@ -19,10 +19,7 @@ Prints tables and what is promised, and keeps the numbers as JSON and the times 
 
 /// Builds what ships and what judges it, and measures.
 pub fn run(arguments: &[String]) -> Result<()> {
-    if arguments
-        .iter()
-        .any(|word| word == "--help" || word == "-h")
-    {
+    if asks_for_help(arguments) {
         print!("{USAGE}");
         return Ok(());
     }

@@ -57,3 +57,8 @@ fn main() -> ExitCode {
         }
     }
 }
+
+/// Whether a command is asked what it can do.
+fn asks_for_help(words: &[String]) -> bool {
+    words.iter().any(|word| word == "--help" || word == "-h")
+}

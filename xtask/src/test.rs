@@ -9,7 +9,7 @@ mod tools;
 pub use tally::Tally;
 
 use crate::wasm::Quality;
-use crate::{check, setup, shell};
+use crate::{asks_for_help, check, setup, shell};
 use anyhow::{Result, bail};
 use std::time::Instant;
 
@@ -88,7 +88,7 @@ const PARTS: [Part; 10] = [
 
 /// Runs the parts named, or all of them; fails if any test did.
 pub fn run(names: &[String]) -> Result<()> {
-    if names.iter().any(|name| name == "--help" || name == "-h") {
+    if asks_for_help(names) {
         for part in &PARTS {
             println!("{:8} {}", part.name, part.what);
         }

@@ -1,6 +1,6 @@
 //! `cargo xtask torture`: every file of a folder, spoiled in every way.
 
-use crate::shell;
+use crate::{asks_for_help, shell};
 use anyhow::Result;
 
 const USAGE: &str = "\
@@ -18,10 +18,7 @@ in normal and in original mode. Each case must end in a picture that another dec
 
 /// Builds and runs it.
 pub fn run(arguments: &[String]) -> Result<()> {
-    if arguments
-        .iter()
-        .any(|word| word == "--help" || word == "-h")
-    {
+    if asks_for_help(arguments) {
         print!("{USAGE}");
         return Ok(());
     }
