@@ -81,6 +81,8 @@ fn apt() -> Option<impl Fn() -> Command> {
             sudo
         };
         command.args(["DEBIAN_FRONTEND=noninteractive", "apt-get"]);
+        // A fresh machine may be updating itself at this moment.
+        command.args(["-o", "DPkg::Lock::Timeout=300"]);
         command
     })
 }
