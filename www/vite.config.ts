@@ -1,3 +1,5 @@
+/// <reference types="node" />
+import { readFileSync } from 'node:fs';
 import { defineConfig, type Plugin } from 'vite';
 import { messages } from './pages/text/messages.en.js';
 import { fillHtml } from './pages/text/fill-html.js';
@@ -11,26 +13,39 @@ const words: Plugin = {
   transformIndexHtml: { order: 'pre', handler: (html) => fillHtml(html, messages) },
 };
 
-/** The pages ask for the module as soon as their heads are read, and not only when their scripts have been. */
-const preload: Plugin = {
-  name: 'pellicle-preload',
-  transformIndexHtml: {
-    order: 'post',
-    handler(_, { bundle = {} }) {
-      const module = Object.keys(bundle).find((name) => name.endsWith('.wasm'));
-      if (!module) throw new Error('there is no module for the pages');
-      const attrs = { rel: 'preload', as: 'fetch', type: 'application/wasm', crossorigin: true, href: `/${module}` };
-      return [{ tag: 'link', attrs, injectTo: 'head' }];
+/**
+ * A worker starts and loads the module as soon as the pages' heads are read, beside everything that the pages themselves
+ * have to do; `pages/shared/early.ts` hands it to the package.
+ */
+function early(): Plugin {
+  let script = '';
+  return {
+    name: 'pellicle-early',
+    enforce: 'pre',
+    generateBundle(_, bundle) {
+      const named = (pattern: RegExp): string => {
+        const name = Object.keys(bundle).find((candidate) => pattern.test(candidate));
+        if (!name) throw new Error(`nothing is named ${pattern}`);
+        return `/${name}`;
+      };
+      const source = readFileSync(beside('./pages/early.js'), 'utf8')
+        .replace('WORKER', named(/worker-[^/]*\.js$/))
+        .replace('MODULE', named(/\.wasm$/));
+      script = this.getFileName(this.emitFile({ type: 'asset', name: 'early.js', source }));
     },
-  },
-};
+    transformIndexHtml: {
+      order: 'post',
+      handler: () => [{ tag: 'script', attrs: { src: `/${script}` }, injectTo: 'head-prepend' }],
+    },
+  };
+}
 
 /** www/pages → www/site: two static pages, and under assets/ everything else, named by its hash. */
 export default defineConfig({
   root: beside('./pages'),
   base: '/',
   publicDir: false,
-  plugins: [words, preload],
+  plugins: [words, early()],
   build: {
     outDir: beside('./site'),
     emptyOutDir: true,

@@ -12,12 +12,12 @@ pub const PELLICLE_VIEWS_LEFT: HeaderName = HeaderName::from_static("pellicle-vi
 /// Why a blob is gone, to whoever may know.
 pub const PELLICLE_GONE: HeaderName = HeaderName::from_static("pellicle-gone");
 
-/// For pages: nothing but this server's own files, WebAssembly without eval, one named policy for the worker's address.
+/// For pages: nothing but this server's own files, WebAssembly without eval, two named policies for the worker's address.
 /// A script that got into a page could read the secret in its address, so nothing may come from elsewhere or go there.
 pub const PAGE_CSP: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; \
      worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
-     require-trusted-types-for 'script'; trusted-types default pellicle",
+     require-trusted-types-for 'script'; trusted-types pellicle pellicle-early",
 );
 
 /// For worker scripts: a worker takes its policy from its own answer, not from the page that starts it.

@@ -13,6 +13,7 @@ export async function openHostPage() {
     page,
     browser,
     origin: host.origin,
+    server,
     async close() {
       await browser.close();
       await host.stop();

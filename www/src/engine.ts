@@ -1,7 +1,8 @@
-import { PellicleError } from './errors.js';
+import { compile } from './compile.js';
+import { type Failure, fromFailure, PellicleError } from './errors.js';
 import { requireBrowser } from './features.js';
 import { Pool } from './pool.js';
-import type { Job, Jobs, Kind } from './protocol.js';
+import type { FromWorker, Job, Jobs, Kind, ToWorker } from './protocol.js';
 import type { WorkerLike } from './station.js';
 import { type RunOptions, Task } from './task.js';
 import { trustedScriptUrl } from './trusted.js';
@@ -11,6 +12,13 @@ export interface Setup {
   wasm?: URL | string | BufferSource | WebAssembly.Module | undefined;
   workerUrl?: URL | string | undefined;
   workers?: number | undefined;
+  early?: Early | undefined;
+}
+
+/** A worker that was told to load the module, and what it answered. */
+export interface Early {
+  worker: Worker;
+  answer: Promise<FromWorker>;
 }
 
 /** More workers than this gain nothing: decoding is bound by memory, and each instance takes some. */
@@ -35,7 +43,7 @@ export async function run<K extends Kind>(kind: K, input: Jobs[K]['takes'], opti
   return task.promise as Promise<Jobs[K]['gives']>;
 }
 
-/** Compiles the module and opens the pool, once; after a failure the next call tries again. */
+/** Loads the module and opens the pool, once; after a failure the next call tries again. */
 export function start(): Promise<Pool> {
   starting ??= open().catch((error) => {
     starting = undefined;
@@ -46,69 +54,64 @@ export function start(): Promise<Pool> {
 
 async function open(): Promise<Pool> {
   requireBrowser();
-  const url = setup.workerUrl ?? new URL('./worker.js', import.meta.url);
-  const startWorker = () =>
-    new Worker(trustedScriptUrl(new URL(url, location.href).href), { type: 'module', name: 'pellicle' });
-  const first = new EarlyWorker(startWorker);
-  let module: WebAssembly.Module;
-  try {
-    module = await compile(setup.wasm ?? new URL('./pellicle_bg.wasm', import.meta.url));
-  } catch (error) {
-    first.take()?.terminate();
-    throw error;
-  }
+  const start = (): Worker => {
+    const url = setup.workerUrl ?? new URL('./worker.js', import.meta.url);
+    return new Worker(trustedScriptUrl(new URL(url, location.href).href), { type: 'module', name: 'pellicle' });
+  };
+  const { worker: first, module } = await ready(start);
+  let unused: Worker | undefined = first;
   return new Pool({
     size: setup.workers ?? Math.min(navigator.hardwareConcurrency || 1, MOST_WORKERS),
     start: () => {
-      const worker = first.take() ?? startWorker();
-      worker.postMessage({ is: 'module', module });
+      const worker = unused ?? given(start(), module);
+      unused = undefined;
       return worker as WorkerLike;
     },
   });
 }
 
-/**
- * The first worker, which loads its script while the module is compiled.
- *
- * One that cannot be started, or fails before anyone listens, is as if it had not been there: the pool starts another
- * one, and hears why that fails.
- */
-class EarlyWorker {
-  #worker: Worker | undefined;
-
-  constructor(start: () => Worker) {
-    try {
-      this.#worker = start();
-      this.#worker.onerror = () => this.take()?.terminate();
-    } catch {
-      // The pool's own attempt tells.
-    }
+/** A worker that has the module, and the module for those that come after it. */
+async function ready(start: () => Worker): Promise<{ worker: Worker; module: WebAssembly.Module }> {
+  const wasm = setup.wasm ?? new URL('./pellicle_bg.wasm', import.meta.url);
+  if (typeof wasm !== 'string' && !(wasm instanceof URL)) {
+    const module = await compile(wasm).catch((failure: Failure) => Promise.reject(fromFailure(failure)));
+    return { worker: given(start(), module), module };
   }
-
-  /** Gives the worker away, once. */
-  take(): Worker | undefined {
-    const worker = this.#worker;
-    this.#worker = undefined;
-    if (worker) worker.onerror = null;
-    return worker;
+  const early = setup.early;
+  setup.early = undefined;
+  if (early) {
+    const answer = await early.answer.catch(() => undefined);
+    if (answer?.is === 'loaded') return { worker: early.worker, module: answer.module };
+    // Whatever it was, an attempt of the package's own finds the same or does better.
+    early.worker.terminate();
+  }
+  const { worker, answer } = loading(start(), new URL(wasm, location.href).href);
+  try {
+    const said = await answer;
+    if (said.is === 'loaded') return { worker, module: said.module };
+    throw said.is === 'crashed' ? fromFailure(said.failure) : new PellicleError('internal', 'The worker said something else');
+  } catch (error) {
+    worker.terminate();
+    throw error;
   }
 }
 
-/** Compiled once on the page and given to every worker, so that each only makes an instance of it. */
-async function compile(wasm: NonNullable<Setup['wasm']>): Promise<WebAssembly.Module> {
-  if (wasm instanceof WebAssembly.Module) return wasm;
-  try {
-    if (typeof wasm !== 'string' && !(wasm instanceof URL)) return await WebAssembly.compile(wasm);
-    const response = await fetch(wasm, { credentials: 'same-origin' });
-    if (!response.ok) throw new PellicleError('server-error', `The module's address answered ${response.status}`);
-    const streaming = response.headers.get('content-type')?.startsWith('application/wasm') ?? false;
-    // A server that does not know the type is common, and streaming refuses every other one.
-    return await (streaming ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer()));
-  } catch (error) {
-    if (error instanceof PellicleError) throw error;
-    if (error instanceof WebAssembly.CompileError) {
-      throw new PellicleError('browser-too-old', 'The module could not be compiled', { cause: error });
-    }
-    throw new PellicleError('offline', 'The module could not be fetched', { cause: error });
-  }
+/** The worker loads the module itself: the page is busy with its own start meanwhile, and hears of it when there is time. */
+function loading(worker: Worker, url: string): Early {
+  const answer = new Promise<FromWorker>((resolve, reject) => {
+    worker.onmessage = ({ data }: MessageEvent<FromWorker>) => resolve(data);
+    worker.onerror = (event) => {
+      event.preventDefault?.();
+      const why = event.message ?? 'it could not be loaded; is its address allowed by the Content-Security-Policy?';
+      reject(new PellicleError('internal', `The worker failed: ${why}`));
+    };
+  });
+  worker.postMessage({ is: 'load', url } satisfies ToWorker);
+  return { worker, answer };
+}
+
+/** A worker that is given the module which another has loaded. */
+function given(worker: Worker, module: WebAssembly.Module): Worker {
+  worker.postMessage({ is: 'module', module } satisfies ToWorker);
+  return worker;
 }

@@ -1,4 +1,4 @@
-import { configure, start } from './engine.js';
+import { configure, type Early, start } from './engine.js';
 import { PellicleError } from './errors.js';
 
 /** Where the parts of the package are, for pages that keep them elsewhere than beside each other. */
@@ -9,6 +9,11 @@ export interface InitOptions {
   workerUrl?: string | URL;
   /** How many workers there are at most, from 1 to 16. Default: one for each processor, at most 4. */
   workers?: number;
+  /**
+   * A worker that a script in the page's head started before this package was there, and what it answered when it was
+   * told to load the module: it is then ready while the page still builds itself. Default: none.
+   */
+  early?: { worker: Worker; answer: Promise<unknown> };
 }
 
 /**
@@ -26,9 +31,10 @@ export interface InitOptions {
  */
 export async function init(options: InitOptions = {}): Promise<void> {
   const { wasm, workerUrl, workers } = options;
+  const early = options.early as Early | undefined;
   if (workers !== undefined && !(Number.isInteger(workers) && workers >= 1 && workers <= 16)) {
     throw new PellicleError('bad-option', 'workers is a whole number from 1 to 16');
   }
-  if (wasm !== undefined || workerUrl !== undefined || workers !== undefined) configure({ wasm, workerUrl, workers });
+  if ([wasm, workerUrl, workers, early].some((given) => given !== undefined)) configure({ wasm, workerUrl, workers, early });
   (await start()).warm();
 }

@@ -69,14 +69,16 @@ export type OnStage = (stage: Stage, loaded: number, total: number) => void;
 /** One job: its kind and what it takes. */
 export type Job = { [K in Kind]: { kind: K; input: Jobs[K]['takes'] } }[Kind];
 
-/** To the worker: first the compiled module, then one job at a time. */
+/** To the worker: first the module, as its address or compiled, then one job at a time. */
 export type ToWorker =
+  | { is: 'load'; url: string }
   | { is: 'module'; module: WebAssembly.Module }
   | { is: 'job'; id: number; job: Job }
   | { is: 'cancel'; id: number };
 
-/** From the worker. A `crashed` worker says nothing more and is thrown away. */
+/** From the worker: what it compiled of the address that it was given, then how its jobs go. A `crashed` worker says nothing more and is thrown away. */
 export type FromWorker =
+  | { is: 'loaded'; module: WebAssembly.Module }
   | { is: 'progress'; id: number; stage: Stage; loaded: number; total: number }
   | { is: 'done'; id: number; output: Output; heapBytes: number }
   | { is: 'failed'; id: number; failure: Failure; heapBytes: number }

@@ -66,7 +66,8 @@ export class Station {
   #hear(message: FromWorker): void {
     if (message.is === 'crashed') return this.#discard(fromFailure(message.failure));
     const task = this.#task;
-    if (task === undefined || message.id !== task.id) return;
+    // The module that the first worker loaded was heard by whoever told it to.
+    if (message.is === 'loaded' || task === undefined || message.id !== task.id) return;
     if (message.is === 'progress') {
       this.#setListening(LISTENING.has(message.stage));
       task.report(message.stage, message.loaded, message.total);

@@ -1,5 +1,7 @@
+import { compile } from './compile.js';
 import { heapBytes, instantiate, isFailure, panicPlace, runJob } from './core.js';
 import { failureOfCrash } from './crash.js';
+import type { Failure } from './errors.js';
 import type { FromWorker, Job, OnStage, Output, ToWorker } from './protocol.js';
 
 /** The worker: hears one job at a time, runs it, and tells how it went. */
@@ -8,11 +10,13 @@ declare const self: DedicatedWorkerGlobalScope;
 
 let current: { id: number; controller: AbortController } | undefined;
 let crashed = false;
+let loading: Promise<void> | undefined;
 
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   if (crashed) return;
   try {
-    if (data.is === 'module') instantiate(data.module);
+    if (data.is === 'load') loading = load(data.url);
+    else if (data.is === 'module') instantiate(data.module);
     else if (data.is === 'job') void take(data.id, data.job);
     else if (data.id === current?.id) current.controller.abort();
   } catch (error) {
@@ -30,8 +34,22 @@ self.addEventListener('error', (event) => {
   crash(event.error);
 });
 
+/** Compiles the module where nothing else is to be done, and gives it to the page for the workers that come later. */
+async function load(url: string): Promise<void> {
+  try {
+    const module = await compile(url);
+    instantiate(module);
+    say({ is: 'loaded', module });
+  } catch (error) {
+    if (isFailure(error)) giveUp(error);
+    else crash(error);
+  }
+}
+
 async function take(id: number, job: Job): Promise<void> {
   current = { id, controller: new AbortController() };
+  await loading;
+  if (crashed) return;
   try {
     const onStage: OnStage = (stage, loaded, total) => say({ is: 'progress', id, stage, loaded, total });
     const output = await runJob(job.kind, job.input, onStage, current.controller.signal);
@@ -44,9 +62,14 @@ async function take(id: number, job: Job): Promise<void> {
 
 /** After a crash the instance may be in any state, so nothing more is asked of it. */
 function crash(error: unknown): void {
+  giveUp(failureOfCrash(error, panicPlace()));
+}
+
+/** The last thing that is said, once. */
+function giveUp(failure: Failure): void {
   if (crashed) return;
   crashed = true;
-  say({ is: 'crashed', failure: failureOfCrash(error, panicPlace()) });
+  say({ is: 'crashed', failure });
 }
 
 /** What is moved to the page instead of copied: the bytes of a picture. */

@@ -32,7 +32,7 @@ async fn the_pages_have_the_strict_policy_and_workers_their_own() {
             policy,
             "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; \
              worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
-             require-trusted-types-for 'script'; trusted-types default pellicle"
+             require-trusted-types-for 'script'; trusted-types pellicle pellicle-early"
         );
         for weak in [
             "unsafe-inline",

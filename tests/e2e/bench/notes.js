@@ -21,7 +21,7 @@ function numberNotes({ pool, ready, isolation, equalScore }) {
     );
   if (ready)
     notes.push(
-      `a worker is ready ${whole(ready.ms)} ms after the page's address was entered: the page asks for the module at ${whole(ready.asked)}, has compiled it and gives it to a worker at ${whole(ready.started)} (medians of ${ready.loads.length} loads)`,
+      `a worker is ready ${whole(ready.ms)} ms after the page's address was entered: it is started and told to load the module at ${whole(ready.told)} (medians of ${ready.loads.length} loads)`,
     );
   if (isolation)
     notes.push(

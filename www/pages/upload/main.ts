@@ -1,7 +1,8 @@
 import '../look/upload.css';
-import { init, instance, PellicleError } from 'pellicle';
+import { instance, PellicleError } from 'pellicle';
 import { announce } from '../shared/announce.js';
 import { byId, el } from '../shared/dom.js';
+import { initEarly } from '../shared/early.js';
 import { notice, watchConnection } from '../shared/notices.js';
 import { loadLanguage, t } from '../text/text.js';
 import { headingFor, wouldLose } from './heading.js';
@@ -9,8 +10,8 @@ import { openIntake } from './intake.js';
 import { List } from './list.js';
 import { OptionsLine } from './options-line.js';
 
-// Compiled while the page gets ready, and while a person is still choosing.
-const failure = init().then(
+// Ready while a person is still choosing.
+const failure = initEarly().then(
   () => undefined,
   (error: unknown) => error,
 );

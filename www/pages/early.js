@@ -1,0 +1,18 @@
+// Runs before anything else of a page, as a classic script in its head; the build puts both addresses in.
+(() => {
+  try {
+    const url = 'WORKER';
+    const policy = globalThis.trustedTypes?.createPolicy('pellicle-early', { createScriptURL: () => url });
+    const worker = new Worker(policy?.createScriptURL('') ?? url, { type: 'module', name: 'pellicle' });
+    const answer = new Promise((resolve, reject) => {
+      worker.onmessage = (event) => resolve(event.data);
+      worker.onerror = reject;
+    });
+    // The package asks for it later, and hears then.
+    answer.catch(() => {});
+    worker.postMessage({ is: 'load', url: 'MODULE' });
+    globalThis.pellicleEarly = { worker, answer };
+  } catch {
+    // A browser that can't is told so by the package.
+  }
+})();
