@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 
 /// What was found in a file and removed, and what was changed.
 ///
-/// It names classes and never their content: a receipt says that there was a location, not where.
+/// It names classes and never their content: a receipt says that there was a location, not where. So a page may write a
+/// receipt into a log without writing what was just removed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Receipt {

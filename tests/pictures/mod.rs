@@ -267,10 +267,18 @@ fn directory(offset: usize, entries: &[(u16, Value)]) -> Vec<u8> {
             Value::Text(text) => {
                 head.extend_from_slice(&[2, 0]);
                 head.extend_from_slice(&(text.len() as u32 + 1).to_le_bytes());
-                head.extend_from_slice(&at);
-                tail.extend_from_slice(text.as_bytes());
-                // A zero, and another where an offset must be even; short texts are put here too, which readers take.
-                tail.extend_from_slice(&[0, 0, 0, 0]);
+                // Up to four bytes with the zero at their end stand in the entry itself (TIFF 6.0, section 2).
+                if text.len() < 4 {
+                    let mut value = [0; 4];
+                    value[..text.len()].copy_from_slice(text.as_bytes());
+                    head.extend_from_slice(&value);
+                } else {
+                    head.extend_from_slice(&at);
+                    tail.extend_from_slice(text.as_bytes());
+                    // A zero, and more, so that what follows is at an even offset.
+                    tail.extend_from_slice(&[0; 4]);
+                    tail.truncate(tail.len() & !1);
+                }
             }
             Value::Bytes(bytes) => {
                 head.extend_from_slice(&[7, 0]);

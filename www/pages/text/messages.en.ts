@@ -112,6 +112,7 @@ export const messages = {
   'receipt.removed': 'Removed: {things}',
   'receipt.nothing': 'Nothing hidden was found in it',
   'receipt.more': { one: '{count} more', other: '{count} more' },
+  'receipt.detail': '{thing} ({detail})',
   'receipt.sizes': '{before} → {after}',
   'receipt.until': 'kept until {when}',
   'receipt.views': { one: 'can be seen once', other: 'can be seen {count} times' },
@@ -135,9 +136,9 @@ export const messages = {
   'removed.ai-prompt': 'AI prompt',
   'removed.color-profile': 'colour profile',
   'removed.editing-history': 'editing history',
-  'removed.trailing-data': 'bytes after its end',
+  'removed.trailing-data': 'data after its end',
   'removed.text': 'text',
-  'removed.unknown': 'unknown bytes',
+  'removed.unknown': 'unknown data',
 
   // Said to screen readers as things happen.
   'say.ready': { one: '{count} picture chosen. Nothing was sent yet.', other: '{count} pictures chosen. Nothing was sent yet.' },

@@ -1,4 +1,4 @@
-import type { Receipt, Shared } from 'pellicle';
+import type { Receipt, Removed, Shared } from 'pellicle';
 import { button, el } from '../shared/dom.js';
 import { bytes, list, until } from '../text/format.js';
 import { maybe, t } from '../text/text.js';
@@ -22,7 +22,7 @@ export function drawReceipt(shared: Shared, choice: Readonly<Choice>): HTMLEleme
 
 function removed({ removed: found }: Receipt): Node[] {
   if (found.length === 0) return [el('span', {}, t('receipt.nothing'))];
-  const names = [...new Set(found.map(({ class: name, count = 1 }) => nameOf(name, count)))];
+  const names = [...new Set(found.map(nameOf))];
   const whole = t('receipt.removed', { things: list(names) });
   // One name fewer than "1 more" would cost nothing: name it.
   if (names.length <= NAMED + 1) return [el('span', {}, whole)];
@@ -37,7 +37,8 @@ function removed({ removed: found }: Receipt): Node[] {
   return [sentence];
 }
 
-/** The name of a class of metadata. A later version of the package may find one that this page has no word for. */
-function nameOf(name: string, count: number): string {
-  return maybe(`removed.${name}`, { count }) ?? t('removed.unknown');
+/** The name of what was found. A later version of the package may find a class that this page has no word for. */
+function nameOf({ class: name, count = 1, bytes: size }: Removed): string {
+  const word = maybe(`removed.${name}`, { count }) ?? t('removed.unknown');
+  return size === undefined ? word : t('receipt.detail', { thing: word, detail: bytes(size) });
 }
