@@ -10,10 +10,11 @@ const BINARY =
 /**
  * The real server, on a free port, with a data folder of its own; everything that it says is kept in `log`.
  * It is as talkative as it can be, unless told otherwise: what it might say is what the wiretap listens for.
+ * `settings` are its environment variables.
  */
-export async function startServer({ talk = 'trace' } = {}) {
+export async function startServer({ talk = 'trace', settings = {} } = {}) {
   const data = await mkdtemp(join(tmpdir(), 'pellicle-e2e-'));
-  const env = { ...process.env, RUST_LOG: talk, PELLICLE_LOG: talk };
+  const env = { ...process.env, RUST_LOG: talk, PELLICLE_LOG: talk, ...settings };
   const child = spawn(BINARY, ['serve', '--listen', '127.0.0.1:0', '--data', data], { env });
   const server = { data, log: '', origin: '', host: '', stop };
   const gone = new Promise((resolve) => child.on('exit', resolve));

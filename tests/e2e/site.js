@@ -1,0 +1,64 @@
+import http from 'node:http';
+import { readFile } from 'node:fs/promises';
+import { extname, join, normalize } from 'node:path';
+import { ROOT } from './docs.js';
+
+const TYPES = { '.js': 'text/javascript', '.wasm': 'application/wasm' };
+const NONCE = 'n0nce';
+
+/** A site owner's policy at its strictest: what the package asks for, and nothing else. */
+const policy = (server) =>
+  [
+    "default-src 'none'",
+    `script-src 'self' 'nonce-${NONCE}' 'wasm-unsafe-eval'`,
+    "worker-src 'self'",
+    `connect-src 'self' ${server}`,
+    'img-src blob:',
+    "form-action 'self'",
+    "base-uri 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types pellicle',
+  ].join('; ');
+
+/**
+ * A site of someone else's, on an origin of its own, under the strictest policy: it serves the npm package as it is
+ * published, and under every other address the body that it is given. What is posted to it is kept in `posted`.
+ */
+export async function startSite() {
+  const site = { origin: '', server: '', body: '', posted: [], stop };
+  const listener = http.createServer(async (request, answer) => {
+    const { pathname } = new URL(request.url, 'http://site');
+    const secure = { 'content-security-policy': policy(site.server) };
+    if (request.method === 'POST') {
+      const chunks = [];
+      for await (const chunk of request) chunks.push(chunk);
+      site.posted.push(Buffer.concat(chunks).toString());
+    }
+    if (!pathname.startsWith('/dist/')) {
+      const imports = Object.fromEntries(
+        ['index', 'element', 'define'].map((name) => [
+          name === 'index' ? 'pellicle' : `pellicle/${name}`,
+          `/dist/${name}.js`,
+        ]),
+      );
+      const head = `<meta charset="utf-8"><script type="importmap" nonce="${NONCE}">${JSON.stringify({ imports })}</script>`;
+      const define = `<script type="module" nonce="${NONCE}">import 'pellicle/define';</script>`;
+      answer.writeHead(200, { 'content-type': 'text/html', ...secure });
+      return answer.end(`<!doctype html><html lang="en">${head}<title>A site</title>${define}<main>${site.body}</main>`);
+    }
+    try {
+      const file = await readFile(join(ROOT, 'www', normalize(pathname)));
+      answer.writeHead(200, { 'content-type': TYPES[extname(pathname)] ?? 'application/octet-stream', ...secure }).end(file);
+    } catch {
+      answer.writeHead(404).end();
+    }
+  });
+  await new Promise((resolve) => listener.listen(0, '127.0.0.1', resolve));
+  site.origin = `http://127.0.0.1:${listener.address().port}`;
+  return site;
+
+  function stop() {
+    listener.closeAllConnections();
+    return new Promise((resolve) => listener.close(resolve));
+  }
+}

@@ -1,0 +1,288 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { startBrowser } from './browser.js';
+import { photo } from './pictures.js';
+import { startServer } from './server.js';
+import { startSite } from './site.js';
+
+let site;
+let server;
+let browser;
+
+before(async () => {
+  site = await startSite();
+  server = await startServer({ talk: 'info', settings: { PELLICLE_ALLOWED_ORIGINS: site.origin } });
+  site.server = server.origin;
+  browser = await startBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+  await site?.stop();
+});
+
+const file = (name, bytes = photo(), mimeType = 'image/jpeg') => ({ name, mimeType, buffer: bytes });
+
+/** A page of the site with this body, and everything that a strict policy or an exception complained of. */
+async function open(t, body) {
+  site.body = body.replaceAll('SERVER', server.origin);
+  const page = await browser.newPage();
+  const faults = [];
+  page.on('pageerror', (error) => faults.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text());
+  });
+  t.after(async () => {
+    await page.close();
+    assert.deepEqual(faults.filter((fault) => !fault.startsWith('Failed to load resource')), []);
+  });
+  await page.goto(site.origin);
+  await page.waitForFunction(() => customElements.get('pellicle-upload'));
+  await page.evaluate(() => {
+    window.told = [];
+    for (const name of ['accept', 'progress', 'shared', 'removed', 'error', 'shown'])
+      document.addEventListener(`pellicle-${name}`, ({ type, target, detail }) => {
+        window.told.push({ type, id: target.id, name: detail.file?.name, link: detail.link, code: detail.error?.code });
+      });
+    document.addEventListener('change', ({ target }) => window.told.push({ type: 'change', id: target.id }));
+  });
+  return page;
+}
+
+const told = (page, ...types) =>
+  page.evaluate((types) => window.told.filter(({ type }) => types.includes(type)), types);
+
+/** Gives files to the picker of the widget with this id. */
+async function give(page, id, ...files) {
+  await page.locator(`#${id} input[type=file]`).setInputFiles(files);
+}
+
+/** What the status line of the only picture says, once it says it. */
+const says = (page, id, words) => page.locator(`#${id} [part=status]`).filter({ hasText: words }).waitFor();
+
+describe('<pellicle-upload> on the page of another origin, under the strictest policy', () => {
+  it('shares a picture, and two on a page keep out of each other’s way', async (t) => {
+    const page = await open(
+      t,
+      '<pellicle-upload id="a" server="SERVER" expires-in="1h"></pellicle-upload><pellicle-upload id="b" server="SERVER" max-edge="20"></pellicle-upload>',
+    );
+    await Promise.all([give(page, 'a', file('a.jpg')), give(page, 'b', file('b.jpg'))]);
+    await says(page, 'a', 'Sealed and sent');
+    await says(page, 'b', 'Sealed and sent');
+    const [a, b] = await page.evaluate(() =>
+      ['a', 'b'].map((id) => {
+        const { pictures, value } = document.getElementById(id);
+        return { links: pictures.map(({ link }) => link), value, width: pictures[0].width };
+      }),
+    );
+    assert.equal(a.value, a.links[0]);
+    assert.notEqual(a.value, b.value);
+    assert.ok(a.width > 20 && b.width <= 20);
+    assert.ok(a.value.startsWith(`${server.origin}/i/`));
+    assert.equal(await page.locator('#a a').getAttribute('href'), a.value);
+    const events = await told(page, 'pellicle-accept', 'pellicle-shared', 'change');
+    assert.deepEqual(
+      events.filter(({ id }) => id === 'a').map(({ type }) => type),
+      ['pellicle-accept', 'pellicle-shared', 'change'],
+    );
+    assert.ok((await told(page, 'pellicle-progress')).length > 4);
+  });
+
+  it('does nothing with a file that its page turned away', async (t) => {
+    const page = await open(t, '<pellicle-upload id="a" server="SERVER" multiple></pellicle-upload>');
+    await page.evaluate(() =>
+      document.addEventListener('pellicle-accept', (event) => {
+        if (event.detail.file.name === 'no.jpg') event.preventDefault();
+      }),
+    );
+    await give(page, 'a', file('no.jpg'), file('yes.jpg'));
+    await says(page, 'a', 'Sealed and sent');
+    assert.deepEqual((await told(page, 'pellicle-shared')).map(({ name }) => name), ['yes.jpg']);
+    assert.equal(await page.locator('#a li').count(), 1);
+  });
+
+  it('is a control of its form: required, busy, and then as many links as pictures', async (t) => {
+    site.posted.length = 0;
+    const page = await open(
+      t,
+      '<form method="post"><pellicle-upload id="a" name="picture" server="SERVER" multiple required></pellicle-upload><button>Send</button></form>',
+    );
+    const invalid = () =>
+      page.evaluate(() => {
+        const { validity, validationMessage } = document.querySelector('#a');
+        return validity.valid ? '' : validationMessage;
+      });
+    assert.equal(await invalid(), 'Choose a picture.');
+    // A request that is held keeps the picture on its way.
+    let letGo;
+    const held = new Promise((resolve) => (letGo = resolve));
+    await page.route(`${server.origin}/api/blobs`, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await give(page, 'a', file('a.jpg'), file('b.jpg'));
+    await page.locator('#a [part=status]', { hasText: 'Sending' }).first().waitFor();
+    assert.equal(await invalid(), 'A picture is still on its way.');
+    letGo();
+    await page.waitForFunction(() => document.querySelector('#a').pictures.length === 2);
+    assert.equal(await invalid(), '');
+    const links = await page.evaluate(() => document.querySelector('#a').value.split('\n'));
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.waitForLoadState();
+    assert.deepEqual(new URLSearchParams(site.posted[0]).getAll('picture'), links);
+  });
+
+  it('takes a shared picture back when it is removed', async (t) => {
+    const page = await open(t, '<pellicle-upload id="a" server="SERVER"></pellicle-upload>');
+    await give(page, 'a', file('a.jpg'));
+    await says(page, 'a', 'Sealed and sent');
+    const link = await page.evaluate(() => document.querySelector('#a').value);
+    await page.getByRole('button', { name: 'Remove: a.jpg' }).click();
+    await page.waitForFunction(() => window.told.some(({ type }) => type === 'pellicle-removed'));
+    assert.deepEqual((await told(page, 'pellicle-removed')).map((event) => event.link), [link]);
+    assert.equal((await fetch(link.split('#')[0])).status, 410);
+    const focused = await page.evaluate(() => document.querySelector('#a').shadowRoot.activeElement?.part.value);
+    assert.equal(focused, 'button choose');
+  });
+
+  it('says what is wrong with a file, and offers to try again only where that can help', async (t) => {
+    const page = await open(t, '<pellicle-upload id="a" server="SERVER"></pellicle-upload>');
+    await give(page, 'a', file('a.txt', Buffer.from('not a picture'), 'text/plain'));
+    await says(page, 'a', 'This kind of file cannot be shared yet.');
+    assert.deepEqual(await page.locator('#a li button').allTextContents(), ['Remove']);
+    await page.route(`${server.origin}/**`, (route) => route.abort());
+    await give(page, 'a', file('b.jpg'));
+    await says(page, 'a', 'The server cannot be reached.');
+    assert.deepEqual((await told(page, 'pellicle-error')).map(({ code }) => code), ['unsupported', 'offline']);
+    await page.unroute(`${server.origin}/**`);
+    await page.getByRole('button', { name: 'Try again: b.jpg' }).click();
+    await says(page, 'a', 'Sealed and sent');
+  });
+
+  it('is cancelled, and tried again', async (t) => {
+    const page = await open(t, '<pellicle-upload id="a" server="SERVER"></pellicle-upload>');
+    const gate = `${server.origin}/api/blobs`;
+    await page.route(gate, () => {});
+    await give(page, 'a', file('a.jpg'));
+    await says(page, 'a', 'Sending');
+    await page.getByRole('button', { name: 'Cancel: a.jpg' }).click();
+    await says(page, 'a', 'Cancelled.');
+    await page.unroute(gate);
+    await page.getByRole('button', { name: 'Try again: a.jpg' }).click();
+    await says(page, 'a', 'Sealed and sent');
+    assert.deepEqual(await told(page, 'pellicle-error'), []);
+  });
+
+  it('goes on when it is moved in the document', async (t) => {
+    const page = await open(t, '<pellicle-upload id="a" server="SERVER"></pellicle-upload><section></section>');
+    await give(page, 'a', file('a.jpg'));
+    await page.evaluate(() => document.querySelector('section').append(document.querySelector('#a')));
+    await says(page, 'a', 'Sealed and sent');
+    assert.equal(await page.locator('section #a img').evaluate((image) => image.decode().then(() => image.naturalWidth > 0)), true);
+  });
+
+  it('takes what is dropped and what is pasted, and nothing while it is disabled', async (t) => {
+    const page = await open(t, '<pellicle-upload id="a" server="SERVER" multiple></pellicle-upload>');
+    const drop = (type) =>
+      page.evaluate(
+        ({ type, base64 }) => {
+          const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+          const data = new DataTransfer();
+          data.items.add(new File([bytes], `${type}.jpg`, { type: 'image/jpeg' }));
+          const options = { bubbles: true, cancelable: true };
+          const event =
+            type === 'paste'
+              ? new ClipboardEvent(type, { ...options, clipboardData: data })
+              : new DragEvent(type, { ...options, dataTransfer: data });
+          document.querySelector('#a').dispatchEvent(event);
+          return event.defaultPrevented;
+        },
+        { type, base64: photo().toString('base64') },
+      );
+    assert.equal(await drop('dragover'), true);
+    await drop('drop');
+    await drop('paste');
+    await page.waitForFunction(() => document.querySelector('#a').pictures.length === 2);
+    await page.evaluate(() => (document.querySelector('#a').disabled = true));
+    await drop('drop');
+    assert.equal(await page.locator('#a li').count(), 2);
+  });
+
+  it('speaks the page’s own words', async (t) => {
+    const page = await open(t, '<pellicle-upload id="a" server="SERVER"></pellicle-upload>');
+    await page.evaluate(() => {
+      document.querySelector('#a').words = { chooseOne: 'Choisir une image', unsupported: 'Ce n’est pas une image.' };
+    });
+    await page.getByRole('button', { name: 'Choisir une image' }).waitFor();
+    await give(page, 'a', file('a.txt', Buffer.from('not a picture'), 'text/plain'));
+    await says(page, 'a', 'Ce n’est pas une image.');
+  });
+});
+
+describe('<pellicle-picture> on a page whose origin the operator allows', () => {
+  let link;
+  let limited;
+  let locked;
+  beforeEach(async () => {
+    const page = await browser.newPage();
+    await page.goto(site.origin);
+    [link, limited, locked] = await page.evaluate(
+      async ({ server, base64 }) => {
+        const { share } = await import('pellicle');
+        const blob = new Blob([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))]);
+        const options = [{ alt: 'A harbour' }, { views: 1 }, { password: 'tide' }];
+        return Promise.all(options.map(async (more) => (await share(blob, { server, ...more })).link));
+      },
+      { server: server.origin, base64: photo().toString('base64') },
+    );
+    await page.close();
+  });
+
+  const shown = (page, id) => page.locator(`#${id} img`).evaluate((image) => image.decode().then(() => image.alt));
+
+  it('shows it with the description that was sealed with it, or the page’s own', async (t) => {
+    const page = await open(
+      t,
+      `<pellicle-picture id="a" link="${link}"></pellicle-picture><pellicle-picture id="b" link="${link}" alt="Mine"></pellicle-picture>`,
+    );
+    assert.equal(await shown(page, 'a'), 'A harbour');
+    assert.equal(await shown(page, 'b'), 'Mine');
+    await page.waitForFunction(() => window.told.filter(({ type }) => type === 'pellicle-shown').length === 2);
+  });
+
+  it('asks before it uses up a view', async (t) => {
+    const page = await open(t, `<pellicle-picture id="a" link="${limited}"></pellicle-picture>`);
+    const look = page.getByRole('button', { name: 'Look at it now' });
+    await look.waitFor();
+    await look.click();
+    assert.equal(await shown(page, 'a'), '');
+  });
+
+  it('asks for a password until it is the right one', async (t) => {
+    const page = await open(t, `<pellicle-picture id="a" link="${locked}"></pellicle-picture>`);
+    for (const password of ['wrong', 'tide']) {
+      await page.getByLabel('Password').fill(password);
+      await page.keyboard.press('Enter');
+      if (password === 'wrong') await says(page, 'a', 'does not open this picture');
+    }
+    await shown(page, 'a');
+  });
+
+  it('waits until it comes near', async (t) => {
+    const page = await open(t, `<div id="above"></div><pellicle-picture id="a" link="${link}"></pellicle-picture>`);
+    await page.evaluate(() => (document.querySelector('#above').style.height = '5000px'));
+    const asked = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await page.evaluate((link) => (document.querySelector('#a').link = link.replace('#', '?again#')), link);
+    await page.waitForTimeout(300);
+    assert.deepEqual(asked.filter((url) => url.includes('/b/')), []);
+    await page.evaluate(() => document.querySelector('#a').scrollIntoView());
+    await shown(page, 'a');
+  });
+
+  it('says so when its link is damaged', async (t) => {
+    const page = await open(t, `<pellicle-picture id="a" link="${link.slice(0, -1)}"></pellicle-picture>`);
+    await says(page, 'a', 'This link is incomplete');
+    assert.deepEqual((await told(page, 'pellicle-error')).map(({ code }) => code), ['link-damaged']);
+  });
+});

@@ -1,0 +1,41 @@
+/** A new element with attributes and children. Texts become text nodes, so nothing of a stranger's is ever parsed. */
+export function el<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  attributes: Record<string, string> = {},
+  ...children: (Node | string)[]
+): HTMLElementTagNameMap[Tag] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+/** A button with a part of its own to style it by. */
+export function button(part: string, label: string, onClick: () => void): HTMLButtonElement {
+  const element = el('button', { type: 'button', part: `button ${part}` }, label);
+  element.addEventListener('click', onClick);
+  return element;
+}
+
+/** `HTMLElement`, or where there is none, as on a server that renders pages, something that can be extended. */
+export const ElementBase: typeof HTMLElement = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
+
+/**
+ * Puts a style sheet into a shadow root, made once for all elements of a kind. One that is constructed needs no
+ * permission of a Content-Security-Policy.
+ */
+export function adopt(root: ShadowRoot, sheet: () => CSSStyleSheet): void {
+  root.adoptedStyleSheets = [sheet()];
+}
+
+/** Makes a style sheet when it is first needed: on a server there are none. */
+export function styleSheet(css: string): () => CSSStyleSheet {
+  let sheet: CSSStyleSheet | undefined;
+  return () => {
+    if (!sheet) {
+      sheet = new CSSStyleSheet();
+      sheet.replaceSync(css);
+    }
+    return sheet;
+  };
+}

@@ -1,0 +1,197 @@
+import { PellicleError } from '../errors.js';
+import { view, type Viewed, type ViewOptions } from '../view.js';
+import { adopt, button, ElementBase, el, styleSheet } from './dom.js';
+import { tell } from './events.js';
+import { PICTURE_CSS } from './style.js';
+import { type ErrorWords, Vocabulary, type Words } from './words.js';
+
+const sheet = styleSheet(PICTURE_CSS);
+
+/**
+ * `<pellicle-picture>`: downloads the picture of a link, opens it and shows it.
+ *
+ * It waits until it comes near to what is seen. A picture with a password asks for it; one whose views are limited asks
+ * before it uses one up. The server has to allow the page's origin, unless it is its own.
+ *
+ * @example
+ * ```html
+ * <script type="module">import 'pellicle/define';</script>
+ * <pellicle-picture link="https://pic.example/i/…#…" alt="The harbour at noon"></pellicle-picture>
+ * ```
+ *
+ * @attr link - The whole link.
+ * @attr alt - A description. Default: the one that was sealed with the picture.
+ * @fires pellicle-shown - The picture is shown.
+ * @fires pellicle-error - It could not be shown.
+ * @csspart frame - What stands there until the picture does.
+ * @csspart image - The picture.
+ * @csspart status - What is happening, or went wrong.
+ * @csspart progress - How far it is.
+ * @csspart button - Its button, together with `open`, `look` or `retry`.
+ */
+export class PelliclePicture extends ElementBase {
+  static readonly observedAttributes = ['link', 'alt'];
+
+  readonly #words = new Vocabulary();
+  readonly #frame = el('div', { part: 'frame' });
+  #password = '';
+  #viewed: Viewed | undefined;
+  #image: HTMLImageElement | undefined;
+  #url: string | undefined;
+  #stop: AbortController | undefined;
+  #near: IntersectionObserver | undefined;
+
+  constructor() {
+    super();
+    const root = this.attachShadow({ mode: 'open', delegatesFocus: true });
+    adopt(root, sheet);
+    root.append(this.#frame);
+  }
+
+  get link(): string {
+    return this.getAttribute('link') ?? '';
+  }
+  set link(value: string) {
+    this.setAttribute('link', String(value));
+  }
+  get alt(): string | null {
+    return this.getAttribute('alt');
+  }
+  set alt(value: string | null) {
+    if (value === null) this.removeAttribute('alt');
+    else this.setAttribute('alt', value);
+  }
+  /** The password, where the page knows it: a property alone, because an attribute could be read in the page's source. */
+  set password(value: string) {
+    this.#password = value;
+    if (this.#near === undefined && this.isConnected && !this.#viewed) void this.#open();
+  }
+  /** Other words than the English ones: those that are given replace their own. */
+  set words(words: Partial<Words> & ErrorWords) {
+    this.#words.given = words;
+  }
+
+  connectedCallback(): void {
+    if (this.#viewed) return this.#show(this.#viewed);
+    this.#wait();
+  }
+
+  disconnectedCallback(): void {
+    this.#leave();
+  }
+
+  attributeChangedCallback(name: string, before: string | null, now: string | null): void {
+    if (name === 'alt') return this.#describe();
+    if (before === now) return;
+    this.#leave();
+    this.#viewed = undefined;
+    if (this.isConnected) this.#wait();
+  }
+
+  /** Stops the download, and gives the picture's memory back. */
+  #leave(): void {
+    this.#near?.disconnect();
+    this.#near = undefined;
+    this.#stop?.abort();
+    this.#stop = undefined;
+    if (this.#url !== undefined) URL.revokeObjectURL(this.#url);
+    this.#url = this.#image = undefined;
+  }
+
+  /** Opens the link when the element comes near to what is seen. */
+  #wait(): void {
+    this.#frame.replaceChildren();
+    this.shadowRoot?.replaceChildren(this.#frame);
+    if (!this.link) return;
+    this.#near = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+        this.#near?.disconnect();
+        this.#near = undefined;
+        void this.#open();
+      },
+      { rootMargin: '50%' },
+    );
+    this.#near.observe(this);
+  }
+
+  async #open(options: ViewOptions = {}): Promise<void> {
+    this.#stop?.abort();
+    const stop = new AbortController();
+    this.#stop = stop;
+    const status = el('span', { part: 'status', role: 'status' }, this.#words.say('waiting'));
+    const bar = el('progress', { part: 'progress', max: '1', value: '0', 'aria-label': this.#words.say('downloading') });
+    this.#frame.replaceChildren(status, bar);
+    try {
+      const viewed = await view(this.link, {
+        ...(this.#password && { password: this.#password }),
+        ...options,
+        signal: stop.signal,
+        onProgress: ({ stage, fraction }) => {
+          status.textContent = this.#words.say(stage);
+          bar.value = fraction;
+        },
+      });
+      if (this.#stop !== stop) return;
+      this.#viewed = viewed;
+      this.#show(viewed);
+    } catch (error) {
+      if (this.#stop !== stop) return;
+      this.#fail(error instanceof PellicleError ? error : new PellicleError('internal', undefined, { cause: error }), options);
+    }
+  }
+
+  #show(viewed: Viewed): void {
+    this.#url = URL.createObjectURL(viewed.blob);
+    const image = el('img', { part: 'image', width: String(viewed.width), height: String(viewed.height) });
+    image.addEventListener('load', () => tell(this, 'pellicle-shown', viewed), { once: true });
+    image.addEventListener('error', () => this.#fail(new PellicleError('malformed', 'The browser cannot show it'), {}), {
+      once: true,
+    });
+    this.#image = image;
+    this.#describe();
+    image.src = this.#url;
+    this.shadowRoot?.replaceChildren(image);
+  }
+
+  #describe(): void {
+    if (this.#image) this.#image.alt = this.alt ?? this.#viewed?.alt ?? '';
+  }
+
+  /** Says why, and offers what can be done about it. */
+  #fail(error: PellicleError, options: ViewOptions): void {
+    this.#viewed = undefined;
+    this.shadowRoot?.replaceChildren(this.#frame);
+    const status = el('span', { part: 'status', role: 'status' }, this.#words.error(error.code));
+    this.#frame.replaceChildren(status);
+    if (error.code === 'view-limited') {
+      status.textContent = this.#words.say('once');
+      this.#frame.append(button('look', this.#words.say('look'), () => void this.#open({ ...options, spendView: true })));
+      return;
+    }
+    if (error.code === 'password-needed' || (error.code === 'wrong-key' && options.password !== undefined)) {
+      this.#frame.append(this.#passwordForm(options));
+      if (options.password !== undefined) this.#frame.querySelector('input')?.focus();
+    } else if (['offline', 'server-error', 'rate-limited', 'incident', 'timed-out', 'out-of-memory'].includes(error.code)) {
+      this.#frame.append(button('retry', this.#words.say('retry'), () => void this.#open(options)));
+    }
+    tell(this, 'pellicle-error', { error });
+  }
+
+  #passwordForm(options: ViewOptions): HTMLFormElement {
+    const input = el('input', { type: 'password', required: '', autocomplete: 'off' });
+    const submit = el('button', { part: 'button open', class: 'loud' }, this.#words.say('open'));
+    const form = el('form', {}, el('label', {}, this.#words.say('password'), input), submit);
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      void this.#open({ ...options, password: input.value });
+    });
+    return form;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'pellicle-picture': PelliclePicture;
+  }
+}

@@ -1,0 +1,119 @@
+import { button, el } from './dom.js';
+import type { Item } from './upload-item.js';
+import type { Vocabulary } from './words.js';
+
+/** A picture's line in a `<pellicle-upload>`. */
+export interface Row {
+  element: HTMLLIElement;
+  /** Draws the item's present state. */
+  draw(): void;
+  /** Shows the preview, or gives its memory back while nobody can see it. */
+  preview(visible: boolean): void;
+}
+
+/** Draws an item: its preview under the film, its name, what is happening to it, and what can be done. */
+export function row(item: Item, words: Vocabulary): Row {
+  const name = item.file.name || words.say('unnamed');
+  const film = el('span', { part: 'film', 'aria-hidden': 'true' });
+  const picture = el('span', { part: 'preview' }, film);
+  const status = el('span', { part: 'status' });
+  const bar = el('progress', { part: 'progress', max: '1', 'aria-label': name });
+  const link = el('a', { part: 'link', target: '_blank', rel: 'noopener noreferrer' });
+  const actions = el('span', { part: 'actions' });
+  const element = el(
+    'li',
+    { part: 'item' },
+    picture,
+    el('span', { part: 'words' }, el('span', { part: 'name' }, name), status, bar, link),
+    actions,
+  );
+  let drawn: Item['state']['is'] | undefined;
+  let url: string | undefined;
+
+  function does(action: 'cancel' | 'retry' | 'remove', run: () => void): HTMLButtonElement {
+    const element = button(action, words.say(action), run);
+    element.ariaLabel = words.about(action, name);
+    return element;
+  }
+
+  function actionsOf(): HTMLButtonElement[] {
+    const leave = does('remove', () => void item.leave());
+    switch (item.state.is) {
+      case 'working':
+        return [does('cancel', () => item.cancel())];
+      case 'done':
+        return [copyButton(item.state.shared.link, name, words, link), leave];
+      case 'removing':
+        leave.disabled = true;
+        return [leave];
+      case 'cancelled':
+      case 'failed':
+        return item.isHopeless ? [leave] : [does('retry', () => void item.start()), leave];
+    }
+  }
+
+  function draw(): void {
+    const { state } = item;
+    status.textContent = statusOf(item, words);
+    const fraction = state.is === 'working' ? state.progress.fraction : Number(state.is === 'done' || state.is === 'removing');
+    bar.value = fraction;
+    film.style.setProperty('--covered', String(fraction));
+    if (state.is === drawn) return;
+    drawn = state.is;
+    element.part.value = `item ${state.is}`;
+    bar.hidden = state.is !== 'working';
+    link.hidden = state.is !== 'done';
+    if (state.is === 'done') link.href = link.textContent = state.shared.link;
+    // Whoever had the focus on a button finds it on the one that took its place.
+    const hadFocus = actions.contains((element.getRootNode() as ShadowRoot).activeElement);
+    actions.replaceChildren(...actionsOf());
+    if (hadFocus) actions.querySelector('button')?.focus();
+  }
+
+  function preview(visible: boolean): void {
+    if (visible === (url !== undefined)) return;
+    if (url !== undefined) {
+      URL.revokeObjectURL(url);
+      url = undefined;
+      picture.replaceChildren(film);
+      return;
+    }
+    url = URL.createObjectURL(item.file);
+    const image = el('img', { part: 'image', alt: '', decoding: 'async', src: url });
+    // A kind that the browser cannot show, or a page whose policy allows no `blob:` pictures: the mat stays empty.
+    image.addEventListener('error', () => image.remove());
+    picture.prepend(image);
+  }
+
+  draw();
+  return { element, draw, preview };
+}
+
+function statusOf({ state }: Item, words: Vocabulary): string {
+  switch (state.is) {
+    case 'working':
+      return words.say(state.progress.stage);
+    case 'done':
+      return state.fault ? words.error(state.fault.code) : words.say('done');
+    case 'removing':
+      return words.say('removing');
+    case 'cancelled':
+      return words.say('cancelled');
+    case 'failed':
+      return words.error(state.error.code);
+  }
+}
+
+/** Copies the link; where the page may not, it selects the link, for whoever copies by hand. */
+function copyButton(link: string, name: string, words: Vocabulary, shown: HTMLElement): HTMLButtonElement {
+  const element = button('copy', words.say('copy'), async () => {
+    try {
+      await navigator.clipboard.writeText(link);
+      element.textContent = words.say('copied');
+    } catch {
+      getSelection()?.selectAllChildren(shown);
+    }
+  });
+  element.ariaLabel = words.about('copy', name);
+  return element;
+}

@@ -1,0 +1,369 @@
+import { PellicleError } from '../errors.js';
+import { init } from '../init.js';
+import type { Preset } from '../options.js';
+import type { Shared, ShareOptions } from '../share.js';
+import { adopt, ElementBase, el, styleSheet } from './dom.js';
+import { dropZone } from './drop.js';
+import { tell } from './events.js';
+import { Item, type Listener } from './upload-item.js';
+import { type Row, row } from './upload-row.js';
+import { UPLOAD_CSS } from './style.js';
+import { type ErrorWords, Vocabulary, type Words } from './words.js';
+
+const sheet = styleSheet(UPLOAD_CSS);
+
+/**
+ * `<pellicle-upload>`: a box for pictures that are prepared, sealed and uploaded as soon as they are chosen.
+ *
+ * In a form, its value is the links, one entry of its `name` for each picture; while a picture is on its way, or where
+ * it is `required` and there is none, it is invalid. It may be moved in the document, also while it works.
+ *
+ * @example
+ * ```html
+ * <script type="module">import 'pellicle/define';</script>
+ * <form method="post">
+ *   <pellicle-upload name="picture" server="https://pic.example" expires-in="7d" multiple required></pellicle-upload>
+ *   <button>Send</button>
+ * </form>
+ * ```
+ *
+ * @attr server - The server's address. Default: the page's own origin.
+ * @attr max-edge - The longest side in pixels, or `full`. Default: 2048.
+ * @attr preset - `balanced` or `smallest`. Default: `balanced`.
+ * @attr original - Keeps the pixels bit for bit; only the file around them is written anew.
+ * @attr expires-in - When the server deletes a picture, in seconds or such as `7d`. Default: the server's.
+ * @attr views - How many times a picture can be looked at. Default: without limit.
+ * @attr multiple - Takes more than one picture.
+ * @attr name - Its name in a form.
+ * @attr required - Whether its form needs a picture.
+ * @attr disabled - Takes no picture.
+ * @fires pellicle-accept - A file was chosen; `preventDefault()` turns it away.
+ * @fires pellicle-progress - A picture is a step further.
+ * @fires pellicle-shared - A picture is on the server.
+ * @fires pellicle-removed - A person took a shared picture back, and it is deleted.
+ * @fires pellicle-error - A picture could not be shared or deleted.
+ * @fires change - The links are others than before, by what a person did.
+ * @slot - What is said beside the button, instead of "or drop them here".
+ * @csspart box - The box that takes pictures; `box over` while one is dragged over it.
+ * @csspart button - Every button; together with `choose`, `cancel`, `retry`, `remove` or `copy`.
+ * @csspart list - The list of pictures.
+ * @csspart item - A picture's line; together with `working`, `done`, `removing`, `cancelled` or `failed`.
+ * @csspart preview - The mat under a preview, with `image` and `film` in it.
+ * @csspart name - A file's name.
+ * @csspart status - What is happening to a picture.
+ * @csspart progress - How far it is.
+ * @csspart link - The link.
+ * @cssprop --pellicle-accent - The colour of the one thing to do next.
+ * @cssprop --pellicle-on-accent - The colour of text on it.
+ * @cssprop --pellicle-sealed - The colour of what is done.
+ * @cssprop --pellicle-line - The colour of lines.
+ * @cssprop --pellicle-radius - How round corners are.
+ */
+export class PellicleUpload extends ElementBase implements Listener {
+  /** It takes part in forms. */
+  static readonly formAssociated = true;
+  static readonly observedAttributes = ['disabled', 'required', 'multiple'];
+
+  /** A password for the next pictures. It is a property alone: an attribute could be read in the page's source. */
+  password = '';
+
+  readonly #internals = this.attachInternals();
+  readonly #words = new Vocabulary();
+  readonly #input = el('input', { type: 'file', tabindex: '-1', accept: 'image/*', hidden: '' });
+  readonly #choose = el('button', { type: 'button', part: 'button choose' });
+  readonly #drop = el('span');
+  readonly #list = el('ul', { part: 'list' });
+  readonly #said = el('span', { role: 'status', class: 'unseen' });
+  readonly #rows = new Map<Item, Row>();
+  #formDisabled = false;
+
+  constructor() {
+    super();
+    const root = this.attachShadow({ mode: 'open', delegatesFocus: true });
+    adopt(root, sheet);
+    const box = el('div', { part: 'box' }, this.#choose, ' ', el('slot', {}, this.#drop), this.#input);
+    root.append(box, this.#list, this.#said);
+    this.#choose.addEventListener('click', () => this.#input.click());
+    this.#input.addEventListener('change', () => {
+      this.add([...(this.#input.files ?? [])]);
+      // The same file can be chosen once more.
+      this.#input.value = '';
+    });
+    dropZone(this, box, (files) => this.add(files));
+    this.#label();
+    this.#update();
+  }
+
+  // Attributes, as properties of the same meaning.
+
+  get server(): string | null {
+    return this.getAttribute('server');
+  }
+  set server(value: string | null) {
+    this.#set('server', value);
+  }
+  get maxEdge(): string | null {
+    return this.getAttribute('max-edge');
+  }
+  set maxEdge(value: number | string | null) {
+    this.#set('max-edge', value);
+  }
+  get preset(): string | null {
+    return this.getAttribute('preset');
+  }
+  set preset(value: string | null) {
+    this.#set('preset', value);
+  }
+  get expiresIn(): string | null {
+    return this.getAttribute('expires-in');
+  }
+  set expiresIn(value: number | string | null) {
+    this.#set('expires-in', value);
+  }
+  get views(): string | null {
+    return this.getAttribute('views');
+  }
+  set views(value: number | string | null) {
+    this.#set('views', value);
+  }
+  get name(): string {
+    return this.getAttribute('name') ?? '';
+  }
+  set name(value: string) {
+    this.#set('name', value);
+  }
+  get original(): boolean {
+    return this.hasAttribute('original');
+  }
+  set original(value: boolean) {
+    this.toggleAttribute('original', Boolean(value));
+  }
+  get multiple(): boolean {
+    return this.hasAttribute('multiple');
+  }
+  set multiple(value: boolean) {
+    this.toggleAttribute('multiple', Boolean(value));
+  }
+  get required(): boolean {
+    return this.hasAttribute('required');
+  }
+  set required(value: boolean) {
+    this.toggleAttribute('required', Boolean(value));
+  }
+  get disabled(): boolean {
+    return this.hasAttribute('disabled');
+  }
+  set disabled(value: boolean) {
+    this.toggleAttribute('disabled', Boolean(value));
+  }
+
+  // What a form control has.
+
+  get type(): string {
+    return 'pellicle-upload';
+  }
+  get form(): HTMLFormElement | null {
+    return this.#internals.form;
+  }
+  get validity(): ValidityState {
+    return this.#internals.validity;
+  }
+  get validationMessage(): string {
+    return this.#internals.validationMessage;
+  }
+  get willValidate(): boolean {
+    return this.#internals.willValidate;
+  }
+  checkValidity(): boolean {
+    return this.#internals.checkValidity();
+  }
+  reportValidity(): boolean {
+    return this.#internals.reportValidity();
+  }
+
+  /** The pictures that are on the server, in the order in which they were chosen. */
+  get pictures(): Shared[] {
+    return [...this.#rows.keys()].flatMap(({ state }) => (state.is === 'done' ? [state.shared] : []));
+  }
+
+  /** The links, one a line. */
+  get value(): string {
+    return this.pictures.map(({ link }) => link).join('\n');
+  }
+
+  /** Whether a picture is on its way. */
+  get busy(): boolean {
+    return [...this.#rows.keys()].some(({ state }) => state.is === 'working');
+  }
+
+  /** Other words than the English ones: those that are given replace their own. */
+  get words(): Partial<Words> & ErrorWords {
+    return this.#words.given;
+  }
+  set words(words: Partial<Words> & ErrorWords) {
+    this.#words.given = words;
+    this.#label();
+    this.#update();
+    for (const { draw } of this.#rows.values()) draw();
+  }
+
+  /** Takes files as if a person had chosen them. Without `multiple` the last one replaces what was there. */
+  add(files: Iterable<File>): void {
+    if (this.#isOff) return;
+    const accepted = [...files].filter((file) => tell(this, 'pellicle-accept', { file }));
+    const taken = this.multiple ? accepted : accepted.slice(-1);
+    if (taken.length === 0) return;
+    if (!this.multiple) for (const item of [...this.#rows.keys()]) void item.leave();
+    const options = this.#options();
+    for (const file of taken) {
+      const item = new Item(file, options, this);
+      const drawn = row(item, this.#words);
+      this.#rows.set(item, drawn);
+      this.#list.append(drawn.element);
+      drawn.preview(this.isConnected);
+      void item.start();
+    }
+  }
+
+  /** Stops what is on its way and empties the list. Pictures that are on the server stay there. */
+  clear(): void {
+    for (const item of [...this.#rows.keys()]) {
+      item.cancel();
+      this.#forget(item);
+    }
+    this.#update();
+  }
+
+  // What the browser calls.
+
+  connectedCallback(): void {
+    for (const { preview } of this.#rows.values()) preview(true);
+    // Whoever comes near is about to choose: the module is loaded by then.
+    this.addEventListener('pointerenter', warm, { once: true });
+    this.addEventListener('focusin', warm, { once: true });
+  }
+
+  disconnectedCallback(): void {
+    for (const { preview } of this.#rows.values()) preview(false);
+  }
+
+  attributeChangedCallback(): void {
+    this.#label();
+    this.#update();
+  }
+
+  formDisabledCallback(disabled: boolean): void {
+    this.#formDisabled = disabled;
+    this.#update();
+  }
+
+  formResetCallback(): void {
+    this.clear();
+  }
+
+  // What the items call.
+
+  /** @internal */
+  changed(item: Item): void {
+    this.#rows.get(item)?.draw();
+    this.#update();
+  }
+
+  /** @internal */
+  progressed({ file }: Item, progress: Parameters<Listener['progressed']>[1]): void {
+    tell(this, 'pellicle-progress', { file, progress });
+  }
+
+  /** @internal */
+  shared({ file }: Item, shared: Shared): void {
+    this.#say('done', file);
+    tell(this, 'pellicle-shared', { file, ...shared });
+    this.#tellChange();
+  }
+
+  /** @internal */
+  failed({ file }: Item, error: PellicleError): void {
+    this.#said.textContent = `${file.name} ${this.#words.error(error.code)}`;
+    tell(this, 'pellicle-error', { file, error });
+  }
+
+  /** @internal */
+  left(item: Item, link: string | undefined): void {
+    const hadFocus = this.#rows.get(item)?.element.contains(this.shadowRoot?.activeElement ?? null);
+    this.#forget(item);
+    this.#update();
+    if (hadFocus) this.#choose.focus();
+    if (link === undefined) return;
+    tell(this, 'pellicle-removed', { file: item.file, link });
+    this.#tellChange();
+  }
+
+  get #isOff(): boolean {
+    return this.disabled || this.#formDisabled;
+  }
+
+  #set(name: string, value: number | string | null): void {
+    if (value === null || value === undefined) this.removeAttribute(name);
+    else this.setAttribute(name, String(value));
+  }
+
+  #forget(item: Item): void {
+    const drawn = this.#rows.get(item);
+    this.#rows.delete(item);
+    drawn?.preview(false);
+    drawn?.element.remove();
+  }
+
+  #label(): void {
+    this.#input.multiple = this.multiple;
+    this.#choose.textContent = this.#words.say(this.multiple ? 'choose' : 'chooseOne');
+    this.#drop.textContent = this.#words.say('drop');
+    this.#choose.title = this.#words.say('sealed');
+  }
+
+  #say(what: 'done', { name }: File): void {
+    this.#said.textContent = `${name} ${this.#words.say(what)}`;
+  }
+
+  /** The form's value and validity, and what the list looks like. */
+  #update(): void {
+    this.#choose.disabled = this.#isOff;
+    this.#list.hidden = this.#rows.size === 0;
+    const { pictures, busy } = this;
+    const data = new FormData();
+    for (const { link } of pictures) data.append(this.name, link);
+    this.#internals.setFormValue(pictures.length > 0 && this.name ? data : null);
+    const isMissing = this.required && pictures.length === 0;
+    const message = busy ? this.#words.say('busy') : isMissing ? this.#words.say('required') : '';
+    this.#internals.setValidity({ customError: busy, valueMissing: isMissing && !busy }, message, this.#choose);
+  }
+
+  #tellChange(): void {
+    this.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+
+  /** The options of the attributes; a value that none can have is told when the picture is shared. */
+  #options(): ShareOptions {
+    const { server, maxEdge, preset, expiresIn, views, original, password } = this;
+    return {
+      ...(server !== null && { server }),
+      ...(maxEdge !== null && { maxEdge: maxEdge === 'full' ? maxEdge : Number(maxEdge) }),
+      ...(preset !== null && { preset: preset as Preset }),
+      ...(expiresIn !== null && { expiresIn: /^[0-9]+$/.test(expiresIn) ? Number(expiresIn) : expiresIn }),
+      ...(views !== null && { views: Number(views) }),
+      ...(password !== '' && { password }),
+      original,
+    };
+  }
+}
+
+function warm(): void {
+  // What fails here fails again, and is told, when a picture is shared.
+  init().catch(() => {});
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'pellicle-upload': PellicleUpload;
+  }
+}
