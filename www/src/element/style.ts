@@ -15,7 +15,7 @@ button {
   border: 1px solid var(--line); border-radius: var(--radius);
   padding: .4em .8em; min-block-size: 2.75em; min-inline-size: 2.75em;
 }
-button:disabled { opacity: .55; cursor: default; }
+button:disabled, [aria-disabled=true] { opacity: .55; cursor: default; }
 button:focus-visible, a:focus-visible, input:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 .loud { background: var(--accent); border-color: var(--accent); color: var(--on-accent); }
 .unseen { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }

@@ -44,7 +44,8 @@ export function row(item: Item, words: Vocabulary): Row {
       case 'done':
         return [copyButton(item.state.shared.link, name, words, link), leave];
       case 'removing':
-        leave.disabled = true;
+        // Not `disabled`, which would lose the focus that the next thing takes over.
+        leave.ariaDisabled = 'true';
         return [leave];
       case 'cancelled':
       case 'failed':
