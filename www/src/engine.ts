@@ -9,8 +9,8 @@ import { trustedScriptUrl } from './trusted.js';
 
 /** Where the parts of the engine are, and how many workers it may have. Everything has a default. */
 export interface Setup {
-  wasm?: URL | string | BufferSource | WebAssembly.Module | undefined;
-  workerUrl?: URL | string | undefined;
+  wasm?: URL | string | BufferSource | WebAssembly.Module | (() => Promise<BufferSource>) | undefined;
+  workerUrl?: URL | string | (() => Promise<string>) | undefined;
   workers?: number | undefined;
   early?: Early | undefined;
 }
@@ -27,10 +27,11 @@ const MOST_WORKERS = 4;
 let setup: Setup = {};
 let starting: Promise<Pool> | undefined;
 
-/** Uses these parts from now on. It can be said once, before anything else. */
+/** Uses these parts from now on. It has to be said before anything else. */
 export function configure(given: Setup): void {
   if (starting) throw new PellicleError('bad-option', 'init comes before everything else, and only once with options');
-  setup = given;
+  const said = Object.entries(given).filter(([, part]) => part !== undefined);
+  setup = { ...setup, ...Object.fromEntries(said) };
 }
 
 /** Runs one job on the pool, which the first job starts. */
@@ -54,10 +55,10 @@ export function start(): Promise<Pool> {
 
 async function open(): Promise<Pool> {
   requireBrowser();
-  const start = (): Worker => {
-    const url = setup.workerUrl ?? new URL('./worker.js', import.meta.url);
-    return new Worker(trustedScriptUrl(new URL(url, location.href).href), { type: 'module', name: 'pellicle' });
-  };
+  const workerUrl = setup.workerUrl ?? new URL('./worker.js', import.meta.url);
+  const url = typeof workerUrl === 'function' ? await workerUrl() : workerUrl;
+  const start = (): Worker =>
+    new Worker(trustedScriptUrl(new URL(url, location.href).href), { type: 'module', name: 'pellicle' });
   const { worker: first, module } = await ready(start);
   let unused: Worker | undefined = first;
   return new Pool({
@@ -74,7 +75,7 @@ async function open(): Promise<Pool> {
 async function ready(start: () => Worker): Promise<{ worker: Worker; module: WebAssembly.Module }> {
   const wasm = setup.wasm ?? new URL('./pellicle_bg.wasm', import.meta.url);
   if (typeof wasm !== 'string' && !(wasm instanceof URL)) {
-    const module = await compile(wasm).catch((failure: Failure) => Promise.reject(fromFailure(failure)));
+    const module = await compile(typeof wasm === 'function' ? await wasm() : wasm).catch((failure: Failure) => Promise.reject(fromFailure(failure)));
     return { worker: given(start(), module), module };
   }
   const early = setup.early;
