@@ -22,18 +22,29 @@ pub(super) enum Profile {
     Gray(Box<[u8; 256]>),
     Shaper(Shaper),
     Lights(Baked<3>),
+    /// Inks, by a table or, where no profile says what they are, by [`left_by`].
+    Inks(Option<Baked<4>>),
 }
 
 impl Profile {
+    /// How the colours of a picture become sRGB, where they are not.
+    pub(super) fn of(icc: Option<&[u8]>, channels: Channels) -> Option<Self> {
+        icc.and_then(|icc| Self::read(icc, channels))
+            .or((channels == Channels::Cmyk).then_some(Self::Inks(None)))
+    }
+
     /// The profile, unless it is broken, is not for pixels of this kind, or says what sRGB says.
     ///
     /// A broken profile does not fail a picture: browsers show it as sRGB, and so does this.
-    pub(super) fn read(icc: &[u8], channels: Channels) -> Option<Self> {
+    fn read(icc: &[u8], channels: Channels) -> Option<Self> {
         let numbers = Numbers::read(icc).filter(|numbers| numbers.fit(channels))?;
         let profile = match (&numbers.space, numbers.table()) {
             (b"GRAY", table) => Self::Gray(gray(&numbers, table)?),
             (b"RGB ", None) => Self::Shaper(Shaper::new(&numbers)?),
             (b"RGB ", Some(table)) => Self::Lights(Baked::new(&numbers, table, baked::LIGHTS)),
+            (b"CMYK", Some(table)) => {
+                return Some(Self::Inks(Some(Baked::new(&numbers, table, baked::INKS))));
+            }
             _ => return None,
         };
         profile.changes_colors().then_some(profile)
@@ -77,10 +88,14 @@ impl Profile {
                 self.convert_pixels::<4>(&mut plane.samples);
                 Raster::Rgba(plane)
             }
+            Raster::Cmyk(plane) => Raster::Rgb(Plane {
+                samples: self.convert_inks(&plane.samples),
+                ..plane
+            }),
             Raster::Ycc420(mut planes) => {
                 match self {
-                    // Pictures of one channel are never planar.
-                    Self::Gray(_) => {}
+                    // Pictures of one channel, or of four, are never planar.
+                    Self::Gray(_) | Self::Inks(_) => {}
                     Self::Shaper(shaper) => {
                         planar::convert(&mut planes, |four| shaper.convert(four))
                     }
@@ -104,24 +119,47 @@ impl Profile {
             }
             Self::Shaper(shaper) => convert_pixels::<N>(samples, |four| shaper.convert(four)),
             Self::Lights(baked) => convert_pixels::<N>(samples, |four| baked.convert(four)),
+            Self::Inks(_) => {}
         }
     }
+
+    /// Red, green and blue of pixels of four inks.
+    fn convert_inks(&self, samples: &[u8]) -> Vec<u8> {
+        let (pixels, _) = samples.as_chunks::<4>();
+        let color = |inks: &[u8; 4]| match self {
+            Self::Inks(Some(baked)) => {
+                let [r, g, b, _] = srgb::round(baked.at(*inks)).to_array();
+                [r, g, b].map(|level| level as u8)
+            }
+            _ => left_by(*inks),
+        };
+        pixels.iter().flat_map(color).collect()
+    }
+}
+
+/// What inks leave of white where nothing says which inks they are: each its own light, and black all of them, as
+/// browsers have it.
+fn left_by([c, m, y, k]: [u8; 4]) -> [u8; 3] {
+    let left = |ink: u8| u32::from(!ink);
+    [c, m, y].map(|ink| ((left(ink) * left(k) + 127) / 255) as u8)
 }
 
 /// The colours of bare pixels as [`prepare`](super::prepare) converts them, for the test that holds them to LittleCMS:
 /// behind an encoder, its losses would be judged too. Not a part of the API.
 ///
-/// Takes bytes of gray or RGB, and gives the same. `None` where the profile is broken or is not for such pixels.
+/// Takes bytes of gray or RGB, and gives the same; of inks, and gives RGB. `None` where the profile is broken or is not for such pixels.
 pub fn colors_for_judges(icc: &[u8], channels: u8, mut samples: Vec<u8>) -> Option<Vec<u8>> {
     let kind = match channels {
         1 => Channels::Gray,
-        _ => Channels::Rgb,
+        3 => Channels::Rgb,
+        _ => Channels::Cmyk,
     };
     Numbers::read(icc).filter(|numbers| numbers.fit(kind))?;
     if let Some(profile) = Profile::read(icc, kind) {
         match kind {
             Channels::Gray => profile.convert_pixels::<1>(&mut samples),
-            _ => profile.convert_pixels::<3>(&mut samples),
+            Channels::Cmyk => samples = profile.convert_inks(&samples),
+            Channels::Rgb => profile.convert_pixels::<3>(&mut samples),
         }
     }
     Some(samples)

@@ -26,13 +26,13 @@ pub(super) struct Source {
     pub(super) deep: bool,
     /// The pixels were never quantised: PNG, GIF, lossless WebP.
     pub(super) lossless: bool,
-    /// What the components of a colour JPEG mean; `None` for everything else.
+    /// What the components of a JPEG mean; `None` for everything else.
     pub(super) model: Option<Model>,
     pub(super) channels: Channels,
     pub(super) orientation: Orientation,
     /// The ICC profile, as it stands in the file.
     pub(super) icc: Option<Vec<u8>>,
-    /// Why nothing here decodes it, though original mode can write it again: an animation, colours for printing.
+    /// Why nothing here decodes it, though original mode can write it again: an animation.
     pub(super) not_decoded: Option<Error>,
     pub(super) found: Found,
     pixels: Kept,

@@ -10,6 +10,9 @@ use wide::f32x4;
 /// Points along each axis of a grid for three lights.
 pub(super) const LIGHTS: usize = 33;
 
+/// Points along each axis of a grid for four inks.
+pub(super) const INKS: usize = 17;
+
 /// A grid of levels of sRGB, not yet rounded, over `N` channels.
 pub(in crate::picture) struct Baked<const N: usize> {
     points: usize,
@@ -38,12 +41,16 @@ impl<const N: usize> Baked<N> {
     /// The levels of four pixels, channel by channel, in sRGB and not yet rounded.
     #[inline(always)]
     pub(super) fn convert(&self, levels: [[u8; 4]; N]) -> [f32x4; 3] {
-        let color = |pixel: usize| {
-            let place = levels.map(|channel| f32::from(channel[pixel]) / 255.0);
-            interpolate([self.points; N], place, |at| {
-                self.colors.get(at).copied().unwrap_or(f32x4::ZERO)
-            })
-        };
+        let color = |pixel: usize| self.at(levels.map(|channel| channel[pixel]));
         by_channel([color(0), color(1), color(2), color(3)])
+    }
+
+    /// The levels of one pixel, likewise, and a fourth number of no meaning.
+    #[inline(always)]
+    pub(super) fn at(&self, levels: [u8; N]) -> f32x4 {
+        let place = levels.map(|level| f32::from(level) / 255.0);
+        interpolate([self.points; N], place, |at| {
+            self.colors.get(at).copied().unwrap_or(f32x4::ZERO)
+        })
     }
 }
