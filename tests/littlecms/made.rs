@@ -52,6 +52,16 @@ pub fn colors(channels: u8) -> Vec<u8> {
     grid.chain(mixed).collect()
 }
 
+/// What XYB JPEGs hold of the same colours: most of what its three channels could say is no colour at all.
+pub fn of_xyb() -> Vec<u8> {
+    let colors = colors(3);
+    let (colors, _) = colors.as_chunks();
+    colors
+        .iter()
+        .flat_map(|color| super::xyb::from_srgb(*color))
+        .collect()
+}
+
 /// L*, a* and b* under D50 of a device's colour, each number 0 to 1: lights of strange primaries, or what four inks
 /// that soil each other leave of white.
 fn device(color: &[f64]) -> [f64; 3] {

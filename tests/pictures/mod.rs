@@ -7,6 +7,7 @@ pub mod animations;
 pub mod avif;
 pub mod icc;
 pub mod planes;
+pub mod xyb;
 
 use image::codecs::{gif::GifEncoder, webp::WebPEncoder};
 use image::{ExtendedColorType, ImageEncoder};

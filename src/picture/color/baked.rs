@@ -13,7 +13,8 @@ pub(super) const LIGHTS: usize = 33;
 /// Points along each axis of a grid for four inks.
 pub(super) const INKS: usize = 17;
 
-/// A grid of levels of sRGB, not yet rounded, over `N` channels.
+/// A grid of levels of sRGB, not yet rounded, over `N` channels. Of colours that sRGB cannot show they go on beyond both
+/// ends, so that the way from the last colour that it can show stays straight.
 pub(in crate::picture) struct Baked<const N: usize> {
     points: usize,
     colors: Vec<f32x4>,
@@ -29,8 +30,8 @@ impl<const N: usize> Baked<N> {
                 *part = (rest % points) as f64 / (points - 1) as f64;
                 rest /= points;
             }
-            let [r, g, b] = srgb::from_connection(way.to_connection(color)).map(|part| part as f32);
-            srgb::encode(f32x4::new([r, g, b, 0.0]))
+            let [r, g, b] = srgb::from_connection(way.to_connection(color)).map(srgb::extended);
+            f32x4::new([r, g, b, 0.0])
         });
         Self {
             points,
@@ -49,8 +50,9 @@ impl<const N: usize> Baked<N> {
     #[inline(always)]
     pub(super) fn at(&self, levels: [u8; N]) -> f32x4 {
         let place = levels.map(|level| f32::from(level) / 255.0);
-        interpolate([self.points; N], place, |at| {
+        let levels = interpolate([self.points; N], place, |at| {
             self.colors.get(at).copied().unwrap_or(f32x4::ZERO)
-        })
+        });
+        srgb::clamp(levels)
     }
 }
