@@ -3,13 +3,14 @@
 //! By the relative colorimetric intent: white becomes white, and what sRGB can show stays the colour that it was.
 
 mod baked;
+mod declared;
 mod planar;
 mod shaper;
 mod srgb;
 mod table;
 mod tetrahedra;
 
-use super::container::Channels;
+use super::container::{Channels, Source};
 use super::icc::{Element, Numbers, Table};
 use super::raster::{Plane, Raster};
 use baked::Baked;
@@ -28,22 +29,28 @@ pub(super) enum Profile {
 
 impl Profile {
     /// How the colours of a picture become sRGB, where they are not.
-    pub(super) fn of(icc: Option<&[u8]>, channels: Channels) -> Option<Self> {
-        icc.and_then(|icc| Self::read(icc, channels))
+    ///
+    /// The first of what the file says counts: the name of a space, a profile, numbers. A broken profile, or one that is
+    /// not for pixels of this kind, does not fail a picture: browsers do without it, and so does this.
+    pub(super) fn of(source: &Source) -> Option<Self> {
+        let (declared, channels) = (&source.declared, source.channels);
+        let icc = || source.icc.as_deref().and_then(|icc| read(icc, channels));
+        declared
+            .named(channels)
+            .or_else(icc)
+            .or_else(|| declared.measured(channels))
+            .and_then(|numbers| Self::new(&numbers))
             .or((channels == Channels::Cmyk).then_some(Self::Inks(None)))
     }
 
-    /// The profile, unless it is broken, is not for pixels of this kind, or says what sRGB says.
-    ///
-    /// A broken profile does not fail a picture: browsers show it as sRGB, and so does this.
-    fn read(icc: &[u8], channels: Channels) -> Option<Self> {
-        let numbers = Numbers::read(icc).filter(|numbers| numbers.fit(channels))?;
+    /// `None` where the numbers are those of sRGB, or convert nothing.
+    fn new(numbers: &Numbers) -> Option<Self> {
         let profile = match (&numbers.space, numbers.table()) {
-            (b"GRAY", table) => Self::Gray(gray(&numbers, table)?),
-            (b"RGB ", None) => Self::Shaper(Shaper::new(&numbers)?),
-            (b"RGB ", Some(table)) => Self::Lights(Baked::new(&numbers, table, baked::LIGHTS)),
+            (b"GRAY", table) => Self::Gray(gray(numbers, table)?),
+            (b"RGB ", None) => Self::Shaper(Shaper::new(numbers)?),
+            (b"RGB ", Some(table)) => Self::Lights(Baked::new(numbers, table, baked::LIGHTS)),
             (b"CMYK", Some(table)) => {
-                return Some(Self::Inks(Some(Baked::new(&numbers, table, baked::INKS))));
+                return Some(Self::Inks(Some(Baked::new(numbers, table, baked::INKS))));
             }
             _ => return None,
         };
@@ -137,6 +144,11 @@ impl Profile {
     }
 }
 
+/// The numbers of a profile that is for pixels of this kind.
+fn read(icc: &[u8], channels: Channels) -> Option<Numbers> {
+    Numbers::read(icc).filter(|numbers| numbers.fit(channels))
+}
+
 /// What inks leave of white where nothing says which inks they are: each its own light, and black all of them, as
 /// browsers have it.
 fn left_by([c, m, y, k]: [u8; 4]) -> [u8; 3] {
@@ -154,8 +166,8 @@ pub fn colors_for_judges(icc: &[u8], channels: u8, mut samples: Vec<u8>) -> Opti
         3 => Channels::Rgb,
         _ => Channels::Cmyk,
     };
-    Numbers::read(icc).filter(|numbers| numbers.fit(kind))?;
-    if let Some(profile) = Profile::read(icc, kind) {
+    let numbers = read(icc, kind)?;
+    if let Some(profile) = Profile::new(&numbers) {
         match kind {
             Channels::Gray => profile.convert_pixels::<1>(&mut samples),
             Channels::Cmyk => samples = profile.convert_inks(&samples),

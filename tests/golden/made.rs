@@ -2,12 +2,8 @@
 //!
 //! Compiled into a native test and into one that runs in a browser, so that both hold one list.
 
-#[path = "../pictures/icc.rs"]
-#[allow(dead_code, clippy::unwrap_used)]
-mod icc;
-#[path = "../pictures/planes.rs"]
-#[allow(dead_code)]
-mod planes;
+#[path = "colours.rs"]
+mod colours;
 
 use image::codecs::{gif::GifEncoder, png::PngEncoder, webp::WebPEncoder};
 use image::{DynamicImage, ExtendedColorType, Frame, ImageEncoder, Rgba, RgbaImage};
@@ -233,39 +229,9 @@ pub fn cases() -> Vec<Case> {
             small,
         )
     }));
-    let files = inks(&photo);
+    let files = colours::files(&photo);
     cases.extend(files.map(|(name, file)| case(name, file, small)));
     cases
-}
-
-/// JPEGs of inks, with and without a word of what they look like.
-fn inks(picture: &RgbaImage) -> [(&'static str, Vec<u8>); 3] {
-    let inks: Vec<[u8; 4]> = picture
-        .pixels()
-        .map(|pixel| [255 - pixel[0], 255 - pixel[1], 255 - pixel[2], pixel[1] / 3])
-        .collect();
-    let jpeg = |planes: [Vec<u8>; 4], chroma| {
-        let [first, second, third, black] = planes;
-        let planes = [
-            (first, (2, 2)),
-            (second, chroma),
-            (third, chroma),
-            (black, (2, 2)),
-        ];
-        planes::jpeg(picture.dimensions(), &planes)
-    };
-    let cmyk = jpeg(planes::cmyk_planes(&inks), (2, 2));
-    let ycck = jpeg(planes::ycck_planes(&inks), (1, 1));
-    let profile = icc::profile(b"CMYK", b"Lab ", &[(b"A2B1", icc::table(4, true))], "");
-    let profile = [b"ICC_PROFILE\0\x01\x01", &profile[..]].concat();
-    [
-        (
-            "jpeg-cmyk-profile",
-            planes::with_segment(&cmyk, 0xE2, &profile),
-        ),
-        ("jpeg-cmyk", cmyk),
-        ("jpeg-ycck", planes::with_adobe(&ycck, 2)),
-    ]
 }
 
 /// Gradients, edges and noise, opaque to the left and fading to the right.

@@ -5,7 +5,7 @@ use super::tetrahedra::interpolate;
 use wide::f32x4;
 
 /// The white of the connection space, D50, as profiles have it.
-const WHITE: [f64; 3] = [0.9642, 1.0, 0.8249];
+pub(super) const WHITE: [f64; 3] = [0.9642, 1.0, 0.8249];
 
 /// How the numbers of a table, 0 to 1, mean a colour.
 #[derive(Clone, Copy)]

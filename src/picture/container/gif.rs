@@ -52,6 +52,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Error> {
         channels: Channels::Rgb,
         orientation: Orientation::default(),
         icc: None,
+        declared: Default::default(),
         not_decoded: (frames > 1).then(|| {
             unsupported(
                 "this is an animated GIF, and animations are not taken yet: save one frame of it",
