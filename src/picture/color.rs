@@ -135,7 +135,7 @@ impl Profile {
         let (pixels, _) = samples.as_chunks::<4>();
         let color = |inks: &[u8; 4]| match self {
             Self::Inks(Some(baked)) => {
-                let [r, g, b, _] = srgb::round(baked.at(*inks)).to_array();
+                let [r, g, b, _] = srgb::round(baked.convert(*inks)).to_array();
                 [r, g, b].map(|level| level as u8)
             }
             _ => left_by(*inks),
@@ -202,7 +202,7 @@ fn gray(numbers: &Numbers, table: Option<&Table>) -> Option<Box<[u8; 256]>> {
     let light: Box<dyn Fn(f64) -> f64> = match (table, numbers.tag(b"kTRC")) {
         (Some(table), _) => {
             let way = table::Way::new(numbers, table);
-            Box::new(move |level| way.to_connection([level])[1])
+            Box::new(move |level| way.to_connection(&[level])[1])
         }
         (None, Some(Element::Curve(curve))) if &numbers.connection == b"Lab " => {
             Box::new(|level| table::lab_to_xyz([100.0 * curve.at(level), 0.0, 0.0])[1])
