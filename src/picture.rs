@@ -92,10 +92,7 @@ fn encoded(
     let decoded = decode::decode(format, source, &source.stripped(bytes), &plan)?;
 
     on_stage(Stage::Resizing);
-    let profile = source
-        .icc
-        .as_deref()
-        .and_then(|icc| Profile::read(icc, source.channels));
+    let profile = Profile::of(source);
     let resized = resize::resize(decoded, &plan)?;
     let upright = resized.oriented(source.orientation);
     let raster = match &profile {

@@ -130,6 +130,29 @@ fn adobe_rgb_is_converted() {
 }
 
 #[test]
+fn a_profile_in_a_gif_is_converted() {
+    let profile = encoded(&ColorProfile::new_display_p3());
+    let mut block = b"\x21\xFF\x0BICCRGBG1012".to_vec();
+    for piece in profile.chunks(255) {
+        block.push(piece.len() as u8);
+        block.extend_from_slice(piece);
+    }
+    block.push(0);
+    let file = gif(&patches());
+    // Behind the screen and its palette, if it has one.
+    let palette = match file[10] & 0x80 {
+        0 => 0,
+        _ => 3 << ((file[10] & 7) + 1),
+    };
+    let (screen, rest) = file.split_at(13 + palette);
+    let prepared = prepared(&[screen, &block, rest].concat());
+    let from_p3 = |color| expected(&P3_TO_XYZ, srgb_to_linear, color);
+    assert_patches(&read_rgb(&prepared), from_p3, 2.0);
+    assert!(prepared.receipt.changed.contains(&Change::ConvertedToSrgb));
+    assert_eq!(classes(&prepared), [Class::ColorProfile]);
+}
+
+#[test]
 fn a_profile_in_two_pieces_in_any_order_is_one() {
     let profile = encoded(&ColorProfile::new_display_p3());
     let (first, second) = profile.split_at(200);

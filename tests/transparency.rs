@@ -89,15 +89,50 @@ fn a_transparent_key_of_every_colour_type_is_kept() {
         ColorType::Grayscale,
         BitDepth::Sixteen,
     );
+    let rgb16 = png(
+        &columns([vec![1, 7, 2, 8, 3, 9], vec![1, 7, 2, 8, 3, 8]]),
+        ColorType::Rgb,
+        BitDepth::Sixteen,
+    );
+    // Two pixels in a byte, of one or of four bits each.
+    let packed = |byte| Pixels {
+        samples: vec![byte],
+        ..columns([vec![], vec![]])
+    };
+    let gray1 = png(&packed(0x40), ColorType::Grayscale, BitDepth::One);
+    let gray4 = png(&packed(0x37), ColorType::Grayscale, BitDepth::Four);
     for (file, key) in [
         (gray, &[0, 7][..]),
         (rgb, &[0, 7, 0, 8, 0, 9]),
         (gray16, &[1, 7]),
+        // The other pixel is the same in its upper bytes.
+        (rgb16, &[1, 7, 2, 8, 3, 9]),
+        (gray1, &[0, 0]),
+        (gray4, &[0, 3]),
     ] {
         let file = with_chunk(&file, b"tRNS", key);
         assert_eq!(alpha_at(&file, 0), 0);
         assert_eq!(alpha_at(&file, 1), 255);
     }
+}
+
+#[test]
+fn every_entry_of_a_palette_keeps_its_own_transparency() {
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, 4, 1);
+    encoder.set_color(ColorType::Indexed);
+    encoder.set_depth(BitDepth::Two);
+    encoder.set_palette([[200, 0, 0], [0, 200, 0], [0, 0, 200], [9, 9, 9]].concat());
+    // The last entry has none, and is opaque.
+    encoder.set_trns(vec![255, 90, 0]);
+    let mut writer = encoder.write_header().unwrap();
+    writer.write_image_data(&[0b_00_01_10_11]).unwrap();
+    writer.finish().unwrap();
+    let seen = read(&prepared(&file));
+    assert_eq!(seen.at(0, 0), [200, 0, 0, 255]);
+    assert_eq!(seen.at(1, 0), [0, 200, 0, 90]);
+    assert_eq!(seen.at(2, 0)[3], 0);
+    assert_eq!(seen.at(3, 0), [9, 9, 9, 255]);
 }
 
 #[test]

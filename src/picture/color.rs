@@ -3,13 +3,14 @@
 //! By the relative colorimetric intent: white becomes white, and what sRGB can show stays the colour that it was.
 
 mod baked;
+mod declared;
 mod planar;
 mod shaper;
 mod srgb;
 mod table;
 mod tetrahedra;
 
-use super::container::Channels;
+use super::container::{Channels, Source};
 use super::icc::{Element, Numbers, Table};
 use super::raster::{Plane, Raster};
 use baked::Baked;
@@ -22,18 +23,35 @@ pub(super) enum Profile {
     Gray(Box<[u8; 256]>),
     Shaper(Shaper),
     Lights(Baked<3>),
+    /// Inks, by a table or, where no profile says what they are, by [`left_by`].
+    Inks(Option<Baked<4>>),
 }
 
 impl Profile {
-    /// The profile, unless it is broken, is not for pixels of this kind, or says what sRGB says.
+    /// How the colours of a picture become sRGB, where they are not.
     ///
-    /// A broken profile does not fail a picture: browsers show it as sRGB, and so does this.
-    pub(super) fn read(icc: &[u8], channels: Channels) -> Option<Self> {
-        let numbers = Numbers::read(icc).filter(|numbers| numbers.fit(channels))?;
+    /// The first of what the file says counts: the name of a space, a profile, numbers. A broken profile, or one that is
+    /// not for pixels of this kind, does not fail a picture: browsers do without it, and so does this.
+    pub(super) fn of(source: &Source) -> Option<Self> {
+        let (declared, channels) = (&source.declared, source.channels);
+        let icc = || source.icc.as_deref().and_then(|icc| read(icc, channels));
+        declared
+            .named(channels)
+            .or_else(icc)
+            .or_else(|| declared.measured(channels))
+            .and_then(|numbers| Self::new(&numbers))
+            .or((channels == Channels::Cmyk).then_some(Self::Inks(None)))
+    }
+
+    /// `None` where the numbers are those of sRGB, or convert nothing.
+    fn new(numbers: &Numbers) -> Option<Self> {
         let profile = match (&numbers.space, numbers.table()) {
-            (b"GRAY", table) => Self::Gray(gray(&numbers, table)?),
-            (b"RGB ", None) => Self::Shaper(Shaper::new(&numbers)?),
-            (b"RGB ", Some(table)) => Self::Lights(Baked::new(&numbers, table, baked::LIGHTS)),
+            (b"GRAY", table) => Self::Gray(gray(numbers, table)?),
+            (b"RGB ", None) => Self::Shaper(Shaper::new(numbers)?),
+            (b"RGB ", Some(table)) => Self::Lights(Baked::new(numbers, table, baked::LIGHTS)),
+            (b"CMYK", Some(table)) => {
+                return Some(Self::Inks(Some(Baked::new(numbers, table, baked::INKS))));
+            }
             _ => return None,
         };
         profile.changes_colors().then_some(profile)
@@ -77,10 +95,14 @@ impl Profile {
                 self.convert_pixels::<4>(&mut plane.samples);
                 Raster::Rgba(plane)
             }
+            Raster::Cmyk(plane) => Raster::Rgb(Plane {
+                samples: self.convert_inks(&plane.samples),
+                ..plane
+            }),
             Raster::Ycc420(mut planes) => {
                 match self {
-                    // Pictures of one channel are never planar.
-                    Self::Gray(_) => {}
+                    // Pictures of one channel, or of four, are never planar.
+                    Self::Gray(_) | Self::Inks(_) => {}
                     Self::Shaper(shaper) => {
                         planar::convert(&mut planes, |four| shaper.convert(four))
                     }
@@ -104,24 +126,52 @@ impl Profile {
             }
             Self::Shaper(shaper) => convert_pixels::<N>(samples, |four| shaper.convert(four)),
             Self::Lights(baked) => convert_pixels::<N>(samples, |four| baked.convert(four)),
+            Self::Inks(_) => {}
         }
     }
+
+    /// Red, green and blue of pixels of four inks.
+    fn convert_inks(&self, samples: &[u8]) -> Vec<u8> {
+        let (pixels, _) = samples.as_chunks::<4>();
+        let color = |inks: &[u8; 4]| match self {
+            Self::Inks(Some(baked)) => {
+                let [r, g, b, _] = srgb::round(baked.convert(*inks)).to_array();
+                [r, g, b].map(|level| level as u8)
+            }
+            _ => left_by(*inks),
+        };
+        pixels.iter().flat_map(color).collect()
+    }
+}
+
+/// The numbers of a profile that is for pixels of this kind.
+fn read(icc: &[u8], channels: Channels) -> Option<Numbers> {
+    Numbers::read(icc).filter(|numbers| numbers.fit(channels))
+}
+
+/// What inks leave of white where nothing says which inks they are: each its own light, and black all of them, as
+/// browsers have it.
+fn left_by([c, m, y, k]: [u8; 4]) -> [u8; 3] {
+    let left = |ink: u8| u32::from(!ink);
+    [c, m, y].map(|ink| ((left(ink) * left(k) + 127) / 255) as u8)
 }
 
 /// The colours of bare pixels as [`prepare`](super::prepare) converts them, for the test that holds them to LittleCMS:
 /// behind an encoder, its losses would be judged too. Not a part of the API.
 ///
-/// Takes bytes of gray or RGB, and gives the same. `None` where the profile is broken or is not for such pixels.
+/// Takes bytes of gray or RGB, and gives the same; of inks, and gives RGB. `None` where the profile is broken or is not for such pixels.
 pub fn colors_for_judges(icc: &[u8], channels: u8, mut samples: Vec<u8>) -> Option<Vec<u8>> {
     let kind = match channels {
         1 => Channels::Gray,
-        _ => Channels::Rgb,
+        3 => Channels::Rgb,
+        _ => Channels::Cmyk,
     };
-    Numbers::read(icc).filter(|numbers| numbers.fit(kind))?;
-    if let Some(profile) = Profile::read(icc, kind) {
+    let numbers = read(icc, kind)?;
+    if let Some(profile) = Profile::new(&numbers) {
         match kind {
             Channels::Gray => profile.convert_pixels::<1>(&mut samples),
-            _ => profile.convert_pixels::<3>(&mut samples),
+            Channels::Cmyk => samples = profile.convert_inks(&samples),
+            Channels::Rgb => profile.convert_pixels::<3>(&mut samples),
         }
     }
     Some(samples)
@@ -152,7 +202,7 @@ fn gray(numbers: &Numbers, table: Option<&Table>) -> Option<Box<[u8; 256]>> {
     let light: Box<dyn Fn(f64) -> f64> = match (table, numbers.tag(b"kTRC")) {
         (Some(table), _) => {
             let way = table::Way::new(numbers, table);
-            Box::new(move |level| way.to_connection([level])[1])
+            Box::new(move |level| way.to_connection(&[level])[1])
         }
         (None, Some(Element::Curve(curve))) if &numbers.connection == b"Lab " => {
             Box::new(|level| table::lab_to_xyz([100.0 * curve.at(level), 0.0, 0.0])[1])

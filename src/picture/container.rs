@@ -16,6 +16,7 @@ use super::receipt::Found;
 use super::sniff::Format;
 use crate::error::Error;
 use core::ops::Range;
+use png::declared::Declared;
 
 /// What a container says about its picture.
 pub(super) struct Source {
@@ -26,13 +27,15 @@ pub(super) struct Source {
     pub(super) deep: bool,
     /// The pixels were never quantised: PNG, GIF, lossless WebP.
     pub(super) lossless: bool,
-    /// What the components of a colour JPEG mean; `None` for everything else.
+    /// What the components of a JPEG mean; `None` for everything else.
     pub(super) model: Option<Model>,
     pub(super) channels: Channels,
     pub(super) orientation: Orientation,
     /// The ICC profile, as it stands in the file.
     pub(super) icc: Option<Vec<u8>>,
-    /// Why nothing here decodes it, though original mode can write it again: an animation, colours for printing.
+    /// What it says of its colours in numbers beside a profile.
+    pub(super) declared: Declared,
+    /// Why nothing here decodes it, though original mode can write it again: an animation.
     pub(super) not_decoded: Option<Error>,
     pub(super) found: Found,
     pixels: Kept,

@@ -69,7 +69,7 @@ impl Content {
             Raster::Gray(plane) => repeats::<1>(&plane.samples),
             Raster::Rgb(plane) => repeats::<3>(&plane.samples),
             Raster::Rgba(plane) => repeats::<4>(&plane.samples),
-            Raster::Ycc420(_) => false,
+            Raster::Cmyk(_) | Raster::Ycc420(_) => false,
         };
         if flat { Self::Flat } else { Self::Varied }
     }

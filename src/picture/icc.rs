@@ -11,7 +11,7 @@ pub(super) use curve::Curve;
 pub(super) use element::Element;
 pub(super) use file::Numbers;
 pub(super) use power::power;
-pub(super) use table::{Grid, Table};
+pub(super) use table::Table;
 
 /// Reads big-endian numbers; everything ends in `None` behind the end.
 pub(super) struct Reader<'a> {

@@ -29,6 +29,8 @@ pub(super) enum Raster {
     Rgb(Plane),
     /// Four bytes a pixel: red, green, blue, and alpha that has not been multiplied into them.
     Rgba(Plane),
+    /// Four bytes a pixel: how much cyan, magenta, yellow and black ink there is.
+    Cmyk(Plane),
     /// Three planes as JPEG stores them: luma, and the two chroma planes at half of both sides, rounded up.
     Ycc420([Plane; 3]),
 }
@@ -36,7 +38,9 @@ pub(super) enum Raster {
 impl Raster {
     pub(super) fn size(&self) -> Size {
         match self {
-            Self::Gray(plane) | Self::Rgb(plane) | Self::Rgba(plane) => plane.size(),
+            Self::Gray(plane) | Self::Rgb(plane) | Self::Rgba(plane) | Self::Cmyk(plane) => {
+                plane.size()
+            }
             Self::Ycc420([luma, ..]) => luma.size(),
         }
     }
@@ -47,6 +51,7 @@ impl Raster {
             Self::Gray(plane) => Self::Gray(orientation.apply::<1>(plane)),
             Self::Rgb(plane) => Self::Rgb(orientation.apply::<3>(plane)),
             Self::Rgba(plane) => Self::Rgba(orientation.apply::<4>(plane)),
+            Self::Cmyk(plane) => Self::Cmyk(orientation.apply::<4>(plane)),
             Self::Ycc420(planes) => Self::Ycc420(planes.map(|plane| orientation.apply::<1>(plane))),
         }
     }
@@ -87,4 +92,9 @@ pub(super) enum Model {
     Ycc,
     /// Red, green, blue: Adobe's colour transform 0.
     Rgb,
+    /// What cyan, magenta, yellow and black ink leave of white.
+    Cmyk,
+    /// How much ink there is of cyan, magenta and yellow, as YCbCr, and what black leaves of white: Adobe's colour
+    /// transform 2.
+    Ycck,
 }

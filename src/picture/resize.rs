@@ -63,7 +63,8 @@ pub(super) fn resize(decoded: Decoded, plan: &Plan) -> Result<Raster, Error> {
         Decoded::Raster(Raster::Gray(plane)) => Ok(Raster::Gray(resize_plane::<1>(plane, target))),
         Decoded::Raster(Raster::Rgb(plane)) => Ok(Raster::Rgb(resize_plane::<3>(plane, target))),
         Decoded::Raster(Raster::Rgba(plane)) => Ok(Raster::Rgba(resize_alpha(plane, target))),
-        Decoded::Raster(planar @ Raster::Ycc420(_)) => Ok(planar),
+        // No decoder gives these.
+        Decoded::Raster(other @ (Raster::Cmyk(_) | Raster::Ycc420(_))) => Ok(other),
         Decoded::Components(components) => resize_components(components, plan),
     }
 }
@@ -83,6 +84,9 @@ fn resize_components(
         }
         (Model::Gray, Err(mut planes)) if planes.len() == 1 => {
             Ok(Raster::Gray(planes.swap_remove(0)))
+        }
+        (Model::Cmyk | Model::Ycck, Err(planes)) if planes.len() == 4 => {
+            Ok(Raster::Cmyk(inks(&planes, plan.target, model)))
         }
         _ => Err(internal("a model has other components than the header")),
     }
@@ -185,9 +189,28 @@ fn interleave(planes: [Plane; 3], size: Size, model: Model) -> Plane {
         .zip(&third.samples)
         .flat_map(|((&a, &b), &c)| match model {
             Model::Ycc => ycc_to_rgb(a, b, c),
-            Model::Rgb | Model::Gray => [a, b, c],
+            _ => [a, b, c],
         })
         .collect();
+    Plane {
+        width: size.width,
+        height: size.height,
+        samples,
+    }
+}
+
+/// The ink of every pixel.
+fn inks(planes: &[Plane], size: Size, model: Model) -> Plane {
+    let mut samples = vec![0; size.pixels() as usize * 4];
+    for (at, pixel) in samples.as_chunks_mut::<4>().0.iter_mut().enumerate() {
+        for (ink, plane) in pixel.iter_mut().zip(planes) {
+            *ink = !plane.samples[at];
+        }
+        if model == Model::Ycck {
+            let [luma, blue, red, _] = pixel.map(|left| !left);
+            pixel[..3].copy_from_slice(&ycc_to_rgb(luma, blue, red));
+        }
+    }
     Plane {
         width: size.width,
         height: size.height,

@@ -2,6 +2,9 @@
 //!
 //! Compiled into a native test and into one that runs in a browser, so that both hold one list.
 
+#[path = "colours.rs"]
+mod colours;
+
 use image::codecs::{gif::GifEncoder, png::PngEncoder, webp::WebPEncoder};
 use image::{DynamicImage, ExtendedColorType, Frame, ImageEncoder, Rgba, RgbaImage};
 use moxcms::ColorProfile;
@@ -226,6 +229,8 @@ pub fn cases() -> Vec<Case> {
             small,
         )
     }));
+    let files = colours::files(&photo);
+    cases.extend(files.map(|(name, file)| case(name, file, small)));
     cases
 }
 

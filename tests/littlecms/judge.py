@@ -2,7 +2,7 @@
 
 Reads one JSON object from standard input and writes one to standard output; bytes are base64.
   {"do": "read", "file": path}
-    -> {"icc": bytes, "channels": 1, 3 or 4, "samples": bytes}, or {} without a profile; CMYK as ink, 255 is all of it
+    -> {"icc": bytes or null, "channels": 1, 3 or 4, "samples": bytes}; CMYK as ink, 255 is all of it
   {"do": "judge", "icc": bytes, "channels": 1, 3 or 4, "samples": bytes, "ours": bytes of gray or RGB}
     -> {"mean": ΔE2000, "most": ΔE2000 at 99.9 %, "worst": [ΔE2000, sample, theirs, ours]}
   {"do": "formula"}
@@ -110,15 +110,13 @@ def formula(_):
 def read(question):
     with Image.open(question["file"]) as picture:
         icc = picture.info.get("icc_profile")
-        if not icc:
-            return {}
         if picture.mode not in MODES.values():
             picture = picture.convert("RGB")
         pixels = np.asarray(picture)
         channels = 1 if pixels.ndim == 2 else pixels.shape[2]
         pixels = pixels.reshape(-1, channels)
         pixels = pixels[:: max(1, len(pixels) // PIXELS)]
-    return {"icc": text(icc), "channels": channels, "samples": text(pixels.tobytes())}
+    return {"icc": text(icc) if icc else None, "channels": channels, "samples": text(pixels.tobytes())}
 
 
 def judge(question):

@@ -34,6 +34,9 @@ pub fn all() -> Vec<Made> {
         made("gray_of_samples", 1, curve_of(sampled())),
         made("rgb_by_mft2_to_lab", 3, lab(b"RGB ", b"A2B0", plain(3))),
         made("rgb_by_mab_to_lab", 3, lab(b"RGB ", b"A2B1", layered(3))),
+        made("inks_by_mft1_to_lab", 4, lab(b"CMYK", b"A2B0", narrow(4))),
+        made("inks_by_mft2_to_lab", 4, lab(b"CMYK", b"A2B1", plain(4))),
+        made("inks_by_mab_to_lab", 4, lab(b"CMYK", b"A2B0", layered(4))),
     ]
 }
 
@@ -47,6 +50,16 @@ pub fn colors(channels: u8) -> Vec<u8> {
     let mixed =
         (0..30_000 * n as u32).map(|number| (number.wrapping_mul(2_654_435_761) >> 24) as u8);
     grid.chain(mixed).collect()
+}
+
+/// What XYB JPEGs hold of the same colours: most of what its three channels could say is no colour at all.
+pub fn of_xyb() -> Vec<u8> {
+    let colors = colors(3);
+    let (colors, _) = colors.as_chunks();
+    colors
+        .iter()
+        .flat_map(|color| super::xyb::from_srgb(*color))
+        .collect()
 }
 
 /// L*, a* and b* under D50 of a device's colour, each number 0 to 1: lights of strange primaries, or what four inks
@@ -111,6 +124,23 @@ fn plain(inputs: u8) -> Vec<u8> {
         &[0, 2, 0, 2],
         &line(inputs),
         &grid(inputs.into(), 65_280.0, 256.0, |part| part),
+        &line(3),
+    ]
+    .concat()
+}
+
+/// `mft1`, where everything has one byte.
+fn narrow(inputs: u8) -> Vec<u8> {
+    let unit = [1.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 1.0].map(fixed);
+    let line = |count: u8| -> Vec<u8> { (0..count).flat_map(|_| 0..=255).collect() };
+    // The upper byte of each number, which is rounded before that.
+    let grid = grid(inputs.into(), 65_280.0, 256.0, |part| part);
+    [
+        b"mft1\0\0\0\0",
+        &[inputs, 3, POINTS as u8, 0][..],
+        unit.as_flattened(),
+        &line(inputs),
+        &grid.iter().step_by(2).copied().collect::<Vec<u8>>(),
         &line(3),
     ]
     .concat()

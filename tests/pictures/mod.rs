@@ -1,17 +1,20 @@
 //! Makes the pictures that tests need, and reads what came out, by code that shares as little with the component as
 //! there is.
 
-#![allow(dead_code, clippy::unwrap_used)]
+#![allow(dead_code, unused_imports, clippy::unwrap_used)]
 
 pub mod animations;
 pub mod avif;
 pub mod icc;
+pub mod planes;
+pub mod xyb;
 
 use image::codecs::{gif::GifEncoder, webp::WebPEncoder};
 use image::{ExtendedColorType, ImageEncoder};
 use mozjpeg_rs::{Encoder, Preset, Subsampling};
 use pellicle::picture::{Class, Options, Prepared, prepare};
 use pellicle::{Code, MaxEdge, MediaType};
+pub use planes::with_segment;
 
 /// Pixels with their size: RGB, three bytes each, or whatever a test says.
 #[derive(Debug, Clone, PartialEq)]
@@ -84,62 +87,12 @@ pub fn jpeg_as(pixels: &Pixels, subsampling: Subsampling, progressive: bool) -> 
 
 /// A JPEG of four inks, one scan each: those of an RGB picture's colours, and no black.
 pub fn cmyk(pixels: &Pixels) -> Vec<u8> {
-    let ink = |channel: usize| {
-        let samples: Vec<u8> = match channel {
-            3 => vec![255; pixels.samples.len() / 3],
-            _ => pixels
-                .samples
-                .iter()
-                .skip(channel)
-                .step_by(3)
-                .copied()
-                .collect(),
-        };
-        let encoder = Encoder::new(Preset::BaselineFastest)
-            .quality(95)
-            .optimize_huffman(true);
-        encoder
-            .encode_gray(&samples, pixels.width, pixels.height)
-            .unwrap()
-    };
-    let [h1, h0] = (pixels.height as u16).to_be_bytes();
-    let [w1, w0] = (pixels.width as u16).to_be_bytes();
-    let mut frame = vec![0xFF, 0xC0, 0, 20, 8, h1, h0, w1, w0, 4];
-    (1..=4).for_each(|name| frame.extend_from_slice(&[name, 0x11, 0]));
-    let mut file = b"\xFF\xD8".to_vec();
-    for channel in 0..4 {
-        let gray = ink(channel);
-        let mut at = 2;
-        loop {
-            let end = at + 2 + usize::from(u16::from_be_bytes([gray[at + 2], gray[at + 3]]));
-            match gray[at + 1] {
-                0xDB | 0xC4 => file.extend_from_slice(&gray[at..end]),
-                0xC0 if channel == 0 => file.extend_from_slice(&frame),
-                0xDA => break,
-                _ => {}
-            }
-            at = end;
-        }
-        // Behind the length and the number of components stands which one it is.
-        let mut scan = gray[at..gray.len() - 2].to_vec();
-        scan[5] = channel as u8 + 1;
-        file.append(&mut scan);
-    }
-    file.extend_from_slice(b"\xFF\xD9");
-    file
-}
-
-/// The JPEG with another segment, straight behind its SOI.
-pub fn with_segment(jpeg: &[u8], marker: u8, body: &[u8]) -> Vec<u8> {
-    let len = u16::try_from(body.len() + 2).unwrap();
-    [
-        &jpeg[..2],
-        &[0xFF, marker],
-        &len.to_be_bytes(),
-        body,
-        &jpeg[2..],
-    ]
-    .concat()
+    let size = (pixels.width, pixels.height);
+    let channel =
+        |n: usize| -> Vec<u8> { pixels.samples.iter().skip(n).step_by(3).copied().collect() };
+    let black = vec![255; pixels.samples.len() / 3];
+    let planes = [channel(0), channel(1), channel(2), black];
+    planes::jpeg(size, &planes.map(|samples| (samples, (1, 1))))
 }
 
 pub fn png(pixels: &Pixels, color: png::ColorType, depth: png::BitDepth) -> Vec<u8> {

@@ -1,5 +1,6 @@
 //! From the connection space to levels of sRGB (IEC 61966-2-1), by operations that are the same on every machine.
 
+use super::super::icc::power;
 use super::super::lanes::transpose;
 use wide::{f32x4, i32x4};
 
@@ -57,10 +58,25 @@ pub(super) fn encode(light: f32x4) -> f32x4 {
     light.simd_lt(f32x4::splat(TOE)).bitselect(straight, curved)
 }
 
+/// The same of light that may be more than can be shown, or less than none.
+pub(super) fn extended(light: f64) -> f32 {
+    let value = match light <= f64::from(TOE) {
+        true => light * 12.92,
+        false => 1.055 * power(light, 1.0 / 2.4) - 0.055,
+    };
+    (value * 255.0) as f32
+}
+
+/// The nearest levels that can be shown.
+#[inline(always)]
+pub(super) fn clamp(levels: f32x4) -> f32x4 {
+    f32x4::ZERO.fast_max(levels).fast_min(f32x4::splat(255.0))
+}
+
 /// To the nearest whole level, 0 to 255.
 #[inline(always)]
 pub(super) fn round(levels: f32x4) -> i32x4 {
-    round_within(f32x4::ZERO.fast_max(levels).fast_min(f32x4::splat(255.0)))
+    round_within(clamp(levels))
 }
 
 /// To the nearest whole level what lies between the levels already.

@@ -1,11 +1,14 @@
 //! What a profile's table says of a colour, stage by stage (ICC.1:2022, 10.10 to 10.12).
 
-use super::super::icc::{Curve, Grid, Numbers, Table};
-use super::tetrahedra::interpolate;
+use super::super::icc::{Curve, Numbers, Table};
+use super::tetrahedra::interpolate_four;
 use wide::f32x4;
 
 /// The white of the connection space, D50, as profiles have it.
-const WHITE: [f64; 3] = [0.9642, 1.0, 0.8249];
+pub(super) const WHITE: [f64; 3] = [0.9642, 1.0, 0.8249];
+
+/// Axes of the largest grid.
+const AXES: usize = 4;
 
 /// How the numbers of a table, 0 to 1, mean a colour.
 #[derive(Clone, Copy)]
@@ -33,12 +36,17 @@ impl<'a> Way<'a> {
         Self { table, meaning }
     }
 
-    /// A colour of the device, each number 0 to 1, as X, Y and Z under D50.
-    pub(super) fn to_connection<const N: usize>(&self, color: [f64; N]) -> [f64; 3] {
+    /// A colour of the device, each number 0 to 1, as X, Y and Z under D50. There are as many numbers as the table has
+    /// inputs.
+    pub(super) fn to_connection(&self, color: &[f64]) -> [f64; 3] {
+        // A grid of fewer axes is one of four, of which the first have one point.
+        let first = AXES.saturating_sub(color.len());
+        let mut place = [0.0; AXES];
+        let mut points = [1; AXES];
         let numbers = match self.table {
             Table::Plain {
                 width,
-                points,
+                points: points_of_each,
                 entries,
                 numbers,
                 ..
@@ -46,16 +54,17 @@ impl<'a> Way<'a> {
                 // The matrix counts only where the input is XYZ (10.10), which no device's is.
                 let number = |at: usize| number(numbers, *width, at);
                 let [of_inputs, of_outputs] = entries.map(usize::from);
-                let points = [usize::from(*points); N];
-                let grid = N * of_inputs;
+                let line =
+                    |entries, place, start: usize| line(entries, place, &|at| number(start + at));
+                for (axis, part) in color.iter().enumerate() {
+                    place[first + axis] = line(of_inputs, *part, axis * of_inputs);
+                    points[first + axis] = usize::from(*points_of_each);
+                }
+                let grid = color.len() * of_inputs;
                 let outputs = grid + 3 * points.iter().product::<usize>();
-                let place = core::array::from_fn(|axis| {
-                    line(of_inputs, color[axis], |at| number(axis * of_inputs + at))
-                });
-                let colors = at_grid(points, place, |at| number(grid + at));
+                let colors = at_grid(points, place, &|at| number(grid + at));
                 core::array::from_fn(|channel| {
-                    let start = outputs + channel * of_outputs;
-                    line(of_outputs, colors[channel], |at| number(start + at))
+                    line(of_outputs, colors[channel], outputs + channel * of_outputs)
                 })
             }
             Table::Staged {
@@ -66,15 +75,17 @@ impl<'a> Way<'a> {
                 before,
                 ..
             } => {
-                let place = bent(before, color);
-                let mut colors = match grid {
-                    Some(grid) => grid.at(place),
-                    // Without one there are three numbers on both sides.
-                    None => core::array::from_fn(|channel| {
-                        place.get(channel).copied().unwrap_or_default()
-                    }),
-                };
-                colors = bent(between, colors);
+                place[first..].copy_from_slice(color);
+                bend(before, &mut place[first..]);
+                // Without one there are three numbers on both sides.
+                let [_, mut colors @ ..] = place;
+                if let Some(grid) = grid {
+                    for (points, own) in points[first..].iter_mut().zip(grid.points) {
+                        *points = usize::from(own);
+                    }
+                    colors = at_grid(points, place, &|at| number(&grid.numbers, grid.width, at));
+                }
+                bend(between, &mut colors);
                 if let Some(matrix) = matrix {
                     let part = |at: usize| f64::from(matrix[at]) / 65_536.0;
                     colors = core::array::from_fn(|row| {
@@ -84,7 +95,8 @@ impl<'a> Way<'a> {
                         sum + part(9 + row)
                     });
                 }
-                bent(after, colors)
+                bend(after, &mut colors);
+                colors
             }
         };
         self.meaning.to_xyz(numbers)
@@ -117,21 +129,11 @@ pub(super) fn lab_to_xyz([l, a, b]: [f64; 3]) -> [f64; 3] {
     core::array::from_fn(|channel| WHITE[channel] * linear(roots[channel]))
 }
 
-impl Grid {
-    fn at<const N: usize>(&self, place: [f64; N]) -> [f64; 3] {
-        let points = core::array::from_fn(|axis| usize::from(self.points[axis]));
-        at_grid(points, place, |at| number(&self.numbers, self.width, at))
-    }
-}
-
 /// Each number by its curve, where there are any.
-fn bent<const N: usize>(curves: &[Curve], numbers: [f64; N]) -> [f64; N] {
-    core::array::from_fn(|channel| {
-        let straight = numbers[channel];
-        curves
-            .get(channel)
-            .map_or(straight, |curve| curve.at(straight))
-    })
+fn bend(curves: &[Curve], numbers: &mut [f64]) {
+    for (number, curve) in numbers.iter_mut().zip(curves) {
+        *number = curve.at(*number);
+    }
 }
 
 /// A stored number as one of 0 to 1. What is behind the end has been looked for when the table was read.
@@ -146,7 +148,7 @@ fn number(bytes: &[u8], width: u8, at: usize) -> f64 {
 }
 
 /// Between the entries of a curve.
-fn line(entries: usize, place: f64, number: impl Fn(usize) -> f64) -> f64 {
+fn line(entries: usize, place: f64, number: &dyn Fn(usize) -> f64) -> f64 {
     let place = place.clamp(0.0, 1.0) * (entries - 1) as f64;
     let below = (place as usize).min(entries - 2);
     let (from, to) = (number(below), number(below + 1));
@@ -154,15 +156,11 @@ fn line(entries: usize, place: f64, number: impl Fn(usize) -> f64) -> f64 {
 }
 
 /// Between the colours of a grid.
-fn at_grid<const N: usize>(
-    points: [usize; N],
-    place: [f64; N],
-    number: impl Fn(usize) -> f64,
-) -> [f64; 3] {
+fn at_grid(points: [usize; AXES], place: [f64; AXES], number: &dyn Fn(usize) -> f64) -> [f64; 3] {
     let node = |at: usize| {
         let [x, y, z] = core::array::from_fn(|channel| number(3 * at + channel) as f32);
         f32x4::new([x, y, z, 0.0])
     };
-    let [x, y, z, _] = interpolate(points, place.map(|part| part as f32), node).to_array();
+    let [x, y, z, _] = interpolate_four(points, place.map(|part| part as f32), &node).to_array();
     [x, y, z].map(f64::from)
 }

@@ -1,17 +1,35 @@
 //! Between the points of a grid of colours: linearly within the tetrahedron around a place (Sakamoto and Itooka, US
-//! patent 4,275,413, expired), so that grays between gray points stay gray. A fourth axis is one more line between two
-//! of them, and a grid of one axis a line alone.
+//! patent 4,275,413, expired), so that grays between gray points stay gray.
 
 use wide::f32x4;
 
 /// The colour at a place of 0 to 1 along each axis of a grid with so many points along each. The last axis runs
 /// fastest; `node` gives the colour of a point by its number.
 #[inline(always)]
-pub(super) fn interpolate<const N: usize>(
-    points: [usize; N],
-    place: [f32; N],
+pub(super) fn interpolate(
+    points: [usize; 3],
+    place: [f32; 3],
     node: impl Fn(usize) -> f32x4,
 ) -> f32x4 {
+    let (origin, axes) = steps(points, place);
+    tetrahedron(origin, axes, &node)
+}
+
+/// The same of four axes, of which the first is one more line between two tetrahedra. What is as rare as inks is
+/// compiled once for all.
+pub(super) fn interpolate_four(
+    points: [usize; 4],
+    place: [f32; 4],
+    node: &dyn Fn(usize) -> f32x4,
+) -> f32x4 {
+    let (origin, [first, axes @ ..]) = steps(points, place);
+    let [near, far] = [0, first.stride].map(|step| tetrahedron(origin + step, axes, &node));
+    near + (far - near) * f32x4::splat(first.share)
+}
+
+/// The number of the point below a place, and the steps from it.
+#[inline(always)]
+fn steps<const N: usize>(points: [usize; N], place: [f32; N]) -> (usize, [Step; N]) {
     let mut axes = [Step::default(); N];
     let mut stride = 1;
     let mut origin = 0;
@@ -21,18 +39,7 @@ pub(super) fn interpolate<const N: usize>(
         axes[axis] = step;
         stride *= points[axis];
     }
-    match axes.as_slice() {
-        [w, x, y, z] => {
-            let near = tetrahedron(origin, [*x, *y, *z], &node);
-            let far = tetrahedron(origin + w.stride, [*x, *y, *z], &node);
-            near + (far - near) * f32x4::splat(w.share)
-        }
-        [x, y, z] => tetrahedron(origin, [*x, *y, *z], &node),
-        _ => {
-            let (near, far) = (node(origin), node(origin + axes[0].stride));
-            near + (far - near) * f32x4::splat(axes[0].share)
-        }
-    }
+    (origin, axes)
 }
 
 /// How far a place is on the way to the next point along an axis, and how many points are passed by a step to it.

@@ -12,6 +12,9 @@ use crate::error::Error;
 use blocks::{Blocks, Kind};
 use core::ops::Range;
 
+/// The length and the name of the block that holds a colour profile, in sub-blocks of its own (ICC.1:1998-09, B.5).
+const PROFILE: &[u8] = b"\x0BICCRGBG1012";
+
 /// Reads a GIF up to its trailer. More than one frame makes an animation.
 pub(super) fn read(bytes: &[u8]) -> Result<Source, Error> {
     let (screen, mut blocks) = Blocks::new(bytes)?;
@@ -19,6 +22,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Error> {
     let mut pixels = Kept::default();
     let mut control: Option<Range<usize>> = None;
     let mut frames = 0;
+    let mut icc = None;
     pixels.push(0..blocks.position());
     loop {
         let block = blocks.next()?;
@@ -34,7 +38,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Error> {
             }
             // How often to repeat: one frame does not, and of more than one none is decoded here.
             Kind::Loop(_) => {}
-            Kind::Extension(label, blocks) => extension(label, blocks, &mut found),
+            Kind::Extension(label, blocks) => {
+                extension(label, blocks, &mut found);
+                if let (0xFF, Some(pieces)) = (label, blocks.strip_prefix(PROFILE)) {
+                    icc = Some(codes::joined(pieces));
+                }
+            }
             Kind::Trailer => break,
         }
     }
@@ -51,7 +60,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Error> {
         model: None,
         channels: Channels::Rgb,
         orientation: Orientation::default(),
-        icc: None,
+        icc,
+        declared: Default::default(),
         not_decoded: (frames > 1).then(|| {
             unsupported(
                 "this is an animated GIF, and animations are not taken yet: save one frame of it",
@@ -69,7 +79,7 @@ fn extension(label: u8, blocks: &[u8], found: &mut Found) {
         // Netscape's other sub-block says how much to buffer.
         (0xFF, Some(b"NETSCAPE2.0" | b"ANIMEXTS1.0")) => {}
         (0xFF, Some(b"XMP DataXMP")) => xmp::read(blocks, found),
-        (0xFF, Some(b"ICCRGBG1012")) => found.add(Class::ColorProfile),
+        (0xFF, _) if blocks.starts_with(PROFILE) => found.add(Class::ColorProfile),
         _ => found.add_bytes(Class::Unknown, blocks.len()),
     }
 }

@@ -10,7 +10,7 @@ pub(in crate::picture) mod tables;
 
 use super::super::raster::Model;
 use super::super::receipt::{Class, Found};
-use super::super::refusal::{malformed, unsupported};
+use super::super::refusal::malformed;
 use super::{Channels, Kept, Source, trailer};
 use crate::error::Error;
 use frame::Frame;
@@ -79,24 +79,22 @@ pub(in crate::picture) fn read(bytes: &[u8]) -> Result<Source, Error> {
         .filter(Frame::is_complete)
         .ok_or_else(|| malformed("it has no picture in it, or only a part of one"))?;
     trailer::read(&bytes[walk.position()..], &mut found);
+    let model = model(&frame, &applications);
     Ok(Source {
         size: frame.size,
         pixel_bits: frame.pixel_bits(),
         deep: false,
         lossless: false,
-        model: (frame.components.len() == 3).then(|| model(&frame, &applications)),
-        channels: match frame.components.len() {
-            1 => Channels::Gray,
-            3 => Channels::Rgb,
-            _ => Channels::Cmyk,
+        model: Some(model),
+        channels: match model {
+            Model::Gray => Channels::Gray,
+            Model::Ycc | Model::Rgb => Channels::Rgb,
+            Model::Cmyk | Model::Ycck => Channels::Cmyk,
         },
         orientation: applications.orientation.unwrap_or_default(),
         icc: applications.take_icc(),
-        not_decoded: frame.is_cmyk().then(|| {
-            unsupported(
-                "this is a CMYK JPEG, made for printing, which is not taken yet: save it as RGB",
-            )
-        }),
+        declared: Default::default(),
+        not_decoded: None,
         found,
         pixels: pixels(&frame, kept),
     })
@@ -121,16 +119,23 @@ fn pixels(frame: &Frame, kept: Vec<Segment>) -> Kept {
     pixels
 }
 
-/// What three components mean: Adobe's word first, then JFIF, which allows nothing but YCbCr, then their names.
+/// What the components mean: Adobe's word first, then JFIF, which allows nothing but YCbCr of three, then their names.
+///
+/// Four are inks, and what is stored is what they leave of white. Without Adobe's marker ISO/IEC 10918-6 has it the
+/// other way round, but browsers do not look for the marker (Chromium 156, for one), and a picture has to stay what its
+/// owner sees.
 fn model(frame: &Frame, applications: &Applications) -> Model {
     let named_rgb = frame
         .components
         .iter()
         .map(|component| component.id)
         .eq(*b"RGB");
-    match applications.adobe_transform {
-        Some(0) => Model::Rgb,
-        None if named_rgb && !applications.jfif => Model::Rgb,
+    match (frame.components.len(), applications.adobe_transform) {
+        (1, _) => Model::Gray,
+        (4, Some(0) | None) => Model::Cmyk,
+        (4, _) => Model::Ycck,
+        (_, Some(0)) => Model::Rgb,
+        (_, None) if named_rgb && !applications.jfif => Model::Rgb,
         _ => Model::Ycc,
     }
 }

@@ -1,5 +1,6 @@
 //! PNG: a signature and chunks (PNG 3rd edition, 5).
 
+pub(in crate::picture) mod declared;
 pub(in crate::picture) mod header;
 pub(in crate::picture) mod rows;
 
@@ -11,6 +12,7 @@ use super::super::refusal::{malformed, unsupported};
 use super::{Channels, Kept, Source, trailer};
 use crate::error::Error;
 use core::ops::Range;
+use declared::Declared;
 use header::{Color, Header};
 
 /// The most that a profile may unpack to. Printer profiles reach 2 MB; pictures carry a few kilobytes.
@@ -81,6 +83,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Error> {
                 beside.frames = frame_count(&bytes[data]);
                 continue;
             }
+            b"sRGB" | b"gAMA" | b"cHRM" | b"cICP" if data_phase == 0 => {
+                beside.declared.read(kind, &bytes[data]);
+                continue;
+            }
             b"fcTL" => {
                 beside.shows_default |= data_phase == 0;
                 continue;
@@ -115,6 +121,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Error> {
         },
         orientation: beside.orientation,
         icc: beside.icc,
+        declared: beside.declared,
         not_decoded: (beside.frames > 1).then(|| {
             unsupported(
                 "this is an animated PNG, and animations are not taken yet: save one frame of it",
@@ -148,6 +155,7 @@ struct Beside {
     found: Found,
     orientation: Orientation,
     icc: Option<Vec<u8>>,
+    declared: Declared,
     frames: u32,
     has_frames: bool,
     /// The default picture is the first frame too.
@@ -158,7 +166,7 @@ impl Beside {
     fn read(&mut self, kind: [u8; 4], data: &[u8]) -> Result<(), Error> {
         let found = &mut self.found;
         match &kind {
-            // How the pixels are meant or shown; no decoder here is given any of it.
+            // How the pixels are meant or shown, or what has come too late to say it; no decoder here is given any of it.
             b"sRGB" | b"gAMA" | b"cHRM" | b"cICP" | b"mDCV" | b"cLLI" | b"sBIT" | b"bKGD"
             | b"pHYs" | b"hIST" => {}
             b"eXIf" => self.orientation = exif::read(data, found),

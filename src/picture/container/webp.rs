@@ -58,6 +58,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Error> {
         channels: Channels::Rgb,
         orientation: beside.orientation,
         icc: beside.icc,
+        declared: Default::default(),
         not_decoded: animated.map(|_| {
             unsupported(
                 "this is an animated WebP, and animations are not taken yet: save one frame of it",

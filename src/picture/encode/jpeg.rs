@@ -37,7 +37,9 @@ pub(super) fn encode(raster: &Raster, preset: Preset) -> Result<Vec<u8>, Error> 
         Raster::Gray(plane) => Cow::Borrowed(core::slice::from_ref(plane)),
         Raster::Ycc420(planes) => Cow::Borrowed(&planes[..]),
         Raster::Rgb(plane) => Cow::Owned(ycc::planes_of_rgb(plane).into()),
-        Raster::Rgba(_) => return Err(internal("a JPEG cannot be transparent")),
+        Raster::Rgba(_) | Raster::Cmyk(_) => {
+            return Err(internal("a JPEG is neither transparent nor inked"));
+        }
     };
     let [luma, ..] = &planes[..] else {
         return Err(internal("a picture without planes"));

@@ -20,7 +20,7 @@ pub(super) fn encode(raster: &Raster, content: Content) -> Result<Vec<u8>, Error
             Some(palette) => palette.write(plane),
             None => write(plane, ColorType::Rgba),
         },
-        Raster::Ycc420(_) => Err(internal("a PNG has no YCbCr")),
+        Raster::Cmyk(_) | Raster::Ycc420(_) => Err(internal("a PNG has no such colours")),
     }
 }
 

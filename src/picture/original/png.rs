@@ -6,12 +6,12 @@ mod frames;
 mod palette;
 mod turn;
 
+use super::super::container::png::declared::Declared;
 use super::super::container::png::header::Header;
 use super::super::container::png::{self, Chunk};
 use super::super::refusal::{internal, malformed};
 use super::{Colors, Meaning};
 use crate::error::Error;
-use colors::Declared;
 use frames::{Control, Frames};
 use palette::Palette;
 
@@ -31,7 +31,7 @@ pub(super) fn write(bytes: &[u8], meaning: &Meaning) -> Result<Vec<u8>, Error> {
     file.push(b"IHDR", &[&picture.header.to_bytes()])?;
     picture.frames.write_announcement(&mut file)?;
     match &meaning.colors {
-        Colors::Unsaid => picture.declared.write(&mut file)?,
+        Colors::Unsaid => colors::write(&picture.declared, &mut file)?,
         Colors::Srgb => file.push(b"sRGB", &[&[0]])?,
         Colors::Profile(profile) => {
             let packed = miniz_oxide::deflate::compress_to_vec_zlib(profile, 9);

@@ -84,7 +84,7 @@ fn cut() -> Error {
 }
 
 /// The data of sub-blocks without their lengths.
-fn joined(mut sub_blocks: &[u8]) -> Vec<u8> {
+pub(super) fn joined(mut sub_blocks: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(sub_blocks.len());
     while let Some((&len, rest)) = sub_blocks.split_first() {
         let (block, rest) = rest.split_at(usize::from(len).min(rest.len()));

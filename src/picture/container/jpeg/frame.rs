@@ -115,11 +115,6 @@ impl Frame {
         self.marker == 0xC2
     }
 
-    /// Made for printing: four inks instead of three lights.
-    pub(in crate::picture) fn is_cmyk(&self) -> bool {
-        self.components.len() == 4
-    }
-
     /// Takes the number of lines from a DNL segment, which may only follow the first scan (T.81, B.2.5). Where the
     /// header has the height, decoders do not listen to it, and neither does this.
     pub(super) fn define_lines(&mut self, body: &[u8]) -> Result<(), Error> {

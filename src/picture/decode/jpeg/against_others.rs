@@ -4,8 +4,8 @@
 
 use super::super::super::container::jpeg::read;
 use super::super::super::limits::Size;
-use super::super::super::raster::{Components, Model};
-use super::super::super::resize::Plan;
+use super::super::super::raster::{Components, Decoded, Model, Raster};
+use super::super::super::resize::{Plan, resize};
 use jpeg_decoder::{ColorTransform, Decoder};
 use mozjpeg_rs::{Encoder, Preset, Subsampling};
 use zune_jpeg::JpegDecoder;
@@ -180,6 +180,32 @@ fn smaller_sizes_show_the_same_picture() {
                 );
             }
         }
+    }
+}
+
+/// Every ink of a real file, where ours and the other's have only their rounding apart.
+#[test]
+#[cfg_attr(not(corpus), ignore = "the corpus is not there")]
+fn real_inks() {
+    let corpus = std::path::Path::new(option_env!("PELLICLE_CORPUS_FOUND").unwrap_or_default());
+    for name in [
+        "Pillow__pil_sample_cmyk.jpg",
+        "go__video-001.cmyk.jpeg",
+        "jd__jpg-cmyk-1.jpg",
+    ] {
+        let file = std::fs::read(corpus.join("pictures/jpeg-structure").join(name)).unwrap();
+        let (size, components) = ours(&file);
+        let resized = resize(Decoded::Components(components), &Plan::new(size, true));
+        let Ok(Raster::Cmyk(ours)) = resized else {
+            panic!("{name} has no inks");
+        };
+        let theirs = Decoder::new(&file[..]).decode().unwrap();
+        assert_eq!(ours.samples.len(), theirs.len());
+        let apart = ours.samples.iter().zip(&theirs);
+        let apart: Vec<u8> = apart.map(|(a, b)| a.abs_diff(*b)).collect();
+        let sum: u64 = apart.iter().map(|&apart| u64::from(apart)).sum();
+        assert!(apart.iter().all(|&apart| apart <= 4), "{name}");
+        assert!(sum * 2 < apart.len() as u64, "{name}: {sum}");
     }
 }
 
