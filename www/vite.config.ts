@@ -17,7 +17,7 @@ const preload: Plugin = {
   transformIndexHtml: {
     order: 'post',
     handler(_, { bundle = {} }) {
-      const module = Object.keys(bundle).find((name) => name.endsWith('.wasm'));
+      const module = Object.keys(bundle).find((name) => /pellicle_bg[^/]*\.wasm$/.test(name));
       if (!module) throw new Error('there is no module for the pages');
       const attrs = { rel: 'preload', as: 'fetch', type: 'application/wasm', crossorigin: true, href: `/${module}` };
       return [{ tag: 'link', attrs, injectTo: 'head' }];
