@@ -9,6 +9,7 @@ import { trustedScriptUrl } from './trusted.js';
 /** Where the parts of the engine are, and how many workers it may have. Everything has a default. */
 export interface Setup {
   wasm?: URL | string | BufferSource | WebAssembly.Module | undefined;
+  heic?: URL | string | false | undefined;
   workerUrl?: URL | string | undefined;
   workers?: number | undefined;
 }
@@ -49,6 +50,8 @@ async function open(): Promise<Pool> {
   const url = setup.workerUrl ?? new URL('./worker.js', import.meta.url);
   const startWorker = () =>
     new Worker(trustedScriptUrl(new URL(url, location.href).href), { type: 'module', name: 'pellicle' });
+  const heicUrl = setup.heic ?? new URL('./heic_bg.wasm', import.meta.url);
+  const heic = heicUrl === false ? undefined : new URL(heicUrl, location.href).href;
   const first = new EarlyWorker(startWorker);
   let module: WebAssembly.Module;
   try {
@@ -61,7 +64,7 @@ async function open(): Promise<Pool> {
     size: setup.workers ?? Math.min(navigator.hardwareConcurrency || 1, MOST_WORKERS),
     start: () => {
       const worker = first.take() ?? startWorker();
-      worker.postMessage({ is: 'module', module });
+      worker.postMessage({ is: 'module', module, heic });
       return worker as WorkerLike;
     },
   });

@@ -12,7 +12,7 @@ let crashed = false;
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   if (crashed) return;
   try {
-    if (data.is === 'module') instantiate(data.module);
+    if (data.is === 'module') instantiate(data.module, data.heic);
     else if (data.is === 'job') void take(data.id, data.job);
     else if (data.id === current?.id) current.controller.abort();
   } catch (error) {
