@@ -5,6 +5,7 @@ mod color;
 mod container;
 mod decode;
 mod encode;
+mod foreign;
 mod icc;
 mod lanes;
 mod limits;
@@ -22,6 +23,7 @@ mod ycc;
 
 #[doc(hidden)]
 pub use color::colors_for_judges;
+pub use foreign::{Foreign, Pixels};
 pub use limits::Limits;
 pub use media_type::MediaType;
 pub use options::{MaxEdge, Options, Preset, Stage};
@@ -30,6 +32,8 @@ pub use receipt::{Change, Class, Facts, Kept, Receipt, Removed};
 use crate::error::Error;
 use color::Profile;
 use container::Source;
+use orient::Orientation;
+use raster::Decoded;
 use receipt::Made;
 use resize::Plan;
 use sniff::Format;
@@ -60,7 +64,7 @@ pub fn prepare_with_progress(
 ) -> Result<Prepared, Error> {
     options.check()?;
     options.limits.check_file(bytes)?;
-    let format = sniff::sniff(bytes)?;
+    let format = sniff::sniff(bytes, options.original)?;
     if !options.original {
         format.check_decodable()?;
     }
@@ -72,30 +76,50 @@ pub fn prepare_with_progress(
     let (picture, made) = if options.original {
         original(format, bytes, &source, on_stage)?
     } else {
-        encoded(format, bytes, &source, options, on_stage)?
+        let pixels = decoded(format, bytes, &source, options)?;
+        encoded(pixels, &source, options, on_stage)?
     };
-    let receipt = Receipt::new(format, bytes, source, &picture, made);
+    let input = format.media_type().as_str();
+    let receipt = Receipt::new(input, bytes.len(), source, &picture, made);
     Ok(Prepared { picture, receipt })
 }
 
-/// The picture from its pixels.
-fn encoded(
+/// The pixels of a file, and what is still to be done with them.
+struct Unfinished {
+    decoded: Decoded,
+    plan: Plan,
+    orientation: Orientation,
+    profile: Option<Profile>,
+}
+
+fn decoded(
     format: Format,
     bytes: &[u8],
     source: &Source,
     options: &Options,
-    on_stage: &mut dyn FnMut(Stage),
-) -> Result<(Picture, Made), Error> {
+) -> Result<Unfinished, Error> {
     source.check_decodable()?;
     let target = resize::fit(source.size, options.max_edge);
     let plan = Plan::new(target, source.orientation.keeps_halves(target));
-    let decoded = decode::decode(format, source, &source.stripped(bytes), &plan)?;
+    Ok(Unfinished {
+        decoded: decode::decode(format, source, &source.stripped(bytes), &plan)?,
+        plan,
+        orientation: source.orientation,
+        profile: Profile::of(source),
+    })
+}
 
+/// The picture from its pixels.
+fn encoded(
+    pixels: Unfinished,
+    source: &Source,
+    options: &Options,
+    on_stage: &mut dyn FnMut(Stage),
+) -> Result<(Picture, Made), Error> {
     on_stage(Stage::Resizing);
-    let profile = Profile::of(source);
-    let resized = resize::resize(decoded, &plan)?;
-    let upright = resized.oriented(source.orientation);
-    let raster = match &profile {
+    let resized = resize::resize(pixels.decoded, &pixels.plan)?;
+    let upright = resized.oriented(pixels.orientation);
+    let raster = match &pixels.profile {
         Some(profile) => profile.to_srgb(upright),
         None => upright,
     };
@@ -106,7 +130,7 @@ fn encoded(
     on_stage(Stage::Checking);
     check::check(media_type, &encoded, raster.size())?;
     let picture = Picture::new(encoded, media_type, raster.size())?;
-    let converted_colors = profile.is_some();
+    let converted_colors = pixels.profile.is_some();
     Ok((picture, Made::Encoded { converted_colors }))
 }
 

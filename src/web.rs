@@ -9,6 +9,7 @@
 
 mod body;
 mod crash;
+mod decoder;
 mod drive;
 mod failure;
 mod fetch;
@@ -24,6 +25,7 @@ mod timer;
 mod view;
 
 pub use crash::{panic_place, start};
+pub use decoder::Decoder;
 pub use failure::Failure;
 pub use link::parse_link;
 pub use manage::{instance, remove, set_expiry};
@@ -37,5 +39,5 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// Where the names in the declarations come from.
 #[wasm_bindgen(typescript_custom_section)]
 const DECLARATIONS: &str = r#"
-import type { Jobs, OnStage } from '../protocol.js';
+import type { Decoding, Jobs, OnStage } from '../protocol.js';
 "#;

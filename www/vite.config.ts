@@ -30,7 +30,7 @@ function early(): Plugin {
       };
       const source = readFileSync(beside('./pages/early.js'), 'utf8')
         .replace('WORKER', named(/worker-[^/]*\.js$/))
-        .replace('MODULE', named(/\.wasm$/));
+        .replace('MODULE', named(/pellicle_bg-[^/]*\.wasm$/));
       script = this.getFileName(this.emitFile({ type: 'asset', name: 'early.js', source }));
     },
     transformIndexHtml: {

@@ -5,6 +5,7 @@
 pub(super) mod avif;
 pub(super) mod gif;
 pub(super) mod jpeg;
+pub(super) mod jxl;
 pub(super) mod png;
 mod trailer;
 pub(super) mod webp;

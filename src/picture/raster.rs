@@ -57,6 +57,23 @@ impl Raster {
     }
 }
 
+/// Four bytes a pixel as a raster. An alpha channel in which everything is opaque is none.
+pub(super) fn with_alpha(mut plane: Plane) -> Raster {
+    let (pixels, _) = plane.samples.as_chunks::<4>();
+    if pixels.iter().any(|pixel| pixel[3] != 255) {
+        return Raster::Rgba(plane);
+    }
+    let count = pixels.len();
+    // Within the same memory: a large picture has no room for both.
+    for at in 0..count {
+        for channel in 0..3 {
+            plane.samples[3 * at + channel] = plane.samples[4 * at + channel];
+        }
+    }
+    plane.samples.truncate(3 * count);
+    Raster::Rgb(plane)
+}
+
 /// What a decoder gives.
 #[derive(Debug)]
 pub(super) enum Decoded {

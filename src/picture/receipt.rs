@@ -1,9 +1,8 @@
 //! What a person is told about what happened to the picture.
 
+use super::Picture;
 use super::container::Source;
 use super::limits::Size;
-use super::sniff::Format;
-use super::{MediaType, Picture};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -29,21 +28,21 @@ pub struct Receipt {
 
 impl Receipt {
     pub(super) fn new(
-        format: Format,
-        bytes: &[u8],
+        input: &'static str,
+        input_bytes: usize,
         source: Source,
         picture: &Picture,
         made: Made,
     ) -> Self {
         let Size { width, height } = source.seen_size();
         let input = Facts {
-            media_type: format.media_type(),
-            bytes: bytes.len() as u64,
+            media_type: input,
+            bytes: input_bytes as u64,
             width,
             height,
         };
         let output = Facts {
-            media_type: picture.media_type(),
+            media_type: picture.media_type().as_str(),
             bytes: picture.bytes().len() as u64,
             width: u32::from(picture.width_px()),
             height: u32::from(picture.height_px()),
@@ -89,9 +88,9 @@ pub(super) enum Made {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Facts {
-    /// What it is.
+    /// What it is, by the name that IANA registered, such as `image/jpeg`.
     #[serde(rename = "type")]
-    pub media_type: MediaType,
+    pub media_type: &'static str,
     /// Its length in bytes.
     pub bytes: u64,
     /// Pixels across, as a person sees it (after orientation).

@@ -25,22 +25,64 @@ impl Format {
         }
     }
 
-    /// Fails for a format that only original mode takes: no decoder here reads it.
+    /// Fails for a format that is written again only in original mode: no decoder here reads it.
     pub(super) fn check_decodable(self) -> Result<(), Error> {
         match self {
             Self::Jpeg | Self::Png | Self::Webp | Self::Gif => Ok(()),
-            Self::Avif => Err(unsupported(format!(
-                "this is {AVIF} file, which is taken in original mode only: {CONVERT}"
-            ))),
+            Self::Avif => Err(Kind::Avif.not_decoded()),
         }
     }
 }
 
-/// The format of a file that is taken.
+/// The kinds that no decoder here reads, and a browser or a module of its own may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Avif,
+    Heic,
+    Jxl,
+}
+
+impl Kind {
+    /// The kind of a file; `None` for every other.
+    pub(super) fn of(bytes: &[u8]) -> Option<Self> {
+        Some(match known_kind(bytes)? {
+            AVIF => Self::Avif,
+            HEIC => Self::Heic,
+            JXL => Self::Jxl,
+            _ => return None,
+        })
+    }
+
+    /// The name that IANA registered.
+    pub(super) fn media_type(self) -> &'static str {
+        match self {
+            Self::Avif => "image/avif",
+            Self::Heic => "image/heic",
+            Self::Jxl => "image/jxl",
+        }
+    }
+
+    /// What to do where nothing decodes it.
+    pub(super) fn not_decoded(self) -> Error {
+        unsupported(match self {
+            Self::Avif => {
+                "this is an AVIF file, which nothing here decodes: take a browser that shows it, or save it as a JPEG or PNG"
+            }
+            Self::Heic => {
+                "this is a HEIC picture, which nothing here decodes: take a browser that shows it, or share it as a JPEG (on an iPhone: Settings, Camera, Formats, Most Compatible)"
+            }
+            Self::Jxl => {
+                "this is a JPEG XL file, which nothing here decodes: take a browser that shows it, or save it as a JPEG or PNG"
+            }
+        })
+    }
+}
+
+/// The format of a file that is taken. What to do about one that is not depends on whether it was asked for as it is.
 ///
 /// # Errors
 /// `malformed` for an empty file, `unsupported` with the name of the kind, where it is known, for every other.
-pub(super) fn sniff(bytes: &[u8]) -> Result<Format, Error> {
+pub(super) fn sniff(bytes: &[u8], original: bool) -> Result<Format, Error> {
     if bytes.is_empty() {
         return Err(malformed("the file is empty"));
     }
@@ -50,16 +92,19 @@ pub(super) fn sniff(bytes: &[u8]) -> Result<Format, Error> {
     [Format::Jpeg, Format::Png, Format::Webp, Format::Gif]
         .into_iter()
         .find(|format| format.media_type().matches_magic(bytes))
-        .ok_or_else(|| refuse(bytes))
+        .ok_or_else(|| match Kind::of(bytes) {
+            Some(_) if original => unsupported(
+                "original mode writes files again that every browser shows, and this HEIC or JPEG XL is none: share it without original mode",
+            ),
+            Some(kind) => kind.not_decoded(),
+            None => refuse(bytes),
+        })
 }
 
 const CONVERT: &str = "save it as a JPEG or PNG and try again";
 
 fn refuse(bytes: &[u8]) -> Error {
     match known_kind(bytes) {
-        Some("HEIC") => unsupported(
-            "this is a HEIC picture, which is not taken yet: share it as a JPEG (on an iPhone: Settings, Camera, Formats, Most Compatible)",
-        ),
         Some("video") => unsupported("this is a video, and only pictures are taken"),
         Some("SVG") => unsupported(
             "this is an SVG drawing, which is never taken, because it can hold programs: export it as a PNG",
@@ -76,8 +121,8 @@ fn refuse(bytes: &[u8]) -> Error {
 
 /// Kinds with a signature at the start; the ISO boxes and the texts are told apart below.
 const SIGNATURES: &[(&[u8], &str)] = &[
-    (b"\xFF\x0A", "a JPEG XL"),
-    (b"\0\0\0\x0CJXL \r\n\x87\n", "a JPEG XL"),
+    (b"\xFF\x0A", JXL),
+    (b"\0\0\0\x0CJXL \r\n\x87\n", JXL),
     (b"\0\0\0\x0CjP  \r\n\x87\n", "a JPEG 2000"),
     (b"\xFF\x4F\xFF\x51", "a JPEG 2000"),
     (b"II*\0", "a TIFF or raw camera"),
@@ -115,8 +160,10 @@ fn known_kind(bytes: &[u8]) -> Option<&'static str> {
         .or_else(|| text_kind(bytes))
 }
 
-/// What the kind that is taken of them is called.
+/// What the kinds that others may decode are called.
 const AVIF: &str = "an AVIF";
+const HEIC: &str = "HEIC";
+const JXL: &str = "a JPEG XL";
 
 /// An ISO base media file says what it is by its brands (ISO/IEC 14496-12, 4.3).
 fn iso_kind(bytes: &[u8]) -> &'static str {
@@ -136,7 +183,7 @@ fn iso_kind(bytes: &[u8]) -> &'static str {
     } else if has(&[
         b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1",
     ]) {
-        "HEIC"
+        HEIC
     } else if has(&[b"crx "]) {
         "a raw camera"
     } else {

@@ -1,11 +1,12 @@
 //! `prepare`: a file's bytes in, a clean picture out.
 
+use super::decoder::Decoder;
 use super::failure::Failure;
 use super::output::{bytes, json, object};
 use super::stages::OnStage;
-use super::{input, output};
+use super::{decoder, input, output};
 use crate::error::Error;
-use crate::picture::{Options, Picture, Prepared, prepare_with_progress};
+use crate::picture::{Foreign, Options, Picture, Prepared, Stage, prepare_with_progress};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{AbortSignal, Blob};
@@ -13,7 +14,7 @@ use web_sys::{AbortSignal, Blob};
 #[wasm_bindgen]
 extern "C" {
     /// What [`prepare`] takes.
-    #[wasm_bindgen(typescript_type = "Jobs['prepare']['takes']")]
+    #[wasm_bindgen(typescript_type = "Jobs['prepare']['takes'] & Decoding")]
     pub type PrepareInput;
     #[wasm_bindgen(method, getter)]
     fn file(this: &PrepareInput) -> Blob;
@@ -23,6 +24,8 @@ extern "C" {
     fn original(this: &PrepareInput) -> Option<bool>;
     #[wasm_bindgen(method, getter)]
     fn preset(this: &PrepareInput) -> JsValue;
+    #[wasm_bindgen(method, getter)]
+    fn decode(this: &PrepareInput) -> Decoder;
 }
 
 /// Makes a clean picture of a file.
@@ -36,7 +39,8 @@ pub async fn prepare(
     _signal: AbortSignal,
 ) -> Result<JsValue, Failure> {
     let options = input::options(&input.max_edge(), input.original(), &input.preset())?;
-    let Prepared { picture, receipt } = of_file(&input.file(), &options, &on_stage).await?;
+    let Prepared { picture, receipt } =
+        of_file(&input.file(), &options, &on_stage, &input.decode()).await?;
     let prepared = object([
         ("bytes", bytes(picture.bytes())),
         ("type", picture.media_type().as_str().into()),
@@ -51,9 +55,16 @@ pub(super) async fn of_file(
     file: &Blob,
     options: &Options,
     on_stage: &OnStage,
+    decoder: &Decoder,
 ) -> Result<Prepared, Error> {
     let file = input::read(file, options.limits.file_bytes).await?;
-    prepare_with_progress(&file, options, &mut |stage| on_stage.working(stage))
+    let mut on_working = |stage| on_stage.working(stage);
+    if let Some(foreign) = Foreign::read(&file, options)? {
+        on_working(Stage::Decoding);
+        let pixels = decoder::decode(&foreign, decoder).await?;
+        return foreign.prepare(pixels, options, &mut on_working);
+    }
+    prepare_with_progress(&file, options, &mut on_working)
 }
 
 /// Sets `width` and `height`.

@@ -1,5 +1,6 @@
 //! `share`: a file in, a link out.
 
+use super::decoder::Decoder;
 use super::drive::{ask, drive};
 use super::failure::Failure;
 use super::input::{optional_whole, options};
@@ -21,7 +22,7 @@ use web_sys::{AbortController, AbortSignal, Blob};
 #[wasm_bindgen]
 extern "C" {
     /// What [`share`] takes.
-    #[wasm_bindgen(typescript_type = "Jobs['share']['takes']")]
+    #[wasm_bindgen(typescript_type = "Jobs['share']['takes'] & Decoding")]
     pub type ShareInput;
     #[wasm_bindgen(method, getter)]
     fn file(this: &ShareInput) -> Blob;
@@ -33,6 +34,8 @@ extern "C" {
     fn original(this: &ShareInput) -> Option<bool>;
     #[wasm_bindgen(method, getter)]
     fn preset(this: &ShareInput) -> JsValue;
+    #[wasm_bindgen(method, getter)]
+    fn decode(this: &ShareInput) -> Decoder;
     #[wasm_bindgen(method, getter, js_name = expiresIn)]
     fn expires_in(this: &ShareInput) -> Option<f64>;
     #[wasm_bindgen(method, getter)]
@@ -63,7 +66,7 @@ pub async fn share(
     };
     let preparing = options(&input.max_edge(), input.original(), &input.preset())?;
     let Prepared { picture, receipt } =
-        prepare::of_file(&input.file(), &preparing, &on_stage).await?;
+        prepare::of_file(&input.file(), &preparing, &on_stage, &input.decode()).await?;
     on_stage.say("sealing");
     let secret = Secret::generate()?;
     let blob = seal_for(&input, &picture, &secret)?;

@@ -5,6 +5,9 @@ import { ROOT } from './docs.js';
 
 const TYPES = { '.js': 'text/javascript', '.wasm': 'application/wasm', '.html': 'text/html' };
 
+/** The package's own worker, with something wrong around it. */
+const WORKERS = new Set(['/hanging-worker.js', '/blind-worker.js']);
+
 /**
  * A site of someone else's: it serves the npm package as it is published, a page that can import it by its name,
  * and before the server of pictures it stands as a web server with TLS would, under one origin.
@@ -17,12 +20,11 @@ export async function hostPackage(server) {
       answer
         .writeHead(200, { 'content-type': 'text/html' })
         .end(`<!doctype html><script type="importmap">${imports}</script>`);
-    } else if (pathname.startsWith('/dist/') || pathname === '/hanging-worker.js') {
+    } else if (pathname.startsWith('/dist/') || WORKERS.has(pathname)) {
       const file = join(ROOT, pathname.startsWith('/dist/') ? 'www' : 'tests/e2e', normalize(pathname));
       try {
-        answer
-          .writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' })
-          .end(await readFile(file));
+        const content = await readFile(file);
+        answer.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' }).end(content);
       } catch {
         answer.writeHead(404).end();
       }

@@ -1,15 +1,17 @@
 import type { Failure } from './errors.js';
-import type { Jobs, Kind, OnStage } from './protocol.js';
+import { decodeForeign } from './foreign.js';
+import { heicBytes } from './heic.js';
+import type { Decoding, Jobs, Kind, OnStage } from './protocol.js';
 import * as wasm from './wasm/pellicle.js';
 
-/** The only file that imports what wasm-bindgen makes. It is bundled into the worker; pages never load it. */
+/** The only file that imports what wasm-bindgen makes of the component. It is bundled into the worker; pages never load it. */
 
 /** How a job of each kind is run: every export of the module has this one shape. */
 type Run<K extends Kind> = (input: Jobs[K]['takes'], onStage: OnStage, signal: AbortSignal) => Promise<Jobs[K]['gives']>;
 
 const RUN: { [K in Kind]: Run<K> } = {
-  prepare: wasm.prepare,
-  share: wasm.share,
+  prepare: (input, onStage, signal) => wasm.prepare(decoding(input, onStage), onStage, signal),
+  share: (input, onStage, signal) => wasm.share(decoding(input, onStage), onStage, signal),
   view: wasm.view,
   remove: wasm.remove,
   setExpiry: wasm.setExpiry,
@@ -17,9 +19,15 @@ const RUN: { [K in Kind]: Run<K> } = {
   parseLink: wasm.parseLink,
 };
 
+/** The job with a decoder of its file. While that is loaded, the network is waited for. */
+function decoding<T extends { file: Blob }>(input: T, onStage: OnStage): T & Decoding {
+  const onFetch = (loading: boolean) => onStage(loading ? 'downloading' : 'decoding', 0, 1);
+  return { ...input, decode: (type) => decodeForeign(input.file, type, onFetch) };
+}
+
 let memory: WebAssembly.Memory | undefined;
 
-/** Makes this worker's instance of the module that the page compiled. */
+/** Makes this worker's instance of the compiled module. */
 export function instantiate(module: WebAssembly.Module): void {
   memory = wasm.initSync({ module }).memory;
 }
@@ -34,9 +42,9 @@ export async function runJob<K extends Kind>(
   return RUN[kind](input, onStage, signal);
 }
 
-/** How large the instance has grown, in bytes. */
+/** How large the instances have grown, in bytes. */
 export function heapBytes(): number {
-  return memory?.buffer.byteLength ?? 0;
+  return (memory?.buffer.byteLength ?? 0) + heicBytes();
 }
 
 /** Whether this is an error that the module gave on purpose, and not a crash. */

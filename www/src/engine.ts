@@ -10,6 +10,7 @@ import { trustedScriptUrl } from './trusted.js';
 /** Where the parts of the engine are, and how many workers it may have. Everything has a default. */
 export interface Setup {
   wasm?: URL | string | BufferSource | WebAssembly.Module | (() => Promise<BufferSource>) | undefined;
+  heic?: URL | string | false | undefined;
   workerUrl?: URL | string | (() => Promise<string>) | undefined;
   workers?: number | undefined;
   early?: Early | undefined;
@@ -59,6 +60,8 @@ async function open(): Promise<Pool> {
   const url = typeof workerUrl === 'function' ? await workerUrl() : workerUrl;
   const start = (): Worker =>
     new Worker(trustedScriptUrl(new URL(url, location.href).href), { type: 'module', name: 'pellicle' });
+  const heicUrl = setup.heic ?? new URL('./heic_bg.wasm', import.meta.url);
+  const heic = heicUrl === false ? undefined : new URL(heicUrl, location.href).href;
   const { worker: first, module } = await ready(start);
   let unused: Worker | undefined = first;
   return new Pool({
@@ -66,6 +69,7 @@ async function open(): Promise<Pool> {
     start: () => {
       const worker = unused ?? given(start(), module);
       unused = undefined;
+      if (heic !== undefined) worker.postMessage({ is: 'heic', url: heic } satisfies ToWorker);
       return worker as WorkerLike;
     },
   });

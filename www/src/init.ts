@@ -5,6 +5,11 @@ import { PellicleError } from './errors.js';
 export interface InitOptions {
   /** The WebAssembly module: its address, its bytes, or compiled. Default: `pellicle_bg.wasm` beside this file. */
   wasm?: URL | string | BufferSource | WebAssembly.Module;
+  /**
+   * The address of the decoder for HEIC, which is fetched only when somebody chooses a HEIC that the browser cannot
+   * decode; `false` leaves it out, and such a picture rejects with `unsupported`. Default: `heic_bg.wasm` beside this file.
+   */
+  heic?: URL | string | false;
   /** The worker's address, of the page's own origin. Default: `worker.js` beside this file. */
   workerUrl?: string | URL;
   /** How many workers there are at most, from 1 to 16. Default: one for each processor, at most 4. */
@@ -30,11 +35,12 @@ export interface InitOptions {
  * ```
  */
 export async function init(options: InitOptions = {}): Promise<void> {
-  const { wasm, workerUrl, workers } = options;
+  const { wasm, heic, workerUrl, workers } = options;
   const early = options.early as Early | undefined;
   if (workers !== undefined && !(Number.isInteger(workers) && workers >= 1 && workers <= 16)) {
     throw new PellicleError('bad-option', 'workers is a whole number from 1 to 16');
   }
-  if ([wasm, workerUrl, workers, early].some((given) => given !== undefined)) configure({ wasm, workerUrl, workers, early });
+  const given = { wasm, heic, workerUrl, workers, early };
+  if (Object.values(given).some((part) => part !== undefined)) configure(given);
   (await start()).warm();
 }

@@ -36,7 +36,8 @@ export interface Prepared {
  * Makes a clean picture of a file: decoded, turned upright, converted to sRGB, resized and encoded anew, without any
  * metadata; or, with `original`, the same pixels in a file that is written anew. Nothing leaves the browser.
  *
- * @param file - A JPEG, PNG, WebP or GIF (with `original`, an AVIF too) of up to 50 MiB, known by its content and not by its name.
+ * @param file - A JPEG, PNG, WebP, GIF, AVIF, HEIC or JPEG XL of up to 50 MiB, known by its content and not by its name.
+ * The last three need a decoder: the browser's, or for HEIC the module that `init` names. With `original`, HEIC and JPEG XL are refused.
  * @throws {@link PellicleError} `unsupported`, `malformed`, `too-large`, `timed-out` after 30 s of work,
  * `out-of-memory`, `cancelled`, `file`, `bad-option`. The file itself is never given back.
  *

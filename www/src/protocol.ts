@@ -2,6 +2,7 @@ import type { Failure } from './errors.js';
 import type { Preset } from './options.js';
 import type { Stage } from './progress.js';
 import type { Receipt } from './receipt.js';
+import type { Code } from './sentences.js';
 
 /**
  * What a page and a worker say to each other.
@@ -69,10 +70,28 @@ export type OnStage = (stage: Stage, loaded: number, total: number) => void;
 /** One job: its kind and what it takes. */
 export type Job = { [K in Kind]: { kind: K; input: Jobs[K]['takes'] } }[Kind];
 
-/** To the worker: first the module, as its address or compiled, then one job at a time. */
+/** Decoded pixels: rows from the top without padding, in sRGB, four bytes each, not multiplied by alpha. */
+export interface Pixels {
+  width: number;
+  height: number;
+  rgba: Uint8Array;
+  /** How they have still to be turned, as Exif says it. */
+  orientation: number;
+}
+
+/** What the worker adds to a job with a file: a decoder for the types that the module has none for. */
+export interface Decoding {
+  decode(type: string): Promise<Pixels | Code>;
+}
+
+/**
+ * To the worker: first the module, as its address or compiled, and where the one for HEIC is, if there is one; then one
+ * job at a time.
+ */
 export type ToWorker =
   | { is: 'load'; url: string }
   | { is: 'module'; module: WebAssembly.Module }
+  | { is: 'heic'; url: string }
   | { is: 'job'; id: number; job: Job }
   | { is: 'cancel'; id: number };
 

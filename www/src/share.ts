@@ -58,7 +58,8 @@ export interface Shared {
  * Once the server has begun to take the upload, a dropped connection is waited for and the upload resumed. A cancelled
  * upload is deleted from the server where it can still be reached, also when it was complete at that very moment.
  *
- * @param file - A JPEG, PNG, WebP or GIF (with `original`, an AVIF too) of up to 50 MiB, known by its content and not by its name.
+ * @param file - A JPEG, PNG, WebP, GIF, AVIF, HEIC or JPEG XL of up to 50 MiB, known by its content and not by its name.
+ * The last three need a decoder: the browser's, or for HEIC the module that `init` names. With `original`, HEIC and JPEG XL are refused.
  * @throws {@link PellicleError} what `prepare` throws, and `offline`, `refused`, `full`, `rate-limited`, `incident`,
  * `server-error`.
  *

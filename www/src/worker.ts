@@ -1,6 +1,7 @@
 import { compile } from './compile.js';
 import { heapBytes, instantiate, isFailure, panicPlace, runJob } from './core.js';
 import { failureOfCrash } from './crash.js';
+import { setHeic } from './heic.js';
 import type { Failure } from './errors.js';
 import type { FromWorker, Job, OnStage, Output, ToWorker } from './protocol.js';
 
@@ -17,6 +18,7 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   try {
     if (data.is === 'load') loading = load(data.url);
     else if (data.is === 'module') instantiate(data.module);
+    else if (data.is === 'heic') setHeic(data.url);
     else if (data.is === 'job') void take(data.id, data.job);
     else if (data.id === current?.id) current.controller.abort();
   } catch (error) {

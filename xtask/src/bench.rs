@@ -35,7 +35,10 @@ pub fn run(arguments: &[String]) -> Result<()> {
             .args(arguments)
             .env("PELLICLE_SERVER", programs.server)
             .env("PELLICLE_JUDGE", programs.judge)
-            .env("PELLICLE_WASM_BROTLI", wasm::brotli_bytes()?.to_string()),
+            .env(
+                "PELLICLE_WASM_BROTLI",
+                wasm::COMPONENT.brotli_bytes()?.to_string(),
+            ),
     )?;
     println!("kept in {}", out.display());
     Ok(())

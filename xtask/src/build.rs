@@ -15,7 +15,10 @@ pub fn run(_arguments: &[String]) -> Result<()> {
     let programs = programs::shipped()?;
     println!();
     println!("{:>11}  wasm, brotli", grouped(wasm_bytes));
-    for path in programs.iter().chain([&wasm::file()]) {
+    let heic_bytes = wasm::HEIC.brotli_bytes()?;
+    println!("{:>11}  wasm for HEIC, brotli", grouped(heic_bytes));
+    let modules = [wasm::COMPONENT, wasm::HEIC].map(|module| module.file());
+    for path in programs.iter().chain(&modules) {
         let bytes = path.metadata()?.len();
         println!("{:>11}  {}", grouped(bytes), below_root(path));
     }
@@ -24,7 +27,7 @@ pub fn run(_arguments: &[String]) -> Result<()> {
 
 /// The wasm's size compressed by brotli, in bytes; too many are an error.
 pub fn checked_brotli_bytes() -> Result<u64> {
-    let bytes = wasm::brotli_bytes()?;
+    let bytes = wasm::COMPONENT.brotli_bytes()?;
     if bytes > WASM_BROTLI_BYTES {
         bail!(
             "the wasm has {} bytes after brotli, and may have {}",

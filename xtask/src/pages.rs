@@ -9,7 +9,8 @@ use anyhow::Result;
 pub fn make(quality: Quality) -> Result<()> {
     setup::wasm_target()?;
     setup::npm("www")?;
-    wasm::make(quality)?;
+    wasm::COMPONENT.make(quality)?;
+    wasm::HEIC.make(quality)?;
     package()?;
     site()
 }

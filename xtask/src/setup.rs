@@ -7,7 +7,7 @@ mod system;
 
 pub use node::npm;
 pub use rust::{critics, wasm_target};
-pub use system::{BROWSER, JUDGES, system};
+pub use system::{BROWSER, ENCODERS, JUDGES, system};
 
 use anyhow::Result;
 
@@ -17,5 +17,6 @@ pub fn for_tests() -> Result<()> {
     wasm_target()?;
     system(&BROWSER)?;
     system(&JUDGES)?;
+    system(&ENCODERS)?;
     python::python()
 }

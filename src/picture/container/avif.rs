@@ -3,6 +3,7 @@
 
 pub(in crate::picture) mod boxes;
 pub(in crate::picture) mod items;
+mod look;
 pub(in crate::picture) mod picture;
 mod rest;
 mod sequence;
@@ -13,13 +14,19 @@ use super::{Channels, Kept, Source};
 use crate::error::Error;
 use boxes::Boxes;
 use items::Items;
+pub(in crate::picture) use look::look;
 use picture::Picture;
 
 /// Reads an AVIF of one picture. No decoder here reads its pixels.
 pub(super) fn read(bytes: &[u8]) -> Result<Source, Error> {
     let items = meta(bytes)?;
     let picture = Picture::read(&items, bytes)?;
-    let found = rest::find(bytes, &items, &picture);
+    let (mut shown, mut other_bytes) = (Vec::new(), 0);
+    for layer in picture.layers() {
+        shown.extend(layer.ids());
+        other_bytes += layer.other_bytes();
+    }
+    let found = rest::find(bytes, &items, &shown, other_bytes);
     Ok(Source {
         size: picture.base.size,
         pixel_bits: 64,
@@ -48,7 +55,7 @@ pub(in crate::picture) fn meta(bytes: &[u8]) -> Result<Items<'_>, Error> {
         match &part.kind {
             b"moov" => {
                 return Err(unsupported(
-                    "this is an animated AVIF, and animations of that kind are not taken: save it as a WebP, or one frame of it",
+                    "this is an animated AVIF or HEIC, and animations of that kind are not taken: save it as a WebP, or one frame of it",
                 ));
             }
             b"meta" if meta.is_none() => meta = Some(part.data),

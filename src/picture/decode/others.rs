@@ -1,7 +1,7 @@
 //! PNG, WebP and GIF by `image`, to gray, RGB or RGBA with 8 bits a sample.
 
 use super::super::container::Source;
-use super::super::raster::{Plane, Raster};
+use super::super::raster::{Plane, Raster, with_alpha};
 use super::super::refusal::{internal, malformed, too_large, unsupported};
 use super::super::sniff::Format;
 use crate::error::Error;
@@ -73,14 +73,4 @@ fn spread_gray(samples: &[u8]) -> Vec<u8> {
         .iter()
         .flat_map(|&[gray, alpha]| [gray, gray, gray, alpha])
         .collect()
-}
-
-/// An alpha channel in which everything is opaque is none.
-fn with_alpha(plane: Plane) -> Raster {
-    let (pixels, _) = plane.samples.as_chunks::<4>();
-    if pixels.iter().any(|pixel| pixel[3] != 255) {
-        return Raster::Rgba(plane);
-    }
-    let samples = pixels.iter().flat_map(|&[r, g, b, _]| [r, g, b]).collect();
-    Raster::Rgb(Plane { samples, ..plane })
 }

@@ -155,7 +155,7 @@ export const messages = {
 
   // Why a picture was not shared: what happened, that nothing was lost or sent, what to do. By the code of the error.
   'fault.unsupported': 'This kind of file can’t be sealed here.',
-  'fault.unsupported.text': 'Nothing was sent. A JPEG, PNG, WebP or still GIF works.',
+  'fault.unsupported.text': 'Nothing was sent. A JPEG, PNG, WebP or still GIF works, and an AVIF, HEIC or JPEG XL where this browser can read it.',
   'fault.malformed': 'This file is damaged.',
   'fault.malformed.text': 'It ends too early or has a fault inside, so nothing was sent. Another copy of it may work.',
   'fault.too-large': 'This picture is too large.',

@@ -43,6 +43,22 @@ pub const JUDGES: [System; 4] = [
     },
 ];
 
+/// What makes the pictures that nothing here encodes.
+pub const ENCODERS: [System; 3] = [
+    System {
+        program: "/usr/bin/avifenc",
+        package: "libavif-bin",
+    },
+    System {
+        program: "/usr/bin/heif-enc",
+        package: "libheif-examples",
+    },
+    System {
+        program: "/usr/bin/cjxl",
+        package: "libjxl-tools",
+    },
+];
+
 /// Installs the programs that are missing, where this user may; else an error names their packages.
 pub fn system(needed: &[System]) -> Result<()> {
     let missing: Vec<&str> = needed

@@ -32,6 +32,12 @@ pub fn clippy(_quality: Quality) -> Result<Tally> {
             .args(["clippy", "--package=pellicle", "--lib", "--test=web"])
             .args(["--target=wasm32-unknown-unknown", "--", "--deny=warnings"]),
     );
+    tally += yes_or_no(
+        "clippy for browsers, of the module for HEIC",
+        shell::cargo()
+            .args(["clippy", "--package=pellicle-heic", "--lib"])
+            .args(["--target=wasm32-unknown-unknown", "--", "--deny=warnings"]),
+    );
     Ok(tally)
 }
 

@@ -164,7 +164,7 @@ impl<'a> Items<'a> {
             let id = fields.id(version == 3)?;
             if fields.u16()? > 0 {
                 return Err(unsupported(
-                    "this AVIF is protected: save it as a usual one",
+                    "this picture is protected: save it as a usual one",
                 ));
             }
             if self.get(id).is_some() {
@@ -279,7 +279,7 @@ impl<'a> Items<'a> {
     }
 }
 
-fn too_many() -> Error {
+pub(super) fn too_many() -> Error {
     malformed("it has more parts than any picture")
 }
 
@@ -290,7 +290,7 @@ fn read_handler(data: &[u8]) -> Result<&[u8], Error> {
         Ok(data.get(24..).unwrap_or_default())
     } else {
         Err(unsupported(
-            "this AVIF holds something besides pictures: save it as a usual one",
+            "this file holds something besides pictures: save it as a usual one",
         ))
     }
 }

@@ -90,7 +90,7 @@ impl<'a> Picture<'a> {
     }
 }
 
-fn is_alpha(items: &Items<'_>, id: u32) -> bool {
+pub(super) fn is_alpha(items: &Items<'_>, id: u32) -> bool {
     items.get(id).is_some_and(|item| {
         items.properties_of(item).any(|(property, _)| {
             let kind = property.data.get(4..).unwrap_or_default();
@@ -257,15 +257,20 @@ impl<'a> Layer<'a> {
 
     /// What it is turned by, as Exif would say it.
     pub(super) fn orientation(&self) -> Orientation {
-        Orientation::from_exif(match (self.turns, self.mirror) {
-            (0, None) => 1,
-            (0, Some(0)) | (2, Some(1)) => 4,
-            (0, Some(_)) | (2, Some(_)) => 2,
-            (1, None) => 8,
-            (1, Some(0)) | (3, Some(1)) => 5,
-            (1, Some(_)) | (3, Some(_)) => 7,
-            (2, None) => 3,
-            _ => 6,
-        })
+        orientation(self.turns, self.mirror)
     }
+}
+
+/// Turned, then mirrored, as Exif would say it.
+pub(super) fn orientation(turns: u8, mirror: Option<u8>) -> Orientation {
+    Orientation::from_exif(match (turns, mirror) {
+        (0, None) => 1,
+        (0, Some(0)) | (2, Some(1)) => 4,
+        (0, Some(_)) | (2, Some(_)) => 2,
+        (1, None) => 8,
+        (1, Some(0)) | (3, Some(1)) => 5,
+        (1, Some(_)) | (3, Some(_)) => 7,
+        (2, None) => 3,
+        _ => 6,
+    })
 }

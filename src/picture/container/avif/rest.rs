@@ -1,11 +1,11 @@
-//! What an AVIF carries besides its picture: read for the receipt alone.
+//! What an AVIF or HEIC carries besides its picture: read for the receipt alone.
 
 use super::super::super::metadata::{exif, xmp};
 use super::super::super::receipt::{Class, Found};
 use super::super::trailer;
 use super::boxes::Boxes;
 use super::items::{Item, Items, data_limit};
-use super::picture::Picture;
+use super::picture::is_alpha;
 
 /// The `uuid` box of C2PA (C2PA specification 2.1, A.5).
 const C2PA: [u8; 16] = [
@@ -16,8 +16,8 @@ const XMP: [u8; 16] = [
     0xBE, 0x7A, 0xCF, 0xCB, 0x97, 0xA9, 0x42, 0xE8, 0x9C, 0x71, 0x99, 0x94, 0x91, 0xE3, 0xAF, 0xAC,
 ];
 
-/// Notes every box and item that is no part of the picture.
-pub(super) fn find(file: &[u8], items: &Items<'_>, picture: &Picture<'_>) -> Found {
+/// Notes every box and item that is no part of the picture: the `shown` items are, but for `other_bytes` in them.
+pub(super) fn find(file: &[u8], items: &Items<'_>, shown: &[u32], other_bytes: usize) -> Found {
     let mut found = Found::default();
     let data_bytes = read_boxes(file, &mut found);
     for part in &items.others {
@@ -30,10 +30,7 @@ pub(super) fn find(file: &[u8], items: &Items<'_>, picture: &Picture<'_>) -> Fou
     for item in &items.list {
         let data = items.data(item, file, &mut left).unwrap_or_default();
         read_name(item.texts, &mut found);
-        if picture
-            .layers()
-            .any(|layer| layer.ids().any(|id| id == item.id))
-        {
+        if shown.contains(&item.id) {
             read_properties(items, item, &mut found);
         } else {
             read_item(items, item, &data, &mut found);
@@ -42,7 +39,6 @@ pub(super) fn find(file: &[u8], items: &Items<'_>, picture: &Picture<'_>) -> Fou
     // Data that belongs to no item, and units that show nothing.
     let known_bytes = data_limit(file) - left;
     let stray_bytes = (data_bytes + items.within.len()).saturating_sub(known_bytes);
-    let other_bytes: usize = picture.layers().map(|layer| layer.other_bytes()).sum();
     for bytes in [stray_bytes, other_bytes] {
         if bytes > 0 {
             found.add_bytes(Class::Unknown, bytes);
@@ -59,6 +55,8 @@ fn read_boxes(file: &[u8], found: &mut Found) -> usize {
         match &part.kind {
             b"ftyp" | b"meta" => {}
             b"mdat" => data_bytes += part.data.len(),
+            // The motion photos of Samsung.
+            b"mpvd" => found.add(Class::Video),
             b"uuid" if part.data.starts_with(&C2PA) => found.add(Class::ContentCredentials),
             b"uuid" if part.data.starts_with(&XMP) => xmp::read(&part.data[16..], found),
             b"free" | b"skip" if part.data.iter().all(|&byte| byte == 0) => {}
@@ -94,7 +92,8 @@ fn read_properties(items: &Items<'_>, item: &Item<'_>, found: &mut Found) {
             b"colr" if property.data.get(..4) != Some(b"nclx") => found.add(Class::ColorProfile),
             b"udes" => found.add(Class::Caption),
             b"crtt" | b"mdft" => found.add(Class::Date),
-            b"ispe" | b"pixi" | b"av1C" | b"colr" | b"clap" | b"irot" | b"imir" | b"auxC" => {}
+            b"ispe" | b"pixi" | b"av1C" | b"hvcC" | b"colr" | b"clap" | b"irot" | b"imir"
+            | b"auxC" => {}
             // What only helps to show it: the shape of a pixel, the brightness of a screen, layers.
             b"pasp" | b"clli" | b"mdcv" | b"cclv" | b"amve" | b"rloc" | b"lsel" | b"a1op"
             | b"a1lx" => {}
@@ -121,11 +120,11 @@ fn read_item(items: &Items<'_>, item: &Item<'_>, data: &[u8], found: &mut Found)
         b"av01" | b"grid" | b"hvc1" | b"jpeg" | b"iovl" | b"iden" => {
             if !items.referred(b"thmb", item.id).is_empty() {
                 found.add(Class::Thumbnail);
-            } else if is_auxiliary(b"depth") {
+            } else if is_auxiliary(b"depth") || is_auxiliary(b"auxid:2") {
                 note(Class::DepthMap, found);
             } else if is_auxiliary(b"hdrgainmap") {
                 note(Class::GainMap, found);
-            } else if !is_part(items, item) {
+            } else if !is_part(items, item) && !is_alpha(items, item.id) {
                 found.add(Class::HiddenPicture);
             }
         }
@@ -133,7 +132,7 @@ fn read_item(items: &Items<'_>, item: &Item<'_>, data: &[u8], found: &mut Found)
     }
 }
 
-/// A part of a grid, or of a tone map, goes by what that is.
+/// A part of a grid, or of a tone map, goes by what that is; the transparency of another picture likewise.
 fn is_part(items: &Items<'_>, item: &Item<'_>) -> bool {
     let mut references = items.references.iter();
     references.any(|reference| &reference.kind == b"dimg" && reference.to.contains(&item.id))
