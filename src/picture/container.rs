@@ -32,7 +32,9 @@ pub(super) struct Source {
     pub(super) orientation: Orientation,
     /// The ICC profile, as it stands in the file.
     pub(super) icc: Option<Vec<u8>>,
-    /// Why nothing here decodes it, though original mode can write it again: an animation, colours for printing.
+    /// How many frames an animation says it has; `None` for a still picture.
+    pub(super) animation: Option<u32>,
+    /// Why nothing here decodes it, though original mode can write it again: colours for printing.
     pub(super) not_decoded: Option<Error>,
     pub(super) found: Found,
     pixels: Kept,

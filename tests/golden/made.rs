@@ -2,6 +2,9 @@
 //!
 //! Compiled into a native test and into one that runs in a browser, so that both hold one list.
 
+#[path = "animated.rs"]
+mod animated;
+
 use image::codecs::{gif::GifEncoder, png::PngEncoder, webp::WebPEncoder};
 use image::{DynamicImage, ExtendedColorType, Frame, ImageEncoder, Rgba, RgbaImage};
 use moxcms::ColorProfile;
@@ -191,6 +194,10 @@ pub fn cases() -> Vec<Case> {
             include_bytes!("../pictures/lossy.webp").to_vec(),
         ),
         original("gif-original", gif(&flat())),
+        case("gif-animated", animated::gif(), large),
+        case("gif-animated-smaller", animated::gif(), MaxEdge::Px(90)),
+        case("png-animated-smaller", animated::png(), MaxEdge::Px(90)),
+        case("webp-animated-smaller", animated::webp(), MaxEdge::Px(90)),
     ];
     // The inverse DCT gives any eighth of the size.
     let eighths = [

@@ -92,6 +92,7 @@ pub(in crate::picture) fn read(bytes: &[u8]) -> Result<Source, Error> {
         },
         orientation: applications.orientation.unwrap_or_default(),
         icc: applications.take_icc(),
+        animation: None,
         not_decoded: frame.is_cmyk().then(|| {
             unsupported(
                 "this is a CMYK JPEG, made for printing, which is not taken yet: save it as RGB",

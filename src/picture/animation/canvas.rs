@@ -1,0 +1,93 @@
+//! What is seen while a frame is shown: every frame before it, drawn and disposed of as it asks (GIF89a, 23; PNG 3rd
+//! edition, 11.3.6.2; RFC 9649, 2.7.1.1).
+
+use super::super::limits::Size;
+use super::super::raster::Plane;
+use super::place::Place;
+use super::read::{Disposal, Frame};
+
+/// The whole picture, in RGBA.
+pub(super) struct Canvas {
+    pub(super) plane: Plane,
+    /// What the last frame leaves behind in its place, before the next one is drawn.
+    left_behind: Option<(Place, Vec<u8>)>,
+}
+
+impl Canvas {
+    /// An empty one. The colours that GIF and WebP name for it are shown by no browser.
+    pub(super) fn new(size: Size) -> Self {
+        Self {
+            plane: Plane {
+                width: size.width,
+                height: size.height,
+                samples: vec![0; size.pixels() as usize * 4],
+            },
+            left_behind: None,
+        }
+    }
+
+    /// Draws a frame's pixels, once what the one before leaves behind is there.
+    pub(super) fn draw(&mut self, frame: &Frame, pixels: &Plane) {
+        if let Some((place, samples)) = self.left_behind.take() {
+            self.each_row(place, &samples, |below, row| below.copy_from_slice(row));
+        }
+        let place = frame.place;
+        self.left_behind = match frame.disposal {
+            Disposal::Keep => None,
+            Disposal::Background => Some((place, vec![0; pixels.samples.len()])),
+            Disposal::Previous => {
+                let (all, _) = self.plane.samples.as_chunks::<4>();
+                let covered = place.pixels(self.plane.size()).flat_map(|at| all[at]);
+                Some((place, covered.collect()))
+            }
+        };
+        if frame.blends {
+            self.each_row(place, &pixels.samples, |below, row| {
+                let (below, _) = below.as_chunks_mut::<4>();
+                let (row, _) = row.as_chunks::<4>();
+                for (below, pixel) in below.iter_mut().zip(row) {
+                    *below = over(*pixel, *below);
+                }
+            });
+        } else {
+            self.each_row(place, &pixels.samples, |below, row| {
+                below.copy_from_slice(row);
+            });
+        }
+    }
+
+    /// Goes through the rows of a place, each beside its row of `samples`, which has that place's size. No frame stands
+    /// outside of its canvas: the container's reader has refused it.
+    fn each_row(&mut self, place: Place, samples: &[u8], draw: impl Fn(&mut [u8], &[u8])) {
+        let stride = 4 * self.plane.width as usize;
+        let below = self.plane.samples.chunks_exact_mut(stride);
+        let from = 4 * place.left as usize;
+        let len = 4 * place.size.width as usize;
+        let rows = below
+            .skip(place.top as usize)
+            .zip(samples.chunks_exact(len));
+        for (below, row) in rows {
+            draw(&mut below[from..from + len], row);
+        }
+    }
+}
+
+/// One pixel over another, neither multiplied by its alpha (PNG 3rd edition, 13.16).
+fn over(pixel: [u8; 4], below: [u8; 4]) -> [u8; 4] {
+    match pixel[3] {
+        0 => return below,
+        255 => return pixel,
+        _ => {}
+    }
+    // Shares of 255 × 255.
+    let above = u32::from(pixel[3]) * 255;
+    let through = u32::from(below[3]) * (255 - u32::from(pixel[3]));
+    let whole = above + through;
+    let mix = |a: u8, b: u8| (u32::from(a) * above + u32::from(b) * through + whole / 2) / whole;
+    [
+        mix(pixel[0], below[0]) as u8,
+        mix(pixel[1], below[1]) as u8,
+        mix(pixel[2], below[2]) as u8,
+        ((whole + 127) / 255) as u8,
+    ]
+}
