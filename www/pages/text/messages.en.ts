@@ -113,6 +113,8 @@ export const messages = {
   'receipt.nothing': 'Nothing hidden was found in it',
   'receipt.more': { one: '{count} more', other: '{count} more' },
   'receipt.sizes': '{before} → {after}',
+  'receipt.size-for-bytes': 'not made smaller, which would not save a byte',
+  'receipt.size-for-time': 'not made smaller, which would take too long',
   'receipt.until': 'kept until {when}',
   'receipt.views': { one: 'can be seen once', other: 'can be seen {count} times' },
   'receipt.password': 'opens with your password',
@@ -154,7 +156,7 @@ export const messages = {
 
   // Why a picture was not shared: what happened, that nothing was lost or sent, what to do. By the code of the error.
   'fault.unsupported': 'This kind of file can’t be sealed here.',
-  'fault.unsupported.text': 'Nothing was sent. A JPEG, PNG, WebP or still GIF works.',
+  'fault.unsupported.text': 'Nothing was sent. A JPEG, PNG, WebP or GIF works.',
   'fault.malformed': 'This file is damaged.',
   'fault.malformed.text': 'It ends too early or has a fault inside, so nothing was sent. Another copy of it may work.',
   'fault.too-large': 'This picture is too large.',
