@@ -19,7 +19,7 @@ pub struct Limits {
     /// Decoded bytes that any file may unpack to, however small it is. Default: 64 MiB.
     pub free_bytes: u64,
     /// Pixels of an animation that is made smaller: those of its canvas, and 4096 for the trouble, times its frames.
-    /// Default: 300 million. What has more is not refused, but keeps its size.
+    /// Default: 200 million. What has more is not refused, but keeps its size.
     pub frame_pixels: u64,
 }
 
@@ -34,7 +34,7 @@ impl Default for Limits {
             side_px: 65_535,
             inflation: 500,
             free_bytes: 64 << 20,
-            frame_pixels: 300_000_000,
+            frame_pixels: 200_000_000,
         }
     }
 }

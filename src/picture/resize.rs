@@ -9,7 +9,7 @@ use super::raster::{Component, Components, Decoded, Model, Plane, Raster};
 use super::refusal::internal;
 use super::ycc::ycc_to_rgb;
 use crate::error::Error;
-use convolve::convolve;
+use convolve::Kernels;
 
 /// The size that a picture gets: its longer side at most `max_edge`, its shape kept.
 pub(super) fn fit(size: Size, max_edge: MaxEdge) -> Size {
@@ -105,7 +105,7 @@ fn resize_component(component: Component, own: Size, target: Size) -> Plane {
     if as_it_is(width, own.width) && as_it_is(height, own.height) {
         return cropped(plane, own);
     }
-    convolve(&plane, (width, height), own)
+    Kernels::new((width, height), own).convolve(&plane)
 }
 
 /// The upper left of a plane of one byte a sample.
@@ -161,13 +161,14 @@ fn convolve_channels<const N: usize>(
     let (pixels, _) = plane.samples.as_chunks::<N>();
     let mut samples = vec![0; target.pixels() as usize * N];
     let (resized, _) = samples.as_chunks_mut::<N>();
+    let covered = (f64::from(plane.width), f64::from(plane.height));
+    let kernels = Kernels::new(covered, target);
     for channel in 0..N {
         let alone = Plane {
             samples: pixels.iter().map(|pixel| sample(pixel, channel)).collect(),
             ..*plane
         };
-        let covered = (f64::from(plane.width), f64::from(plane.height));
-        let alone = convolve(&alone, covered, target);
+        let alone = kernels.convolve(&alone);
         for (pixel, sample) in resized.iter_mut().zip(alone.samples) {
             pixel[channel] = sample;
         }

@@ -34,7 +34,8 @@ export interface Prepared {
 
 /**
  * Makes a clean picture of a file: decoded, turned upright, converted to sRGB, resized and encoded anew, without any
- * metadata; or, with `original`, the same pixels in a file that is written anew. Nothing leaves the browser.
+ * metadata; or, with `original`, and of an animation
+ * that need not be smaller, the same pixels in a file that is written anew. Nothing leaves the browser.
  *
  * @param file - A JPEG, PNG, WebP or GIF (with `original`, an AVIF too) of up to 50 MiB, known by its content and not by its name.
  * @throws {@link PellicleError} `unsupported`, `malformed`, `too-large`, `timed-out` after 30 s of work,
