@@ -29,45 +29,29 @@ impl Canvas {
     /// Draws a frame's pixels, once what the one before leaves behind is there.
     pub(super) fn draw(&mut self, frame: &Frame, pixels: &Plane) {
         if let Some((place, samples)) = self.left_behind.take() {
-            self.each_row(place, &samples, |below, row| below.copy_from_slice(row));
+            self.put(place, &samples, false);
         }
         let place = frame.place;
-        self.left_behind = match frame.disposal {
+        let left_behind = match frame.disposal {
             Disposal::Keep => None,
-            Disposal::Background => Some((place, vec![0; pixels.samples.len()])),
-            Disposal::Previous => {
-                let (all, _) = self.plane.samples.as_chunks::<4>();
-                let covered = place.pixels(self.plane.size()).flat_map(|at| all[at]);
-                Some((place, covered.collect()))
-            }
+            Disposal::Background => Some(vec![0; pixels.samples.len()]),
+            Disposal::Previous => Some(place.cut_out(&self.plane)),
         };
-        if frame.blends {
-            self.each_row(place, &pixels.samples, |below, row| {
-                let (below, _) = below.as_chunks_mut::<4>();
-                let (row, _) = row.as_chunks::<4>();
-                for (below, pixel) in below.iter_mut().zip(row) {
-                    *below = over(*pixel, *below);
-                }
-            });
-        } else {
-            self.each_row(place, &pixels.samples, |below, row| {
-                below.copy_from_slice(row);
-            });
-        }
+        self.left_behind = left_behind.map(|samples| (place, samples));
+        self.put(place, &pixels.samples, frame.blends);
     }
 
-    /// Goes through the rows of a place, each beside its row of `samples`, which has that place's size. No frame stands
-    /// outside of its canvas: the container's reader has refused it.
-    fn each_row(&mut self, place: Place, samples: &[u8], draw: impl Fn(&mut [u8], &[u8])) {
-        let stride = 4 * self.plane.width as usize;
-        let below = self.plane.samples.chunks_exact_mut(stride);
-        let from = 4 * place.left as usize;
-        let len = 4 * place.size.width as usize;
-        let rows = below
-            .skip(place.top as usize)
-            .zip(samples.chunks_exact(len));
-        for (below, row) in rows {
-            draw(&mut below[from..from + len], row);
+    /// Puts samples into a place of their size, or lays them over what is there. No frame stands outside of its canvas:
+    /// the container's reader has refused it.
+    fn put(&mut self, place: Place, samples: &[u8], blends: bool) {
+        let (all, _) = self.plane.samples.as_chunks_mut::<4>();
+        let (pixels, _) = samples.as_chunks::<4>();
+        let below = all.chunks_exact_mut(self.plane.width as usize);
+        let rows = pixels.chunks_exact(place.size.width as usize);
+        for (below, row) in below.skip(place.top as usize).zip(rows) {
+            for (below, &pixel) in below[place.left as usize..].iter_mut().zip(row) {
+                *below = if blends { over(pixel, *below) } else { pixel };
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Where a frame stands on its canvas.
 
 use super::super::limits::Size;
+use super::super::raster::Plane;
 
 /// A rectangle of pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,14 +44,24 @@ impl Place {
         )
     }
 
-    /// Every pixel of a canvas that is inside, counted as [`Self::around`] counts them.
-    pub(super) fn pixels(self, canvas: Size) -> impl Iterator<Item = usize> {
-        let (right, bottom) = self.end();
-        let row = move |y| {
-            let start = y as usize * canvas.width as usize;
-            start + self.left as usize..start + right as usize
-        };
-        (self.top..bottom).flat_map(row)
+    /// What a picture in RGBA has inside.
+    pub(super) fn cut_out(self, picture: &Plane) -> Vec<u8> {
+        let mut samples = Vec::with_capacity(4 * self.size.pixels() as usize);
+        let from = 4 * self.left as usize;
+        let rows = picture.samples.chunks_exact(4 * picture.width as usize);
+        for row in rows.skip(self.top as usize).take(self.size.height as usize) {
+            samples.extend_from_slice(&row[from..from + 4 * self.size.width as usize]);
+        }
+        samples
+    }
+
+    /// Makes everything inside of a picture in RGBA transparent.
+    pub(super) fn empty(self, picture: &mut Plane) {
+        let from = 4 * self.left as usize;
+        let rows = picture.samples.chunks_exact_mut(4 * picture.width as usize);
+        for row in rows.skip(self.top as usize).take(self.size.height as usize) {
+            row[from..from + 4 * self.size.width as usize].fill(0);
+        }
     }
 
     fn between(left: u32, top: u32, right: u32, bottom: u32) -> Self {

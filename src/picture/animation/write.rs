@@ -38,7 +38,7 @@ impl Writer {
     pub(super) fn push(&mut self, seen: Plane, delay: Delay) -> Result<(), Error> {
         match self {
             Self::Gif(writer) => {
-                writer.push(&seen, delay.numerator);
+                writer.push(seen, delay.numerator);
                 Ok(())
             }
             Self::Apng(writer) => writer.push(seen, delay),

@@ -46,7 +46,7 @@ impl Writer {
         let stream = png::stream(Plane {
             width: place.size.width,
             height: place.size.height,
-            samples: place.pixels(self.size).flat_map(|at| after[at]).collect(),
+            samples: place.cut_out(&next),
         })?;
         let fields = [
             self.next(),

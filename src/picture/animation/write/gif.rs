@@ -16,20 +16,22 @@ const OPAQUE_FROM: u8 = 128;
 const TRANSPARENT: [u8; 4] = [0; 4];
 
 pub(in crate::picture::animation) struct Writer {
-    size: Size,
     blocks: Vec<u8>,
     /// What the frame that is not written yet is drawn onto.
-    below: Vec<[u8; 4]>,
+    below: Plane,
     /// What is seen once it is, and for how many hundredths of a second.
-    seen: Option<(Vec<[u8; 4]>, u16)>,
+    seen: Option<(Plane, u16)>,
 }
 
 impl Writer {
     pub(super) fn new(size: Size) -> Self {
         Self {
-            size,
             blocks: Vec::new(),
-            below: vec![TRANSPARENT; size.pixels() as usize],
+            below: Plane {
+                width: size.width,
+                height: size.height,
+                samples: vec![0; 4 * size.pixels() as usize],
+            },
             seen: None,
         }
     }
@@ -38,48 +40,53 @@ impl Writer {
         self.blocks.len()
     }
 
-    pub(super) fn push(&mut self, next: &Plane, delay: u16) {
-        let (pixels, _) = next.samples.as_chunks::<4>();
-        let pixels = pixels.iter().map(|&[r, g, b, alpha]| match alpha {
-            OPAQUE_FROM.. => [r, g, b, 255],
-            _ => TRANSPARENT,
-        });
-        let next = pixels.collect::<Vec<_>>();
+    pub(super) fn push(&mut self, mut next: Plane, delay: u16) {
+        for pixel in next.samples.as_chunks_mut::<4>().0 {
+            match pixel[3] {
+                OPAQUE_FROM.. => pixel[3] = 255,
+                _ => *pixel = TRANSPARENT,
+            }
+        }
         self.settle(Some(&next));
         self.seen = Some((next, delay));
     }
 
     /// Writes the frame that waits. What it shows and `next` does not is emptied behind it.
-    fn settle(&mut self, next: Option<&[[u8; 4]]>) {
+    fn settle(&mut self, next: Option<&Plane>) {
         let Some((seen, delay)) = self.seen.take() else {
             return;
         };
-        let below = &self.below;
-        let changed = Place::around(self.size, &|at| seen[at] != below[at]);
+        let size = seen.size();
+        let (pixels, _) = seen.samples.as_chunks::<4>();
+        let (below, _) = self.below.samples.as_chunks::<4>();
+        let changed = Place::around(size, &|at| pixels[at] != below[at]);
         let emptied = next.and_then(|next| {
-            Place::around(self.size, &|at| seen[at] != next[at] && next[at][3] == 0)
+            let (next, _) = next.samples.as_chunks::<4>();
+            Place::around(size, &|at| pixels[at] != next[at] && next[at][3] == 0)
         });
         let (place, disposal) = match (changed, emptied) {
             (Some(changed), Some(emptied)) => (changed.and(emptied), 2),
             (None, Some(emptied)) => (emptied, 2),
             (changed, None) => (changed.unwrap_or(CORNER), 1),
         };
-        let drawn = place.pixels(self.size).map(|at| match seen[at] {
-            pixel if pixel == below[at] => TRANSPARENT,
-            pixel => pixel,
-        });
+        let mut drawn = place.cut_out(&seen);
+        let below = place.cut_out(&self.below);
+        let (drawn_pixels, _) = drawn.as_chunks_mut::<4>();
+        for (drawn, below) in drawn_pixels.iter_mut().zip(below.as_chunks::<4>().0) {
+            if drawn == below {
+                *drawn = TRANSPARENT;
+            }
+        }
         let plane = Plane {
             width: place.size.width,
             height: place.size.height,
-            samples: drawn.flatten().collect(),
+            samples: drawn,
         };
         let palette = Palette::of::<4>(&plane).unwrap_or_else(|| quantise(&plane));
         self.write(place, &palette, delay, disposal);
         self.below = seen;
         if emptied.is_some() {
-            for at in place.pixels(self.size) {
-                self.below[at] = TRANSPARENT;
-            }
+            place.empty(&mut self.below);
         }
     }
 
@@ -112,7 +119,7 @@ impl Writer {
     pub(super) fn finish(mut self, plays: Option<u32>) -> Vec<u8> {
         self.settle(None);
         let mut file = b"GIF89a".to_vec();
-        for side in [self.size.width, self.size.height] {
+        for side in [self.below.width, self.below.height] {
             file.extend_from_slice(&(side as u16).to_le_bytes());
         }
         // Eight bits a channel, no palette for all, square pixels.
