@@ -1,5 +1,6 @@
 //! From a file's bytes to a clean picture, on one screen.
 
+mod animation;
 mod check;
 mod color;
 mod container;
@@ -30,6 +31,7 @@ pub use options::{MaxEdge, Options, Preset, Stage};
 pub use receipt::{Change, Class, Facts, Kept, Receipt, Removed};
 
 use crate::error::Error;
+use animation::{Outcome, Resized};
 use color::Profile;
 use container::Source;
 use orient::Orientation;
@@ -52,7 +54,7 @@ pub fn prepare(bytes: &[u8], options: &Options) -> Result<Prepared, Error> {
 /// Makes a clean picture of a file's bytes, and says what is being done as it starts.
 ///
 /// The result is encoded anew, from pixels: sRGB, upright, 8 bits a sample. In original mode it has the pixels of the
-/// file, bit for bit, in a file that is written again. Either way it is parsed once more against a list of what it may
+/// file, bit for bit, in a file that is written again, and so has an animation that need not be smaller. Either way it is parsed once more against a list of what it may
 /// consist of.
 ///
 /// # Errors
@@ -73,11 +75,13 @@ pub fn prepare_with_progress(
     options
         .limits
         .check_size(source.size, source.pixel_bits, bytes.len())?;
-    let (picture, made) = if options.original {
-        original(format, bytes, &source, on_stage)?
-    } else {
-        let pixels = decoded(format, bytes, &source, options)?;
-        encoded(pixels, &source, options, on_stage)?
+    let (picture, made) = match source.animation {
+        _ if options.original => original(format, bytes, &source, on_stage)?,
+        Some(_) => animated(format, bytes, &source, options, on_stage)?,
+        None => {
+            let pixels = decoded(format, bytes, &source, options)?;
+            encoded(pixels, &source, options, on_stage)?
+        }
     };
     let input = format.media_type().as_str();
     let receipt = Receipt::new(input, bytes.len(), source, &picture, made);
@@ -145,9 +149,41 @@ fn original(
     let written = original::write(format, bytes, source)?;
 
     on_stage(Stage::Checking);
+    as_it_was(format, written, source)
+}
+
+/// The picture in a file that original mode has written.
+fn as_it_was(format: Format, written: Vec<u8>, source: &Source) -> Result<(Picture, Made), Error> {
     let kept = check::check_original(format, &written, source.seen_size())?;
     let picture = Picture::new(written, format.media_type(), source.seen_size())?;
     Ok((picture, Made::Original { kept }))
+}
+
+/// An animation: frame by frame where it is too large and that makes it smaller, and else as in original mode.
+fn animated(
+    format: Format,
+    bytes: &[u8],
+    source: &Source,
+    options: &Options,
+    on_stage: &mut dyn FnMut(Stage),
+) -> Result<(Picture, Made), Error> {
+    let stripped = original::write(format, bytes, source)?;
+    let outcome = animation::resize(format, &stripped, source, options, on_stage)?;
+
+    on_stage(Stage::Checking);
+    let kept_size = match outcome {
+        Outcome::Resized(resized) => {
+            let Resized { bytes, size, .. } = resized;
+            check::check_animation(resized.format, &bytes, size)?;
+            let picture = Picture::new(bytes, resized.format.media_type(), size)?;
+            let converted_colors = resized.converted_colors;
+            return Ok((picture, Made::Encoded { converted_colors }));
+        }
+        Outcome::Kept(size) => Some(size),
+        Outcome::AsItWas => None,
+    };
+    let (picture, made) = as_it_was(format, stripped, source)?;
+    Ok((picture, made.and_kept(kept_size)))
 }
 
 /// What [`prepare`] gives.

@@ -73,34 +73,11 @@ fn jpegs_of_other_processes_are_named() {
 }
 
 #[test]
-fn animations_are_named() {
-    let picture = draw(8, 8, |_, _| [1, 2, 3]);
-    let still = png_rgb(&picture);
-    assert_names(
-        &with_chunk(&still, b"acTL", &[0, 0, 0, 2, 0, 0, 0, 0]),
-        "animated PNG",
-    );
-    assert!(
-        prepare(
-            &with_chunk(&still, b"acTL", &[0, 0, 0, 1, 0, 0, 0, 0]),
-            &full()
-        )
-        .is_ok()
-    );
-
-    let frame = |samples: Vec<u8>| {
-        let pixels = Pixels {
-            samples,
-            ..picture.clone()
-        };
-        animations::Frame::new(pixels, (0, 0), 5, 0)
-    };
-    let frames = [frame(vec![1; 64]), frame(vec![2; 64])];
-    assert_names(&animations::gif((8, 8), 0, &frames), "animated GIF");
-
-    let webp = webp(&picture, image::ExtendedColorType::Rgb8);
-    let frames = [(frame(picture.samples.clone()), webp)];
-    assert_names(&animations::webp((8, 8), 0, &frames), "animated WebP");
+fn an_animation_without_its_frames_is_damaged() {
+    let still = png_rgb(&draw(8, 8, |_, _| [1, 2, 3]));
+    let announcing = |frames| with_chunk(&still, b"acTL", &[0, 0, 0, frames, 0, 0, 0, 0]);
+    assert_eq!(refused(&announcing(2)), Code::Malformed);
+    assert!(prepare(&announcing(1), &full()).is_ok());
 }
 
 #[test]

@@ -10,9 +10,9 @@ mod samples;
 
 use pellicle::picture::{MaxEdge, Prepared, prepare};
 use pellicle::{Code, MediaType};
-use pictures::animations::{self, Frame};
+use pictures::animations::{self, Frame, frames};
 use pictures::*;
-use pixels::{frames, shown};
+use pixels::shown;
 
 /// Prepares a picture in original mode; it must work.
 #[track_caller]

@@ -53,7 +53,7 @@ fn samples() -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
-/// What only original mode takes.
+/// What only original mode takes, or takes as it is.
 fn originals() -> Vec<(&'static str, Vec<u8>)> {
     let indices = |first: u8| Pixels {
         width: 30,
@@ -100,7 +100,12 @@ fn cases() -> Vec<(&'static str, Vec<u8>, Options)> {
         .into_iter()
         .map(with(|| edge(50)))
         .chain(samples().into_iter().map(with(original)));
+    let smaller = originals()
+        .into_iter()
+        .filter(|(name, _)| name.starts_with("animated"))
+        .map(with(|| edge(20)));
     both.chain(originals().into_iter().map(with(original)))
+        .chain(smaller)
         .collect()
 }
 

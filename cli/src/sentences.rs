@@ -97,7 +97,7 @@ fn sentence(code: Code) -> &'static str {
         Code::BadPadding => "The sealed picture was not made by the rules (padding).",
         Code::TypeMismatch => "The sealed picture is not of the type that it claims.",
         Code::Unsupported => {
-            "Pellicle does not take this kind of file; JPEG, PNG, WebP and still GIF work."
+            "Pellicle does not take this kind of file; JPEG, PNG, WebP and GIF work."
         }
         Code::Malformed => "The picture is damaged or cut off.",
         Code::TooLarge => {

@@ -66,6 +66,18 @@ pub(super) fn check_original(format: Format, bytes: &[u8], size: Size) -> Result
     Ok(kept.map(|(kept, _)| kept).collect())
 }
 
+/// Holds an animation that was written from its pixels to the allow-list of its format: original mode would write the
+/// same, and nothing stands there besides.
+///
+/// # Errors
+/// `internal`, as [`check`].
+pub(super) fn check_animation(format: Format, bytes: &[u8], size: Size) -> Result<(), Error> {
+    match check_original(format, bytes, size)?.is_empty() {
+        true => Ok(()),
+        false => Err(internal("the result says more than its pixels")),
+    }
+}
+
 /// A TIFF block of 26 bytes that says how the picture is turned, 2 to 8, and nothing else.
 fn is_minimal_exif(block: &[u8]) -> bool {
     let without_value = b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\0\0\0\0\0\0\0";

@@ -36,7 +36,9 @@ pub(super) struct Source {
     pub(super) icc: Option<Vec<u8>>,
     /// What it says of its colours in numbers beside a profile.
     pub(super) declared: Declared,
-    /// Why nothing here decodes it, though original mode can write it again: an animation.
+    /// How many frames an animation says it has; `None` for a still picture.
+    pub(super) animation: Option<u32>,
+    /// Why nothing here decodes it, though original mode can write it again.
     pub(super) not_decoded: Option<Error>,
     pub(super) found: Found,
     pixels: Kept,

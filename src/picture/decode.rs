@@ -1,7 +1,7 @@
 //! From a stripped file to pixels, by the decoder of its format.
 
 mod jpeg;
-mod others;
+pub(super) mod others;
 
 use super::container::Source;
 use super::raster::Decoded;
@@ -22,7 +22,7 @@ pub(super) fn decode(
     match format {
         Format::Jpeg => jpeg::decode(source, stripped, plan).map(Decoded::Components),
         Format::Png | Format::Webp | Format::Gif | Format::Avif => {
-            others::decode(format, source, stripped).map(Decoded::Raster)
+            others::decode(format, source.size, stripped).map(Decoded::Raster)
         }
     }
 }

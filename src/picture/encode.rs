@@ -1,14 +1,12 @@
 //! From pixels to a file that holds nothing but them.
 
 mod jpeg;
-mod png;
+pub(super) mod palette;
+pub(super) mod png;
 
 use super::raster::Raster;
 use super::{MediaType, Preset};
 use crate::error::Error;
-
-/// A palette picture is small and exact; up to 256 colours fit.
-const PALETTE_COLORS: usize = 256;
 
 /// A lossless picture stays lossless while that costs at most twice the bytes of a JPEG.
 const LOSSLESS_FACTOR: usize = 2;
@@ -60,17 +58,20 @@ enum Content {
 
 impl Content {
     fn of(raster: &Raster) -> Self {
-        fn repeats<const N: usize>(samples: &[u8]) -> bool {
-            let (pixels, _) = samples.as_chunks::<N>();
-            let equal = pixels.windows(2).filter(|pair| pair[0] == pair[1]).count();
-            3 * equal + 3 >= pixels.len()
+        match raster {
+            Raster::Gray(plane) => Self::of_pixels::<1>(&plane.samples),
+            Raster::Rgb(plane) => Self::of_pixels::<3>(&plane.samples),
+            Raster::Rgba(plane) => Self::of_pixels::<4>(&plane.samples),
+            Raster::Cmyk(_) | Raster::Ycc420(_) => Self::Varied,
         }
-        let flat = match raster {
-            Raster::Gray(plane) => repeats::<1>(&plane.samples),
-            Raster::Rgb(plane) => repeats::<3>(&plane.samples),
-            Raster::Rgba(plane) => repeats::<4>(&plane.samples),
-            Raster::Cmyk(_) | Raster::Ycc420(_) => false,
-        };
-        if flat { Self::Flat } else { Self::Varied }
+    }
+
+    fn of_pixels<const N: usize>(samples: &[u8]) -> Self {
+        let (pixels, _) = samples.as_chunks::<N>();
+        let equal = pixels.windows(2).filter(|pair| pair[0] == pair[1]).count();
+        match 3 * equal + 3 >= pixels.len() {
+            true => Self::Flat,
+            false => Self::Varied,
+        }
     }
 }

@@ -18,7 +18,13 @@ pub struct Limits {
     pub inflation: u64,
     /// Decoded bytes that any file may unpack to, however small it is. Default: 64 MiB.
     pub free_bytes: u64,
+    /// Pixels of an animation that is made smaller: those of its canvas, and 4096 for the trouble, times its frames.
+    /// Default: 200 million. What has more is not refused, but keeps its size.
+    pub frame_pixels: u64,
 }
+
+/// What a frame costs however small it is, in pixels.
+const FRAME_TROUBLE_PIXELS: u64 = 4096;
 
 impl Default for Limits {
     fn default() -> Self {
@@ -28,6 +34,7 @@ impl Default for Limits {
             side_px: 65_535,
             inflation: 500,
             free_bytes: 64 << 20,
+            frame_pixels: 200_000_000,
         }
     }
 }
@@ -87,5 +94,10 @@ impl Limits {
             )));
         }
         Ok(())
+    }
+
+    /// Whether an animation may be made smaller: each of its frames is composed and resized as a whole canvas.
+    pub(super) fn allow_frames(&self, canvas: Size, frames: u32) -> bool {
+        (canvas.pixels() + FRAME_TROUBLE_PIXELS) * u64::from(frames) <= self.frame_pixels
     }
 }

@@ -6,9 +6,9 @@
 mod avif;
 mod gif;
 mod jpeg;
-mod png;
+pub(super) mod png;
 mod profile;
-mod webp;
+pub(super) mod webp;
 
 use super::container::Source;
 use super::orient::Orientation;

@@ -21,7 +21,8 @@ pub struct Receipt {
     pub removed: Vec<Removed>,
     /// What was done to the pixels, each change once.
     pub changed: Vec<Change>,
-    /// What original mode had to keep besides the pixels, because the picture would look otherwise without it.
+    /// What had to be kept: by original mode besides the pixels, because the picture would look otherwise without it;
+    /// and the size of an animation that was asked to be smaller.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub kept: Vec<Kept>,
 }
@@ -80,8 +81,18 @@ impl Receipt {
 pub(super) enum Made {
     /// From its pixels.
     Encoded { converted_colors: bool },
-    /// By original mode.
+    /// By original mode, or as it does it.
     Original { kept: Vec<Kept> },
+}
+
+impl Made {
+    /// The same, if more was kept than original mode says.
+    pub(super) fn and_kept(mut self, more: Option<Kept>) -> Self {
+        if let Self::Original { kept } = &mut self {
+            kept.extend(more);
+        }
+        self
+    }
 }
 
 /// The plain facts of a file.
@@ -178,7 +189,7 @@ pub enum Change {
     Converted,
 }
 
-/// What original mode keeps besides the pixels: numbers that say how to show them, and nothing else.
+/// What is kept besides the pixels: numbers that say how to show them, or more of the pixels than were asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kept {
@@ -186,6 +197,10 @@ pub enum Kept {
     Orientation,
     /// What its colours mean: a profile without names, texts and dates.
     ColorProfile,
+    /// The size of an animation that would have no fewer bytes if it were made smaller.
+    SizeForBytes,
+    /// The size of an animation of so many pixels that it would take too long to make it smaller.
+    SizeForTime,
 }
 
 /// What a reader of containers has found so far.

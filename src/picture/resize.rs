@@ -9,7 +9,7 @@ use super::raster::{Component, Components, Decoded, Model, Plane, Raster};
 use super::refusal::internal;
 use super::ycc::ycc_to_rgb;
 use crate::error::Error;
-use convolve::convolve;
+use convolve::Kernels;
 
 /// The size that a picture gets: its longer side at most `max_edge`, its shape kept.
 pub(super) fn fit(size: Size, max_edge: MaxEdge) -> Size {
@@ -62,7 +62,7 @@ pub(super) fn resize(decoded: Decoded, plan: &Plan) -> Result<Raster, Error> {
     match decoded {
         Decoded::Raster(Raster::Gray(plane)) => Ok(Raster::Gray(resize_plane::<1>(plane, target))),
         Decoded::Raster(Raster::Rgb(plane)) => Ok(Raster::Rgb(resize_plane::<3>(plane, target))),
-        Decoded::Raster(Raster::Rgba(plane)) => Ok(Raster::Rgba(resize_alpha(plane, target))),
+        Decoded::Raster(Raster::Rgba(plane)) => Ok(Raster::Rgba(resize_alpha(&plane, target))),
         // No decoder gives these.
         Decoded::Raster(other @ (Raster::Cmyk(_) | Raster::Ycc420(_))) => Ok(other),
         Decoded::Components(components) => resize_components(components, plan),
@@ -109,7 +109,7 @@ fn resize_component(component: Component, own: Size, target: Size) -> Plane {
     if as_it_is(width, own.width) && as_it_is(height, own.height) {
         return cropped(plane, own);
     }
-    convolve(&plane, (width, height), own)
+    Kernels::new((width, height), own).convolve(&plane)
 }
 
 /// The upper left of a plane of one byte a sample.
@@ -133,21 +133,19 @@ fn resize_plane<const N: usize>(plane: Plane, target: Size) -> Plane {
     if plane.size() == target {
         return plane;
     }
-    convolve_channels::<N>(&plane, target)
+    convolve_channels::<N>(&plane, target, |pixel, channel| pixel[channel])
 }
 
 /// Colours are weighted by their alpha, or what is invisible would bleed into what is not.
-fn resize_alpha(mut plane: Plane, target: Size) -> Plane {
+pub(super) fn resize_alpha(plane: &Plane, target: Size) -> Plane {
     if plane.size() == target {
-        return plane;
+        return plane.clone();
     }
-    for [r, g, b, alpha] in plane.samples.as_chunks_mut::<4>().0 {
-        let alpha = u32::from(*alpha);
-        for color in [r, g, b] {
-            *color = ((u32::from(*color) * alpha + 127) / 255) as u8;
-        }
-    }
-    let mut plane = convolve_channels::<4>(&plane, target);
+    let weighted = |pixel: &[u8; 4], channel: usize| match channel {
+        3 => pixel[3],
+        _ => ((u32::from(pixel[channel]) * u32::from(pixel[3]) + 127) / 255) as u8,
+    };
+    let mut plane = convolve_channels::<4>(plane, target, weighted);
     for [r, g, b, alpha] in plane.samples.as_chunks_mut::<4>().0 {
         let alpha = u32::from(*alpha);
         for color in [r, g, b] {
@@ -158,17 +156,23 @@ fn resize_alpha(mut plane: Plane, target: Size) -> Plane {
     plane
 }
 
-fn convolve_channels<const N: usize>(plane: &Plane, target: Size) -> Plane {
+/// Resizes each channel for itself, as `sample` tells it of a pixel: no second picture of the old size is made.
+fn convolve_channels<const N: usize>(
+    plane: &Plane,
+    target: Size,
+    sample: impl Fn(&[u8; N], usize) -> u8,
+) -> Plane {
     let (pixels, _) = plane.samples.as_chunks::<N>();
     let mut samples = vec![0; target.pixels() as usize * N];
     let (resized, _) = samples.as_chunks_mut::<N>();
+    let covered = (f64::from(plane.width), f64::from(plane.height));
+    let kernels = Kernels::new(covered, target);
     for channel in 0..N {
         let alone = Plane {
-            samples: pixels.iter().map(|pixel| pixel[channel]).collect(),
+            samples: pixels.iter().map(|pixel| sample(pixel, channel)).collect(),
             ..*plane
         };
-        let covered = (f64::from(plane.width), f64::from(plane.height));
-        let alone = convolve(&alone, covered, target);
+        let alone = kernels.convolve(&alone);
         for (pixel, sample) in resized.iter_mut().zip(alone.samples) {
             pixel[channel] = sample;
         }

@@ -4,6 +4,8 @@
 
 #[path = "colours.rs"]
 mod colours;
+#[path = "animated.rs"]
+mod animated;
 
 use image::codecs::{gif::GifEncoder, png::PngEncoder, webp::WebPEncoder};
 use image::{DynamicImage, ExtendedColorType, Frame, ImageEncoder, Rgba, RgbaImage};
@@ -194,6 +196,10 @@ pub fn cases() -> Vec<Case> {
             include_bytes!("../pictures/lossy.webp").to_vec(),
         ),
         original("gif-original", gif(&flat())),
+        case("gif-animated", animated::gif(), large),
+        case("gif-animated-smaller", animated::gif(), MaxEdge::Px(90)),
+        case("png-animated-smaller", animated::png(), MaxEdge::Px(90)),
+        case("webp-animated-smaller", animated::webp(), MaxEdge::Px(90)),
     ];
     // The inverse DCT gives any eighth of the size.
     let eighths = [

@@ -22,13 +22,14 @@ impl Folder {
         &self.0
     }
 
-    /// Prepares every picture that is taken: small, at full size, and in original mode. Gives the files.
+    /// Prepares every picture that is taken: smaller than any animation among them, at full size, and in original mode.
+    /// Gives the files.
     fn fill(&self) -> Result<Vec<PathBuf>, Failed> {
         let mut written = Vec::new();
         for (index, path) in files().into_iter().enumerate() {
             let bytes = std::fs::read(&path)?;
             for (mode, options) in [
-                ("small", Options::with_max_edge(MaxEdge::Px(256))),
+                ("small", Options::with_max_edge(MaxEdge::Px(64))),
                 ("full", Options::with_max_edge(MaxEdge::Full)),
                 ("original", Options::original()),
             ] {

@@ -54,27 +54,6 @@ fn all<'a>(decoder: impl AnimationDecoder<'a>) -> Result<Vec<u8>, String> {
     Ok(bytes.collect())
 }
 
-/// The frames of an animation, each as the whole picture that is shown, with its delay.
-pub fn frames(file: &[u8]) -> Result<Vec<(Vec<u8>, String)>, String> {
-    let text = |error: image::ImageError| error.to_string();
-    let reader = Cursor::new(file);
-    let frames = match file {
-        [0x89, ..] => PngDecoder::new(reader)
-            .map_err(text)?
-            .apng()
-            .map_err(text)?
-            .into_frames(),
-        [b'R', ..] => WebPDecoder::new(reader).map_err(text)?.into_frames(),
-        _ => GifDecoder::new(reader).map_err(text)?.into_frames(),
-    };
-    let frames = frames.collect_frames().map_err(text)?;
-    let frame = |frame: image::Frame| {
-        let delay = format!("{:?}", frame.delay());
-        (frame.into_buffer().into_raw(), delay)
-    };
-    Ok(frames.into_iter().map(frame).collect())
-}
-
 /// A PNG as it is stored.
 pub struct Stored {
     pub width: u32,

@@ -1,6 +1,9 @@
 //! Animations, written byte by byte from their standards: no encoder at hand gives all that they can have.
 
 use super::{Pixels, chunk};
+use image::AnimationDecoder;
+use image::codecs::{gif::GifDecoder, png::PngDecoder, webp::WebPDecoder};
+use std::io::Cursor;
 
 /// One frame, wherever it is shown.
 pub struct Frame {
@@ -180,4 +183,25 @@ pub fn riff(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
         &[0][..data.len() % 2],
     ]
     .concat()
+}
+
+/// The frames of an animation, each as the whole picture that is shown, with its delay.
+pub fn frames(file: &[u8]) -> Result<Vec<(Vec<u8>, String)>, String> {
+    let text = |error: image::ImageError| error.to_string();
+    let reader = Cursor::new(file);
+    let frames = match file {
+        [0x89, ..] => PngDecoder::new(reader)
+            .map_err(text)?
+            .apng()
+            .map_err(text)?
+            .into_frames(),
+        [b'R', ..] => WebPDecoder::new(reader).map_err(text)?.into_frames(),
+        _ => GifDecoder::new(reader).map_err(text)?.into_frames(),
+    };
+    let frames = frames.collect_frames().map_err(text)?;
+    let frame = |frame: image::Frame| {
+        let delay = format!("{:?}", frame.delay());
+        (frame.into_buffer().into_raw(), delay)
+    };
+    Ok(frames.into_iter().map(frame).collect())
 }

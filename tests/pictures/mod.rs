@@ -291,12 +291,17 @@ pub fn classes(prepared: &Prepared) -> Vec<Class> {
         .collect()
 }
 
-/// The pixels of a result: RGB, or RGBA where it has an alpha channel, or gray.
+/// The pixels of a result: RGB, or RGBA where it has an alpha channel, or gray. Of an animation, the first frame's.
 pub fn read(prepared: &Prepared) -> Pixels {
     let bytes = prepared.picture.bytes();
     let pixels = match prepared.picture.media_type() {
         MediaType::Jpeg => read_jpeg(bytes),
         MediaType::Png => read_png(bytes),
+        MediaType::Gif | MediaType::Webp => Pixels {
+            width: prepared.picture.width_px().into(),
+            height: prepared.picture.height_px().into(),
+            samples: animations::frames(bytes).unwrap().swap_remove(0).0,
+        },
         other => panic!("no test reads {other:?}"),
     };
     let size = (

@@ -1,7 +1,7 @@
 //! What one spoiled file ends as.
 
 use pellicle::Code;
-use pellicle::picture::{Class, MaxEdge, MediaType, Options, Picture, prepare};
+use pellicle::picture::{Change, Class, MaxEdge, MediaType, Options, Picture, prepare};
 
 /// How it ended, where it ended well.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -42,11 +42,13 @@ pub fn judge(bytes: &[u8], mode: Mode) -> Result<End, String> {
     match prepare(bytes, &mode.options()) {
         Ok(prepared) => {
             let picture = &prepared.picture;
-            // In original mode the coded data is the file's own, and a decoder may stop at what a flip made of it.
-            if matches!(mode, Mode::Edge(_)) {
+            let resized = prepared.receipt.changed.contains(&Change::Resized);
+            let as_it_was = matches!(mode, Mode::Original) || is_animated(picture) && !resized;
+            // Then the coded data is the file's own, and a decoder may stop at what a flip made of it.
+            if !as_it_was {
                 decodes(picture)?;
             }
-            is_clean(picture, mode)?;
+            is_clean(picture, as_it_was)?;
             Ok(End::Clean)
         }
         Err(error) => {
@@ -59,22 +61,29 @@ pub fn judge(bytes: &[u8], mode: Mode) -> Result<End, String> {
     }
 }
 
+fn is_animated(picture: &Picture) -> bool {
+    match picture.media_type() {
+        MediaType::Gif | MediaType::Webp => true,
+        MediaType::Png => picture.bytes().windows(4).any(|kind| kind == b"acTL"),
+        _ => false,
+    }
+}
+
 /// Original mode, which looks at every byte, has nothing to take away from it.
-fn is_clean(picture: &Picture, mode: Mode) -> Result<(), String> {
+fn is_clean(picture: &Picture, as_it_was: bool) -> Result<(), String> {
     let mut options = Options::original();
     // A small file may come to a picture that, from a stranger, would be taken for a bomb.
     options.limits.inflation = u64::MAX;
     options.limits.file_bytes = u64::MAX;
     let again = prepare(picture.bytes(), &options)
         .map_err(|error| format!("the result is refused: {error}"))?;
-    let original = matches!(mode, Mode::Original);
     // A profile that was written by numbers alone is written so once more.
-    let is_ours = |class| class == Class::ColorProfile && original;
+    let is_ours = |class| class == Class::ColorProfile && as_it_was;
     let mut removed = again.receipt.removed.iter();
     if let Some(removed) = removed.find(|removed| !is_ours(removed.class)) {
         return Err(format!("the result still has {removed:?}"));
     }
-    if original && again.picture.bytes() != picture.bytes() {
+    if as_it_was && again.picture.bytes() != picture.bytes() {
         return Err("the result is written in another way the second time".to_owned());
     }
     Ok(())

@@ -27,10 +27,16 @@ pub fn made() -> Result<(), Failed> {
     let block = exif(&[(0x0112, Value::Short(6)), (0x0110, Value::Text("a camera"))]);
     let frames = || {
         vec![
-            Frame::new(photo(24, 16), (0, 0), 10, 1),
-            Frame::new(photo(9, 7), (4, 5), 20, 2),
+            Frame::new(photo(60, 40), (0, 0), 10, 1),
+            Frame::new(photo(29, 27), (4, 6), 20, 2),
         ]
     };
+    let indexed = frames().into_iter().map(|mut frame| {
+        let samples = frame.pixels.samples.iter().step_by(3);
+        frame.pixels.samples = samples.map(|sample| sample % 4).collect();
+        frame
+    });
+    let indexed: Vec<_> = indexed.collect();
     let coded: Vec<_> = frames()
         .into_iter()
         .map(|frame| {
@@ -66,9 +72,9 @@ pub fn made() -> Result<(), Failed> {
             webp(&noise(61, 47, 4), ExtendedColorType::Rgba8),
         ),
         ("lossy.webp", lossy_webp()),
-        ("animated.gif", animations::gif((24, 16), 0, &frames())),
+        ("animated.gif", animations::gif((60, 40), 0, &indexed)),
         ("animated.png", animations::apng(None, 0, &frames())),
-        ("animated.webp", animations::webp((24, 16), 0, &coded)),
+        ("animated.webp", animations::webp((60, 40), 0, &coded)),
         ("still.avif", avif::still()),
         ("grid.avif", avif::grid()),
     ];

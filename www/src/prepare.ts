@@ -34,7 +34,8 @@ export interface Prepared {
 
 /**
  * Makes a clean picture of a file: decoded, turned upright, converted to sRGB, resized and encoded anew, without any
- * metadata; or, with `original`, the same pixels in a file that is written anew. Nothing leaves the browser.
+ * metadata; or, with `original`, and of an animation
+ * that need not be smaller, the same pixels in a file that is written anew. Nothing leaves the browser.
  *
  * @param file - A JPEG, PNG, WebP, GIF, AVIF, HEIC or JPEG XL of up to 50 MiB, known by its content and not by its name.
  * The last three need a decoder: the browser's, or for HEIC the module that `init` names. With `original`, HEIC and JPEG XL are refused.

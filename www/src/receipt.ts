@@ -8,7 +8,10 @@ export interface Receipt {
   removed: Removed[];
   /** What was done to the pixels. */
   changed: Change[];
-  /** What original mode had to keep besides the pixels, so that the picture looks the same; it is not there when that is nothing. */
+  /**
+   * What had to be kept: by original mode besides the pixels, so that the picture looks the same, and the size of an
+   * animation that was asked to be smaller. It is not there when that is nothing.
+   */
   kept?: Kept[];
 }
 
@@ -60,5 +63,8 @@ export type RemovedClass =
 /** What can be done to a picture's pixels. The list is closed too. */
 export type Change = 'rotated' | 'resized' | 'converted-to-srgb' | 'reduced-to-8-bit' | 'converted';
 
-/** What original mode can keep: numbers that say how to show the picture, and nothing else. The list is closed too. */
-export type Kept = 'orientation' | 'color-profile';
+/**
+ * What can be kept besides the pixels: numbers that say how to show them; and an animation's size, because it would have
+ * no fewer bytes if it were smaller, or has so many pixels that it would take too long. The list is closed too.
+ */
+export type Kept = 'orientation' | 'color-profile' | 'size-for-bytes' | 'size-for-time';

@@ -6,7 +6,7 @@ pub(in crate::picture) mod codes;
 use super::super::metadata::xmp;
 use super::super::orient::Orientation;
 use super::super::receipt::{Class, Found};
-use super::super::refusal::{malformed, unsupported};
+use super::super::refusal::malformed;
 use super::{Channels, Kept, Source, trailer};
 use crate::error::Error;
 use blocks::{Blocks, Kind};
@@ -36,7 +36,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Error> {
                 }
                 pixels.push(block.whole);
             }
-            // How often to repeat: one frame does not, and of more than one none is decoded here.
+            // How often to repeat: one frame does not, and frames of an animation are decoded one by one.
             Kind::Loop(_) => {}
             Kind::Extension(label, blocks) => {
                 extension(label, blocks, &mut found);
@@ -62,11 +62,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Error> {
         orientation: Orientation::default(),
         icc,
         declared: Default::default(),
-        not_decoded: (frames > 1).then(|| {
-            unsupported(
-                "this is an animated GIF, and animations are not taken yet: save one frame of it",
-            )
-        }),
+        animation: Some(frames).filter(|&frames| frames > 1),
+        not_decoded: None,
         found,
         pixels,
     })

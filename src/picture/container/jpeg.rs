@@ -94,6 +94,7 @@ pub(in crate::picture) fn read(bytes: &[u8]) -> Result<Source, Error> {
         orientation: applications.orientation.unwrap_or_default(),
         icc: applications.take_icc(),
         declared: Default::default(),
+        animation: None,
         not_decoded: None,
         found,
         pixels: pixels(&frame, kept),

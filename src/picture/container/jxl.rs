@@ -64,6 +64,7 @@ pub(in crate::picture) fn look(file: &[u8]) -> Result<Source, Error> {
         orientation: Orientation::from_exif(orientation as u16),
         icc: None,
         declared: Default::default(),
+        animation: None,
         not_decoded: None,
         found,
         pixels: Kept::default(),

@@ -122,11 +122,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Error> {
         orientation: beside.orientation,
         icc: beside.icc,
         declared: beside.declared,
-        not_decoded: (beside.frames > 1).then(|| {
-            unsupported(
-                "this is an animated PNG, and animations are not taken yet: save one frame of it",
-            )
-        }),
+        animation: Some(beside.frames).filter(|&frames| frames > 1),
+        not_decoded: None,
         found: beside.found,
         pixels,
     })

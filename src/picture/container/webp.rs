@@ -8,7 +8,7 @@ use super::super::limits::Size;
 use super::super::metadata::{exif, xmp};
 use super::super::orient::Orientation;
 use super::super::receipt::{Class, Found};
-use super::super::refusal::{malformed, unsupported};
+use super::super::refusal::malformed;
 use super::{Channels, Kept, Source, trailer};
 use crate::error::Error;
 use chunks::{ALPHA, Canvas, Chunk, Chunks, FRAME_HEADER_BYTES, FrameHeader};
@@ -20,7 +20,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Error> {
     let mut beside = Beside::default();
     let mut canvas: Option<Canvas> = None;
     let mut still = Still::default();
-    let mut frames = Vec::new();
+    let mut frames = 0;
     while let Some(chunk) = chunks.next()? {
         match &chunk.kind {
             b"VP8X" if canvas.is_none() && chunk.whole.start == 12 => {
@@ -29,7 +29,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Error> {
             b"VP8X" => return Err(out_of_order()),
             b"ANMF" if canvas.is_some_and(Canvas::is_animated) => {
                 read_frame(chunk.data, &mut beside.found)?;
-                frames.push(chunk.whole);
+                frames += 1;
             }
             b"ANIM" => {}
             b"ALPH" | b"VP8 " | b"VP8L" => still.read(&chunk)?,
@@ -40,7 +40,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Error> {
     trailer::read(&bytes[chunks.end().min(bytes.len())..], &mut beside.found);
     let animated = canvas.filter(|canvas| canvas.is_animated());
     let (size, lossless, pixels) = match (animated, still.image) {
-        (Some(canvas), None) if !frames.is_empty() => (canvas.size, false, Kept::default()),
+        (Some(canvas), None) if frames > 0 => (canvas.size, false, Kept::default()),
         (None, Some(image)) => {
             if canvas.is_some_and(|canvas| canvas.size != image.size) {
                 return Err(malformed("its header and its picture differ in size"));
@@ -59,11 +59,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Error> {
         orientation: beside.orientation,
         icc: beside.icc,
         declared: Default::default(),
-        not_decoded: animated.map(|_| {
-            unsupported(
-                "this is an animated WebP, and animations are not taken yet: save one frame of it",
-            )
-        }),
+        animation: animated.map(|_| frames),
+        not_decoded: None,
         found: beside.found,
         pixels,
     })

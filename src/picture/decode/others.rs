@@ -1,6 +1,6 @@
 //! PNG, WebP and GIF by `image`, to gray, RGB or RGBA with 8 bits a sample.
 
-use super::super::container::Source;
+use super::super::limits::Size;
 use super::super::raster::{Plane, Raster, with_alpha};
 use super::super::refusal::{internal, malformed, too_large, unsupported};
 use super::super::sniff::Format;
@@ -9,12 +9,20 @@ use image::codecs::{gif::GifDecoder, png::PngDecoder, webp::WebPDecoder};
 use image::{ColorType, ImageDecoder, ImageError};
 use std::io::Cursor;
 
-pub(super) fn decode(format: Format, source: &Source, stripped: &[u8]) -> Result<Raster, Error> {
+/// Decodes a file of one picture, which has this size by its container.
+///
+/// # Errors
+/// `malformed` where the pixels end early or cannot be decoded.
+pub(in crate::picture) fn decode(
+    format: Format,
+    size: Size,
+    stripped: &[u8],
+) -> Result<Raster, Error> {
     let reader = Cursor::new(stripped);
     match format {
-        Format::Png => read(PngDecoder::new(reader).map_err(plainly)?, source),
-        Format::Webp => read(WebPDecoder::new(reader).map_err(plainly)?, source),
-        Format::Gif => read(GifDecoder::new(reader).map_err(plainly)?, source),
+        Format::Png => read(PngDecoder::new(reader).map_err(plainly)?, size),
+        Format::Webp => read(WebPDecoder::new(reader).map_err(plainly)?, size),
+        Format::Gif => read(GifDecoder::new(reader).map_err(plainly)?, size),
         Format::Jpeg | Format::Avif => Err(internal("a picture went to the wrong decoder")),
     }
 }
@@ -31,9 +39,9 @@ fn plainly(error: ImageError) -> Error {
     }
 }
 
-fn read(decoder: impl ImageDecoder, source: &Source) -> Result<Raster, Error> {
+fn read(decoder: impl ImageDecoder, size: Size) -> Result<Raster, Error> {
     let (width, height) = decoder.dimensions();
-    if (width, height) != (source.size.width, source.size.height) {
+    if (width, height) != (size.width, size.height) {
         return Err(malformed("its header and its pixels differ in size"));
     }
     let color = decoder.color_type();

@@ -1,11 +1,12 @@
 //! PNG: a palette where the colours fit into one, else gray, RGB or RGBA.
 
+use super::super::container::png::chunk;
 use super::super::raster::{Plane, Raster};
 use super::super::refusal::internal;
-use super::{Content, PALETTE_COLORS};
+use super::Content;
+use super::palette::Palette;
 use crate::error::Error;
 use png::{BitDepth, ColorType, Compression, Encoder, Filter};
-use std::collections::HashMap;
 
 pub(super) fn encode(raster: &Raster, content: Content) -> Result<Vec<u8>, Error> {
     let write =
@@ -24,56 +25,31 @@ pub(super) fn encode(raster: &Raster, content: Content) -> Result<Vec<u8>, Error
     }
 }
 
-/// At most 256 colours, and every pixel as an index into them.
-struct Palette {
-    colors: Vec<[u8; 4]>,
-    indices: Vec<u8>,
+/// The zlib stream of a frame in RGBA, as it stands in a PNG of its own.
+pub(in crate::picture) fn stream(frame: Plane) -> Result<Vec<u8>, Error> {
+    let samples = &frame.samples;
+    let content = Content::of_pixels::<4>(samples);
+    let file = write(
+        &frame,
+        ColorType::Rgba,
+        BitDepth::Eight,
+        None,
+        samples,
+        content,
+    )?;
+    let mut stream = Vec::new();
+    let mut at = 8;
+    while at < file.len() {
+        let chunk = chunk(&file, at)?;
+        if &chunk.kind == b"IDAT" {
+            stream.extend_from_slice(&file[chunk.data]);
+        }
+        at = chunk.whole.end;
+    }
+    Ok(stream)
 }
 
 impl Palette {
-    /// `None` where there are more colours. Transparent ones come first, so that `tRNS` can end early.
-    fn of<const N: usize>(plane: &Plane) -> Option<Self> {
-        let (pixels, _) = plane.samples.as_chunks::<N>();
-        let color = |pixel: &[u8; N]| {
-            [
-                pixel[0],
-                pixel[1],
-                pixel[2],
-                if N == 4 { pixel[3] } else { 255 },
-            ]
-        };
-        let mut known = HashMap::new();
-        let mut last = None;
-        for pixel in pixels {
-            if last != Some(pixel) {
-                last = Some(pixel);
-                known.insert(color(pixel), 0u8);
-                if known.len() > PALETTE_COLORS {
-                    return None;
-                }
-            }
-        }
-        // A fixed order, so that the same picture always gives the same bytes.
-        let mut colors: Vec<[u8; 4]> = known.keys().copied().collect();
-        colors.sort_unstable_by_key(|&[r, g, b, alpha]| (alpha, r, g, b));
-        for (index, color) in colors.iter().enumerate() {
-            known.insert(*color, index as u8);
-        }
-        let mut last = None;
-        let indices = pixels
-            .iter()
-            .map(|pixel| match last {
-                Some((of, index)) if of == pixel => index,
-                _ => {
-                    let index = known.get(&color(pixel)).copied().unwrap_or(0);
-                    last = Some((pixel, index));
-                    index
-                }
-            })
-            .collect();
-        Some(Self { colors, indices })
-    }
-
     fn write(&self, plane: &Plane) -> Result<Vec<u8>, Error> {
         let (depth, bits) = match self.colors.len() {
             0..=2 => (BitDepth::One, 1),

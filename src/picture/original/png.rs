@@ -15,7 +15,7 @@ use crate::error::Error;
 use frames::{Control, Frames};
 use palette::Palette;
 
-const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1A\n";
+pub(in crate::picture) const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1A\n";
 
 /// The name that every profile gets: `iCCP` cannot be without one.
 const PROFILE_NAME: &[u8] = b"icc\0\0";
@@ -114,10 +114,14 @@ impl Picture {
 }
 
 /// A file that is written chunk by chunk.
-struct Chunks(Vec<u8>);
+pub(in crate::picture) struct Chunks(pub(in crate::picture) Vec<u8>);
 
 impl Chunks {
-    fn push(&mut self, kind: &[u8; 4], parts: &[&[u8]]) -> Result<(), Error> {
+    pub(in crate::picture) fn push(
+        &mut self,
+        kind: &[u8; 4],
+        parts: &[&[u8]],
+    ) -> Result<(), Error> {
         let len = parts.iter().map(|part| part.len()).sum::<usize>();
         // A length is below 2^31 by the standard.
         let len = i32::try_from(len).map_err(internal)?;

@@ -50,7 +50,11 @@ pub(super) fn write(bytes: &[u8], meaning: &Meaning) -> Result<Vec<u8>, Error> {
 }
 
 /// A chunk, padded to an even length.
-fn push(list: &mut Vec<u8>, kind: &[u8; 4], data: &[u8]) -> Result<(), Error> {
+pub(in crate::picture) fn push(
+    list: &mut Vec<u8>,
+    kind: &[u8; 4],
+    data: &[u8],
+) -> Result<(), Error> {
     list.extend_from_slice(kind);
     list.extend_from_slice(&u32::try_from(data.len()).map_err(internal)?.to_le_bytes());
     list.extend_from_slice(data);

@@ -16,34 +16,55 @@ const ACROSS_SHIFT: u32 = WEIGHT_BITS + ROW_BITS;
 /// Samples that are computed together down the columns.
 const LANES: usize = 16;
 
-/// Resizes the upper left of a plane of one byte a sample, `covered` wide and high, to `target`.
-pub(super) fn convolve(plane: &Plane, covered: (f64, f64), target: Size) -> Plane {
-    let across = Weights::new(covered.0, target.width);
-    let down = Weights::new(covered.1, target.height);
-    let width = plane.width as usize;
-    let rows: Vec<&[u8]> = plane.samples.chunks_exact(width.max(1)).collect();
-    // As many columns as any weight may reach for, and zeros behind them, which count for nothing.
-    let reach = across.starts.last().map_or(0, |start| start + across.taps);
-    let mut between = vec![0i16; width.max(reach).next_multiple_of(LANES)];
-    let mut samples = vec![0; target.width as usize * target.height as usize];
-    let targets = samples.chunks_exact_mut((target.width as usize).max(1));
-    let per_row = down.starts.iter().zip(down.weights.chunks_exact(down.taps));
-    for ((&start, weights), target) in per_row.zip(targets) {
-        let used = weights
-            .iter()
-            .rposition(|&weight| weight != 0)
-            .map_or(0, |last| last + 1);
-        mix_rows(
-            rows.get(start..start + used).unwrap_or_default(),
-            weights,
-            &mut between[..width.next_multiple_of(LANES)],
-        );
-        mix_columns(&between, &across, target);
+/// The weights of both passes, which every channel of a picture shares.
+pub(super) struct Kernels {
+    across: Weights,
+    down: Weights,
+    target: Size,
+}
+
+impl Kernels {
+    /// For the upper left of planes, `covered` wide and high, that become planes of the size `target`.
+    pub(super) fn new(covered: (f64, f64), target: Size) -> Self {
+        Self {
+            across: Weights::new(covered.0, target.width),
+            down: Weights::new(covered.1, target.height),
+            target,
+        }
     }
-    Plane {
-        width: target.width,
-        height: target.height,
-        samples,
+
+    /// Resizes a plane of one byte a sample.
+    pub(super) fn convolve(&self, plane: &Plane) -> Plane {
+        let Self {
+            across,
+            down,
+            target,
+        } = self;
+        let width = plane.width as usize;
+        let rows: Vec<&[u8]> = plane.samples.chunks_exact(width.max(1)).collect();
+        // As many columns as any weight may reach for, and zeros behind them, which count for nothing.
+        let reach = across.starts.last().map_or(0, |start| start + across.taps);
+        let mut between = vec![0i16; width.max(reach).next_multiple_of(LANES)];
+        let mut samples = vec![0; target.width as usize * target.height as usize];
+        let targets = samples.chunks_exact_mut((target.width as usize).max(1));
+        let per_row = down.starts.iter().zip(down.weights.chunks_exact(down.taps));
+        for ((&start, weights), target) in per_row.zip(targets) {
+            let used = weights
+                .iter()
+                .rposition(|&weight| weight != 0)
+                .map_or(0, |last| last + 1);
+            mix_rows(
+                rows.get(start..start + used).unwrap_or_default(),
+                weights,
+                &mut between[..width.next_multiple_of(LANES)],
+            );
+            mix_columns(&between, across, target);
+        }
+        Plane {
+            width: target.width,
+            height: target.height,
+            samples,
+        }
     }
 }
 
@@ -199,7 +220,7 @@ mod tests {
                 width: to.0,
                 height: to.1,
             };
-            let resized = convolve(&plane, covered, target);
+            let resized = Kernels::new(covered, target).convolve(&plane);
             for (ours, expected) in resized.samples.iter().zip(defined(&plane, covered, target)) {
                 assert!(
                     (f64::from(*ours) - expected).abs() < 0.6,
@@ -217,7 +238,7 @@ mod tests {
                 width: 21,
                 height: 17,
             };
-            let resized = convolve(&plane, (49.5, 50.0), target);
+            let resized = Kernels::new((49.5, 50.0), target).convolve(&plane);
             assert!(resized.samples.iter().all(|&sample| sample == level));
         }
     }

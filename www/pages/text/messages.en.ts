@@ -114,6 +114,8 @@ export const messages = {
   'receipt.more': { one: '{count} more', other: '{count} more' },
   'receipt.detail': '{thing} ({detail})',
   'receipt.sizes': '{before} → {after}',
+  'receipt.size-for-bytes': 'not made smaller, which would not save a byte',
+  'receipt.size-for-time': 'not made smaller, which would take too long',
   'receipt.until': 'kept until {when}',
   'receipt.views': { one: 'can be seen once', other: 'can be seen {count} times' },
   'receipt.password': 'opens with your password',
@@ -155,7 +157,7 @@ export const messages = {
 
   // Why a picture was not shared: what happened, that nothing was lost or sent, what to do. By the code of the error.
   'fault.unsupported': 'This kind of file can’t be sealed here.',
-  'fault.unsupported.text': 'Nothing was sent. A JPEG, PNG, WebP or still GIF works, and an AVIF, HEIC or JPEG XL where this browser can read it.',
+  'fault.unsupported.text': 'Nothing was sent. A JPEG, PNG, WebP or GIF works, and an AVIF, HEIC or JPEG XL where this browser can read it.',
   'fault.malformed': 'This file is damaged.',
   'fault.malformed.text': 'It ends too early or has a fault inside, so nothing was sent. Another copy of it may work.',
   'fault.too-large': 'This picture is too large.',

@@ -11,6 +11,7 @@ const NAMED = 3;
 export function drawReceipt(shared: Shared, choice: Readonly<Choice>): HTMLElement {
   const facts = [
     t('receipt.sizes', { before: bytes(shared.receipt.input.bytes), after: bytes(shared.receipt.output.bytes) }),
+    ...size(shared.receipt),
     ...(shared.expires ? [t('receipt.until', { when: until(shared.expires) })] : []),
     ...(choice.views ? [t('receipt.views', { count: choice.views })] : []),
     ...(choice.password ? [t('receipt.password')] : []),
@@ -18,6 +19,11 @@ export function drawReceipt(shared: Shared, choice: Readonly<Choice>): HTMLEleme
   const line = el('p', { class: 'receipt' }, ...removed(shared.receipt));
   for (const fact of facts) line.append(' · ', el('span', { class: 'fact' }, fact));
   return line;
+}
+
+/** Why an animation is not smaller, where it should be. What else was kept is nobody's worry. */
+function size({ kept = [] }: Receipt): string[] {
+  return kept.flatMap((name) => maybe(`receipt.${name}`) ?? []);
 }
 
 function removed({ removed: found }: Receipt): Node[] {

@@ -1,0 +1,123 @@
+//! Animations that are made smaller: each frame is composed, resized as any picture is, and written again.
+//!
+//! Of the old size there are only the canvas, one frame, and what that frame covers.
+
+mod canvas;
+mod place;
+mod read;
+mod write;
+
+use super::color::Profile;
+use super::container::Source;
+use super::decode::others;
+use super::limits::Size;
+use super::raster::{Plane, Raster};
+use super::receipt::Kept;
+use super::refusal::internal;
+use super::sniff::Format;
+use super::{Options, Stage, resize};
+use crate::error::Error;
+use canvas::Canvas;
+use write::Writer;
+
+/// What became of an animation.
+pub(super) enum Outcome {
+    /// It is small enough as it was.
+    AsItWas,
+    /// It should be smaller, and would be worse for it.
+    Kept(Kept),
+    Resized(Resized),
+}
+
+/// An animation of other frames.
+pub(super) struct Resized {
+    pub(super) format: Format,
+    pub(super) bytes: Vec<u8>,
+    /// As it is seen.
+    pub(super) size: Size,
+    pub(super) converted_colors: bool,
+}
+
+/// Makes an animation as small as `options` say. `stripped` is what original mode makes of it, and the measure: a
+/// result that has no fewer bytes is not worth the loss.
+///
+/// # Errors
+/// `malformed` where a frame cannot be decoded.
+pub(super) fn resize(
+    format: Format,
+    stripped: &[u8],
+    source: &Source,
+    options: &Options,
+    on_stage: &mut dyn FnMut(Stage),
+) -> Result<Outcome, Error> {
+    let target = resize::fit(source.size, options.max_edge);
+    if target == source.size {
+        return Ok(Outcome::AsItWas);
+    }
+    let frames = source.animation.unwrap_or(1);
+    if !options.limits.allow_frames(source.size, frames) {
+        return Ok(Outcome::Kept(Kept::SizeForTime));
+    }
+    on_stage(Stage::Resizing);
+    let profile = Profile::of(source);
+    let finished = |plane| {
+        let upright = Raster::Rgba(plane).oriented(source.orientation);
+        let raster = match &profile {
+            Some(profile) => profile.to_srgb(upright),
+            None => upright,
+        };
+        match raster {
+            Raster::Rgba(plane) => Ok(plane),
+            _ => Err(internal("a frame has lost its transparency")),
+        }
+    };
+    let size = match source.orientation.swaps_sides() {
+        true => Size {
+            width: target.height,
+            height: target.width,
+        },
+        false => target,
+    };
+    let mut canvas = Canvas::new(source.size);
+    let mut writer = Writer::new(format, size);
+    let plays = read::each(format, stripped, &mut |frame| {
+        // Nothing is gained any more.
+        if writer.bytes() >= stripped.len() {
+            return Ok(());
+        }
+        let pixels = others::decode(format, frame.place.size, &frame.still)?;
+        canvas.draw(&frame, &rgba(pixels)?);
+        let resized = resize::resize_alpha(&canvas.plane, target);
+        writer.push(finished(resized)?, frame.delay)
+    })?;
+    on_stage(Stage::Encoding);
+    let (format, bytes) = writer.finish(plays)?;
+    if bytes.len() >= stripped.len() {
+        return Ok(Outcome::Kept(Kept::SizeForBytes));
+    }
+    Ok(Outcome::Resized(Resized {
+        format,
+        bytes,
+        size,
+        converted_colors: profile.is_some(),
+    }))
+}
+
+/// A frame with transparency, whether it has any or not.
+fn rgba(raster: Raster) -> Result<Plane, Error> {
+    let (plane, channels) = match raster {
+        Raster::Rgba(plane) => return Ok(plane),
+        Raster::Rgb(plane) => (plane, 3),
+        Raster::Gray(plane) => (plane, 1),
+        Raster::Cmyk(_) | Raster::Ycc420(_) => {
+            return Err(internal("a frame came as no frame's format has it"));
+        }
+    };
+    let mut samples = vec![255; 4 * plane.size().pixels() as usize];
+    let pixels = plane.samples.chunks_exact(channels);
+    for (opaque, pixel) in samples.as_chunks_mut::<4>().0.iter_mut().zip(pixels) {
+        // Of gray, the one sample is the last too.
+        opaque[..3].copy_from_slice(&[pixel[0], pixel[channels / 2], pixel[channels - 1]]);
+    }
+    Ok(Plane { samples, ..plane })
+}
