@@ -11,7 +11,15 @@ use tempfile::tempdir;
 const LIMIT: Duration = Duration::from_secs(10);
 
 /// What exiftool may find: the structure of JPEG and PNG, and what it says of itself and of the file.
-const STRUCTURE: [&str; 6] = ["SourceFile", "ExifTool", "File", "JFIF", "PNG", "Composite"];
+const STRUCTURE: [&str; 7] = [
+    "SourceFile",
+    "ExifTool",
+    "File",
+    "JFIF",
+    "PNG",
+    "GIF",
+    "Composite",
+];
 
 #[test]
 #[cfg_attr(not(has_corpus), ignore = "there is no corpus; set PELLICLE_CORPUS")]
