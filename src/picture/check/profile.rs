@@ -40,10 +40,10 @@ fn are_numbers(icc: &[u8]) -> Option<bool> {
         if !TAGS.contains(&&tag) || is_text && !is_empty_text(data) {
             return Some(false);
         }
-        pieces.push((start, len));
+        if let Err(at) = pieces.binary_search(&(start, len)) {
+            pieces.insert(at, (start, len));
+        }
     }
-    pieces.sort_unstable();
-    pieces.dedup();
     // Each begins where the one before ends, at the next multiple of four.
     let next = |&(start, len): &(usize, usize)| (start + len).next_multiple_of(4);
     let follow = pieces.windows(2).all(|pair| next(&pair[0]) == pair[1].0);

@@ -47,14 +47,13 @@ impl Numbers {
             let Some(data) = icc.get(offset as usize..end) else {
                 continue;
             };
+            // In one order, so that it says nothing about who wrote it.
             if let Some(element) = Element::read(tag, data)
-                && !tags.iter().any(|(known, _)| *known == tag)
+                && let Err(at) = tags.binary_search_by_key(&tag, |(known, _)| *known)
             {
-                tags.push((tag, element));
+                tags.insert(at, (tag, element));
             }
         }
-        // One order, so that it says nothing about who wrote it.
-        tags.sort_by_key(|(tag, _)| *tag);
         let numbers = Self {
             version,
             class,

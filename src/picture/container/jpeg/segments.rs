@@ -62,7 +62,11 @@ impl Applications {
             if self.icc.is_empty() {
                 found.add(Class::ColorProfile);
             }
-            self.icc.push((*number, *total, profile.to_vec()));
+            // One more than there can be is enough to know that there are too many.
+            if self.icc.len() <= usize::from(u8::MAX) {
+                let at = self.icc.partition_point(|(other, ..)| other <= number);
+                self.icc.insert(at, (*number, *total, profile.to_vec()));
+            }
         } else if index == 2 && body.starts_with(b"MPF\0") {
             // An index of further pictures: those are found, and counted, behind the end.
         } else if index == 13
@@ -87,8 +91,7 @@ impl Applications {
 
     /// The profile, if all of its pieces are there, once each (ICC.1, annex B.4).
     pub(super) fn take_icc(&mut self) -> Option<Vec<u8>> {
-        let mut pieces = core::mem::take(&mut self.icc);
-        pieces.sort_by_key(|(number, ..)| *number);
+        let pieces = core::mem::take(&mut self.icc);
         let total = pieces.first()?.1;
         let whole = pieces.len() == usize::from(total)
             && pieces

@@ -18,10 +18,14 @@ impl Code {
     pub(super) fn best(occurrences: &[u32; 256]) -> Self {
         let lengths = limited(lengths(occurrences));
         // Equally long codes in the order of how often they are used would do as well; by symbol it is fixed.
-        let mut by_length: Vec<u8> = (0..=255)
-            .filter(|&symbol| occurrences[usize::from(symbol)] > 0)
-            .collect();
-        by_length.sort_by_key(|&symbol| core::cmp::Reverse(occurrences[usize::from(symbol)]));
+        let mut by_length = Vec::new();
+        for symbol in 0..=255 {
+            let count = |symbol: u8| occurrences[usize::from(symbol)];
+            let at = by_length.partition_point(|&other| count(other) >= count(symbol));
+            if count(symbol) > 0 {
+                by_length.insert(at, symbol);
+            }
+        }
         let mut code = Self {
             counts: [0; 16],
             symbols: by_length,
@@ -44,20 +48,19 @@ impl Code {
 /// keeps free.
 fn lengths(occurrences: &[u32; 256]) -> Vec<usize> {
     // Each tree as its weight and the depths of its leaves: the reserved word weighs least, so it ends up deepest.
-    let mut trees: Vec<(u64, Vec<u8>)> = occurrences
-        .iter()
-        .filter(|&&count| count > 0)
-        .map(|&count| (u64::from(count) << 1, vec![0]))
-        .collect();
-    trees.push((1, vec![0]));
+    let mut trees: Vec<(u64, Vec<u8>)> = Vec::new();
+    let counts = occurrences.iter().copied().filter(|&count| count > 0);
+    for count in counts {
+        plant(&mut trees, u64::from(count) << 1, vec![0]);
+    }
+    plant(&mut trees, 1, vec![0]);
     while trees.len() > 1 {
-        trees.sort_by_key(|(weight, _)| core::cmp::Reverse(*weight));
         let (Some((a, mut first)), Some((b, second))) = (trees.pop(), trees.pop()) else {
             break;
         };
         first.extend(second);
         first.iter_mut().for_each(|depth| *depth += 1);
-        trees.push((a + b, first));
+        plant(&mut trees, a + b, first);
     }
     let depths = trees.pop().map(|(_, depths)| depths).unwrap_or_default();
     let deepest = depths.iter().copied().max().unwrap_or(0).max(1);
@@ -66,6 +69,12 @@ fn lengths(occurrences: &[u32; 256]) -> Vec<usize> {
         counts[usize::from(depth.max(1)) - 1] += 1;
     }
     counts
+}
+
+/// Puts a tree where its weight belongs, the lightest last, and of equal ones the latest.
+fn plant(trees: &mut Vec<(u64, Vec<u8>)>, weight: u64, depths: Vec<u8>) {
+    let at = trees.partition_point(|(other, _)| *other >= weight);
+    trees.insert(at, (weight, depths));
 }
 
 /// No code longer than 16 bits, by the procedure of T.81, figure K.3, and without the reserved word.
