@@ -24,6 +24,20 @@ pub fn wasm(quality: Quality) -> Result<Tally> {
     Ok(Tally::of(&watched))
 }
 
+/// The package as it is published, built into pages in every way.
+pub fn packaging(quality: Quality) -> Result<Tally> {
+    pages::make(quality)?;
+    setup::npm("tests/e2e")?;
+    setup::npm("www/test/packaging")?;
+    let programs = programs::tested()?;
+    let watched = shell::watch(
+        shell::npm(&paths::root("www/test/packaging"))
+            .args(["test", "--silent"])
+            .env("PELLICLE_SERVER", programs.server),
+    )?;
+    Ok(Tally::of(&watched))
+}
+
 /// Real browser, real server, real command line.
 pub fn end_to_end(quality: Quality) -> Result<Tally> {
     pages::make(quality)?;
