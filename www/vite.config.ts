@@ -40,7 +40,7 @@ function early(): Plugin {
   };
 }
 
-/** www/pages → www/site: two static pages, and under assets/ everything else, named by its hash. */
+/** www/pages → www/site: three static pages, and under assets/ everything else, named by its hash. */
 export default defineConfig({
   root: beside('./pages'),
   base: '/',
@@ -57,7 +57,11 @@ export default defineConfig({
     // The first browsers with everything that is needed here (wasm SIMD, module workers, logical properties).
     target: ['chrome111', 'firefox115', 'safari16.4'],
     rolldownOptions: {
-      input: { index: beside('./pages/index.html'), view: beside('./pages/view.html') },
+      input: {
+        index: beside('./pages/index.html'),
+        view: beside('./pages/view.html'),
+        embed: beside('./pages/embed.html'),
+      },
     },
   },
 });

@@ -56,6 +56,7 @@ pub fn app(server: Arc<Server>) -> Router {
     Router::new()
         .route("/", get(pages::home))
         .route("/i/{*rest}", get(pages::viewer))
+        .route("/embed", get(pages::embed))
         .route("/healthz", get(instance::health))
         .method_not_allowed_fallback(pages::wrong_method)
         .merge(uploads)

@@ -54,6 +54,8 @@ pub struct Config {
     pub upload_expires_in: Span,
     /// Origins whose pages may read blobs, for instance `https://blog.example`. Default: none.
     pub allowed_origins: Vec<String>,
+    /// Origins whose pages may show the upload box of `/embed` in a frame. Default: none.
+    pub embed_origins: Vec<String>,
     /// Addresses or networks of reverse proxies whose `X-Forwarded-For` is believed. Behind one that is not listed, everyone is one source. Default: none.
     pub trusted_proxies: Vec<IpNet>,
     /// How many wrong tokens a minute one source may show for pictures with a password. Default: 10.
@@ -96,6 +98,7 @@ impl Default for Config {
             views_max: 1000,
             upload_expires_in: Span::days(1),
             allowed_origins: Vec::new(),
+            embed_origins: Vec::new(),
             trusted_proxies: Vec::new(),
             wrong_tokens_per_minute_per_source: 10,
             wrong_tokens_per_minute_per_blob: 60,
@@ -150,7 +153,8 @@ impl Config {
         if let Some((_, sentence)) = rules.iter().find(|(holds, _)| !holds) {
             return Err(ConfigError((*sentence).into()));
         }
-        for origin in self.allowed_origins.iter().chain(&self.siblings) {
+        let origins = [&self.allowed_origins, &self.embed_origins, &self.siblings];
+        for origin in origins.into_iter().flatten() {
             if !is_origin(origin) {
                 return Err(ConfigError(format!(
                     "{origin:?} is not an origin: write https://host or https://host:port, with nothing behind it"

@@ -20,6 +20,18 @@ pub const PAGE_CSP: HeaderValue = HeaderValue::from_static(
      require-trusted-types-for 'script'; trusted-types pellicle pellicle-early",
 );
 
+/// The policy of a page that pages of these origins may show in a frame.
+pub fn framed_by(origins: &[String]) -> HeaderValue {
+    let policy = PAGE_CSP;
+    match policy.to_str() {
+        Ok(policy) if !origins.is_empty() => {
+            let ancestors = format!("frame-ancestors {}", origins.join(" "));
+            text(&policy.replace("frame-ancestors 'none'", &ancestors))
+        }
+        _ => policy,
+    }
+}
+
 /// For worker scripts: a worker takes its policy from its own answer, not from the page that starts it.
 pub const WORKER_CSP: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'",

@@ -9,7 +9,7 @@ pub use site::Site;
 
 use crate::blob;
 use crate::errors::Error;
-use crate::headers::{PAGE_CSP, WORKER_CSP};
+use crate::headers::{PAGE_CSP, WORKER_CSP, framed_by};
 use crate::id::BlobId;
 use crate::named::Named;
 use crate::server::Server;
@@ -41,6 +41,15 @@ pub async fn viewer(
     let status = blob::standing(&server, BlobId::parse_start(&rest)).await;
     let mut response = page(&server.site, "view.html", status, &headers);
     response.headers_mut().insert("x-robots-tag", NOT_INDEXED);
+    response
+}
+
+/// `GET /embed`: the upload box for a frame, under a policy that lets only the pages frame it which the operator listed.
+pub async fn embed(State(server): State<Arc<Server>>, headers: HeaderMap) -> Response {
+    let mut response = page(&server.site, "embed.html", StatusCode::OK, &headers);
+    let policy = framed_by(&server.config.embed_origins);
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     response
 }
 

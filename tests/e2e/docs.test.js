@@ -6,9 +6,11 @@ import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { blocks, commands, documents, ROOT } from './docs.js';
+import { startBrowser } from './browser.js';
 import { openHostPage } from './host-page.js';
 import { photo } from './pictures.js';
 import { startServer } from './server.js';
+import { startSite } from './site.js';
 
 const run = promisify(execFile);
 const PROGRAMS = [process.env.PELLICLE_CLI, process.env.PELLICLE_SERVER]
@@ -117,6 +119,40 @@ describe('what the documents say to write works', () => {
       const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
       await import(url);
     }, module);
+  }
+});
+
+describe('what the documents say to paste works', () => {
+  let site, server, browser;
+  before(async () => {
+    site = await startSite();
+    site.plain = true;
+    const settings = { PELLICLE_EMBED_ORIGINS: site.origin, PELLICLE_ALLOWED_ORIGINS: site.origin };
+    server = await startServer({ settings });
+    browser = await startBrowser();
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+    await site?.stop();
+  });
+
+  for (const { at, text } of all.filter(({ language }) => language === 'html')) {
+    it(`the markup at ${at}`, async (t) => {
+      site.body = text.replaceAll('https://pic.example', server.origin).replaceAll('https://blog.example', site.origin);
+      const page = await browser.newPage();
+      t.after(() => page.close());
+      const faults = [];
+      page.on('pageerror', (error) => faults.push(String(error)));
+      await page.goto(site.origin);
+      // In the page itself, or in the frame that it has pasted.
+      const box = text.includes('<iframe') ? page.frameLocator('iframe') : page;
+      await box
+        .locator('pellicle-upload input[type=file]')
+        .setInputFiles([{ name: 'photo.jpg', mimeType: 'image/jpeg', buffer: photo() }]);
+      await box.getByText('Sealed and sent').first().waitFor();
+      assert.deepEqual(faults, []);
+    });
   }
 });
 

@@ -13,3 +13,6 @@ const ELEMENTS = { 'pellicle-upload': PellicleUpload, 'pellicle-picture': Pellic
 for (const [name, element] of Object.entries(ELEMENTS)) {
   if (globalThis.customElements && !customElements.get(name)) customElements.define(name, element);
 }
+
+// So that TypeScript knows the elements and their events wherever this is imported.
+export type { PelliclePicture, PellicleUpload } from './element.js';

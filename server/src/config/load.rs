@@ -45,6 +45,7 @@ const SETTINGS: &[(&str, Kind)] = &[
     ("views_max", Kind::Whole),
     ("upload_expires_in", Kind::Text),
     ("allowed_origins", Kind::List),
+    ("embed_origins", Kind::List),
     ("trusted_proxies", Kind::List),
     ("wrong_tokens_per_minute_per_source", Kind::Whole),
     ("wrong_tokens_per_minute_per_blob", Kind::Whole),

@@ -12,6 +12,7 @@ async fn world() -> World {
     };
     write("index.html", &"<!doctype html>upload ".repeat(200));
     write("view.html", &"<!doctype html>viewer ".repeat(200));
+    write("embed.html", "<!doctype html>embed");
     write("assets/index-abc123.js", &"export const x = 1;".repeat(200));
     write("assets/worker-abc123.js", "postMessage(1)");
     write("assets/pellicle_bg-abc123.wasm", "\0asm");
@@ -188,4 +189,24 @@ async fn a_site_that_was_not_built_says_so() {
     let answer = world.get("/", &[]).await;
     assert_eq!(answer.header("content-type"), "text/plain; charset=utf-8");
     assert!(String::from_utf8_lossy(&answer.body).contains("without its pages"));
+}
+
+#[tokio::test]
+async fn the_box_is_framed_by_those_who_are_listed_and_nobody_else() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("embed.html"), "<!doctype html>embed").unwrap();
+    let policy_of = async |origins: &[&str]| {
+        let world = World::with(|c| {
+            c.site = Some(folder.path().into());
+            c.embed_origins = origins.iter().map(|&origin| origin.into()).collect();
+        });
+        let answer = world.await.get("/embed", &[]).await;
+        assert_eq!(answer.status, 200);
+        answer.header("content-security-policy").to_owned()
+    };
+    let nobody = policy_of(&[]).await;
+    assert!(nobody.contains("frame-ancestors 'none'"), "{nobody}");
+    let two = policy_of(&["https://a.example", "https://b.example:8443"]).await;
+    let ancestors = "frame-ancestors https://a.example https://b.example:8443;";
+    assert_eq!(two, nobody.replace("frame-ancestors 'none';", ancestors));
 }

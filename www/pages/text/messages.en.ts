@@ -23,6 +23,11 @@ export const messages = {
   'upload.no-script': 'Pictures are cleaned and sealed by your browser itself, and that needs JavaScript. Without it nothing can be chosen here, and nothing is sent.',
   'nav.how': 'How it works',
 
+  // The upload box in a frame of another page.
+  'embed.page': 'Pellicle: share a picture',
+  'embed.to': 'Cleaned and sealed in your browser. {site} gets the link.',
+  'embed.alone': 'This box belongs into a page that says where its links go. The page around it has not said so.',
+
   // How it works.
   'how.title': 'How it works',
   'how.clean.title': 'Cleaned',

@@ -1,0 +1,48 @@
+import '../look/embed.css';
+import 'pellicle/define';
+import { byId } from '../shared/dom.js';
+import { initEarly } from '../shared/early.js';
+import { loadLanguage, t } from '../text/text.js';
+import { type FromEmbed, type ToEmbed } from './messages.js';
+import { settingsOf } from './settings.js';
+
+/**
+ * The upload box in a frame of someone else's page. The server lets only the pages that its operator listed frame it
+ * (`frame-ancestors`), and what happens is told to the one origin that the frame's address names, and to no other.
+ */
+
+initEarly().catch(() => {});
+await loadLanguage();
+
+const upload = byId('upload', HTMLElement) as HTMLElementTagNameMap['pellicle-upload'];
+const note = byId('note', HTMLElement);
+const { origin, attributes } = settingsOf(location.search);
+
+if (origin && parent !== window) start(origin);
+else stop();
+
+function start(origin: string): void {
+  const tell = (message: FromEmbed): void => parent.postMessage(message, origin);
+  for (const [name, value] of attributes) upload.setAttribute(name, value);
+  note.textContent = t('embed.to', { site: new URL(origin).host });
+
+  upload.addEventListener('pellicle-shared', ({ detail }) => {
+    const { link, deleteToken, expires, width, height } = detail;
+    tell({ pellicle: 'shared', link, deleteToken, expires: expires?.toISOString() ?? null, width, height });
+  });
+  upload.addEventListener('pellicle-removed', ({ detail }) => tell({ pellicle: 'removed', link: detail.link }));
+  upload.addEventListener('pellicle-error', ({ detail }) => tell({ pellicle: 'error', code: detail.error.code }));
+  new ResizeObserver(() => tell({ pellicle: 'height', px: document.documentElement.offsetHeight })).observe(document.body);
+
+  addEventListener('message', ({ source, origin: from, data }: MessageEvent<ToEmbed>) => {
+    if (source !== parent || from !== origin || data?.pellicle !== 'clear') return;
+    upload.clear();
+  });
+  tell({ pellicle: 'ready' });
+}
+
+/** Opened by itself, or by a snippet that was copied in part: nobody would get the link. */
+function stop(): void {
+  upload.hidden = true;
+  note.textContent = t('embed.alone');
+}
