@@ -26,7 +26,7 @@ export const APPS = {
 
   async 'webpack 5'() {
     const { default: webpack } = await import('webpack');
-    const compiler = webpack({ context: here('webpack'), mode: 'production' });
+    const compiler = webpack({ context: here('webpack'), mode: 'production', output: { path: here('webpack/dist') } });
     const stats = await new Promise((resolve, reject) =>
       compiler.run((error, stats) => (error ? reject(error) : resolve(stats))),
     );
@@ -43,8 +43,6 @@ export const APPS = {
       format: 'esm',
       outfile: here('esbuild/dist/main.js'),
       logLevel: 'error',
-      // They are named by their address and stay so; the module inside takes their place.
-      logOverride: { 'unsupported-require-call': 'silent' },
     });
     return { folder: here('esbuild'), page: 'index.html' };
   },
