@@ -43,6 +43,7 @@ function start(origin: string): void {
 
 /** Opened by itself, or by a snippet that was copied in part: nobody would get the link. */
 function stop(): void {
+  document.body.dataset.page = 'alone';
   upload.hidden = true;
   note.textContent = t('embed.alone');
 }

@@ -1,24 +1,31 @@
-/** What both elements have in common: colours from the page around them, and one accent. */
+/**
+ * What both elements have in common: colours from the page around them, and one accent. The underlined properties are the
+ * elements' own, so that a page may give its own `--accent` to `--pellicle-accent`.
+ */
 const COMMON_CSS = `
 :host {
-  --accent: var(--pellicle-accent, #c8401f);
-  --on-accent: var(--pellicle-on-accent, #fff);
-  --sealed: var(--pellicle-sealed, #2f6f4f);
-  --line: var(--pellicle-line, color-mix(in srgb, currentColor 22%, transparent));
-  --radius: var(--pellicle-radius, 6px);
+  --_accent: var(--pellicle-accent, #c8401f);
+  --_on-accent: var(--pellicle-on-accent, #fff);
+  --_sealed: var(--pellicle-sealed, color-mix(in srgb, #2b8a5c 65%, currentColor));
+  --_line: var(--pellicle-line, color-mix(in srgb, currentColor 22%, transparent));
+  --_radius: var(--pellicle-radius, 6px);
   display: block;
   text-align: start;
 }
 :host([hidden]), [hidden] { display: none !important; }
 button {
   font: inherit; color: inherit; background: none; cursor: pointer;
-  border: 1px solid var(--line); border-radius: var(--radius);
+  border: 1px solid var(--_line); border-radius: var(--_radius);
   padding: .4em .8em; min-block-size: 2.75em; min-inline-size: 2.75em;
 }
 button:disabled, [aria-disabled=true] { opacity: .55; cursor: default; }
-button:focus-visible, a:focus-visible, input:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
-.loud { background: var(--accent); border-color: var(--accent); color: var(--on-accent); }
+button:focus-visible, a:focus-visible, input:focus-visible { outline: 2px solid var(--_accent); outline-offset: 2px; }
+.loud { background: var(--_accent); border-color: var(--_accent); color: var(--_on-accent); }
 .unseen { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+progress { appearance: none; inline-size: 100%; block-size: .3em; border: 0; background: var(--_line); color: var(--_accent); }
+::-webkit-progress-bar { background: none; }
+::-webkit-progress-value { background: var(--_accent); }
+::-moz-progress-bar { background: var(--_accent); }
 [part=film] {
   position: absolute; inset: 0; transform-origin: left;
   transform: scaleX(var(--covered, 0)); transition: transform .2s linear;
@@ -26,31 +33,34 @@ button:focus-visible, a:focus-visible, input:focus-visible { outline: 2px solid 
 }
 :host(:dir(rtl)) [part=film] { transform-origin: right; }
 @media (prefers-reduced-motion: reduce) { [part=film] { transition: none; } }
-@media (forced-colors: active) { [part=film] { display: none; } }
+@media (forced-colors: active) {
+  [part=film] { display: none; }
+  progress { appearance: auto; }
+}
 `;
 
 /** The look of `<pellicle-upload>`. */
 export const UPLOAD_CSS = `${COMMON_CSS}
 [part~=box] {
   display: flex; flex-wrap: wrap; align-items: center; gap: .5em 1em;
-  padding: 1.25em; border: 1px solid var(--line); border-radius: var(--radius);
+  padding: 1.25em; border: 1px solid var(--_line); border-radius: var(--_radius);
 }
-[part~=over] { border-color: var(--accent); box-shadow: 0 0 0 1px var(--accent); }
-[part~=choose] { background: var(--accent); border-color: var(--accent); color: var(--on-accent); }
+[part~=over] { border-color: var(--_accent); box-shadow: 0 0 0 1px var(--_accent); }
+[part~=choose] { background: var(--_accent); border-color: var(--_accent); color: var(--_on-accent); }
 ul { list-style: none; margin: .75em 0 0; padding: 0; }
-li { display: flex; flex-wrap: wrap; align-items: center; gap: .5em .9em; padding: .75em 0; border-block-start: 1px solid var(--line); }
+li { display: flex; flex-wrap: wrap; align-items: center; gap: .5em .9em; padding: .75em 0; border-block-start: 1px solid var(--_line); }
 [part=preview] {
   position: relative; flex: none; inline-size: 4.5em; block-size: 4.5em; overflow: hidden;
-  border-radius: calc(var(--radius) / 2); background: color-mix(in srgb, currentColor 8%, transparent);
+  border-radius: calc(var(--_radius) / 2); background: color-mix(in srgb, currentColor 8%, transparent);
 }
 [part=image] { inline-size: 100%; block-size: 100%; object-fit: cover; }
 [part=words] { display: grid; gap: .15em; flex: 1 1 12em; min-inline-size: 0; }
 [part=name] { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; unicode-bidi: isolate; }
 [part=link] { color: inherit; overflow-wrap: anywhere; font-size: .85em; direction: ltr; unicode-bidi: isolate; }
-[part~=done] [part=status] { color: var(--sealed); }
+[part~=done] [part=status] { color: var(--_sealed); }
 [part~=failed] [part=status] { font-weight: 600; }
 [part=actions] { display: flex; flex-wrap: wrap; gap: .5em; }
-progress { inline-size: 100%; block-size: .4em; accent-color: var(--accent); }
+
 @media (forced-colors: active) { [part~=choose] { border-color: ButtonBorder; } }
 `;
 
@@ -59,11 +69,10 @@ export const PICTURE_CSS = `${COMMON_CSS}
 :host { display: inline-block; max-inline-size: 100%; }
 [part=frame] {
   position: relative; display: grid; place-content: center; gap: .75em; overflow: hidden; text-align: center;
-  min-inline-size: 6em; min-block-size: 6em; padding: 1em; border: 1px solid var(--line); border-radius: var(--radius);
+  min-inline-size: 6em; min-block-size: 6em; padding: 1em; border: 1px solid var(--_line); border-radius: var(--_radius);
 }
 [part~=image] { display: block; max-inline-size: 100%; block-size: auto; }
 form { display: flex; flex-wrap: wrap; justify-content: center; align-items: end; gap: .5em; }
 label { display: grid; gap: .25em; text-align: start; }
-input { font: inherit; padding: .4em .6em; min-block-size: 2.75em; box-sizing: border-box; border: 1px solid var(--line); border-radius: var(--radius); }
-progress { inline-size: 100%; accent-color: var(--accent); }
+input { font: inherit; padding: .4em .6em; min-block-size: 2.75em; box-sizing: border-box; border: 1px solid var(--_line); border-radius: var(--_radius); }
 `;

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { after, before, describe, it } from 'node:test';
+import { startBrowser } from './browser.js';
+import { photo } from './pictures.js';
+import { startServer } from './server.js';
+import { startSite } from './site.js';
+import { UploadPage } from './upload-page.js';
+import { ViewerPage } from './viewer-page.js';
+
+/** The rules of WCAG 2.2, levels A and AA, and axe's own best practices. */
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+describe('axe finds no fault', () => {
+  let axe, server, site, browser;
+  const links = {};
+  before(async () => {
+    axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+    site = await startSite();
+    site.plain = true;
+    const settings = { PELLICLE_EMBED_ORIGINS: site.origin, PELLICLE_ALLOWED_ORIGINS: site.origin };
+    server = await startServer({ talk: 'info', settings });
+    browser = await startBrowser();
+    for (const [name, options] of Object.entries({ plain: {}, once: { views: 'once' }, locked: { password: 'tide' } })) {
+      const page = await browser.newPage();
+      links[name] = await new UploadPage(page, server.origin).share({ name: 'a.jpg', bytes: photo() }, options);
+      await page.close();
+    }
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+    await site?.stop();
+  });
+
+  const bad = { name: 'notes.txt', type: 'text/plain', bytes: Buffer.from('not a picture') };
+  const good = { name: 'a.jpg', bytes: photo() };
+  const widget = `<h1>A site</h1><pellicle-upload id="a" multiple server="SERVER"></pellicle-upload><pellicle-picture link="LINK"></pellicle-picture>`;
+
+  /** Every state, and how it is reached on a fresh page. */
+  const STATES = {
+    'the upload page, empty': (page) => new UploadPage(page, server.origin).open(),
+    'the upload page, done and failed': async (page) => {
+      const upload = await new UploadPage(page, server.origin).open();
+      await upload.give(good, bad);
+      await upload.linkTo(good.name);
+      await page.getByText('This kind of file can’t be sealed here.').first().waitFor();
+    },
+    'the viewer with a picture': async (page) => (await new ViewerPage(page).open(links.plain)).picture(),
+    'the viewer that asks for a password': async (page) => {
+      await new ViewerPage(page).open(links.locked);
+      await page.getByRole('textbox').waitFor();
+    },
+    'the viewer that asks before a view': async (page) =>
+      (await new ViewerPage(page).open(links.once)).control('Look at it now').waitFor(),
+    'the viewer with a damaged link': (page) => new ViewerPage(page).open(links.plain.slice(0, -2)),
+    'the viewer of nothing': (page) => new ViewerPage(page).open(links.plain.replace(/\/i\/.{16}/, '/i/1111111111111111')),
+    'the elements': async (page) => {
+      site.body = widget.replace('SERVER', server.origin).replace('LINK', links.locked);
+      await page.goto(site.origin);
+      const files = [good, bad].map(({ name, type = 'image/jpeg', bytes }) => ({ name, mimeType: type, buffer: bytes }));
+      await page.locator('#a input[type=file]').setInputFiles(files);
+      await page.getByText('Sealed and sent').first().waitFor();
+      await page.getByText('This kind of file cannot be shared yet.').first().waitFor();
+      await page.getByLabel('Password').waitFor();
+    },
+    'the box in a frame': (page) => page.goto(`${server.origin}/embed?origin=${site.origin}`),
+  };
+
+  for (const colorScheme of ['light', 'dark']) {
+    for (const [name, reach] of Object.entries(STATES)) {
+      it(`${name}, ${colorScheme}`, async (t) => {
+        const context = await browser.newContext({ locale: 'en', colorScheme, reducedMotion: 'reduce' });
+        t.after(() => context.close());
+        const page = await context.newPage();
+        await reach(page);
+        await page.waitForLoadState('networkidle');
+        await page.evaluate(axe);
+        const found = await page.evaluate(async (rules) => {
+          const { violations } = await globalThis.axe.run(document, { runOnly: rules });
+          return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('; ')}`);
+        }, RULES);
+        assert.deepEqual(found, []);
+      });
+    }
+  }
+});
