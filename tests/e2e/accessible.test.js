@@ -45,6 +45,8 @@ describe('axe finds no fault', () => {
       const upload = await new UploadPage(page, server.origin).open();
       await upload.give(good, bad);
       await upload.linkTo(good.name);
+      await page.getByText('Code to scan').click();
+      await page.getByRole('img', { name: 'QR code of the link' }).waitFor();
       await page.getByText('This kind of file can’t be sealed here.').first().waitFor();
     },
     'the viewer with a picture': async (page) => (await new ViewerPage(page).open(links.plain)).picture(),

@@ -4,6 +4,7 @@ import { bytes, percent } from '../text/format.js';
 import { maybe, t } from '../text/text.js';
 import { drawReceipt } from './receipt.js';
 import { linkRow } from './link-row.js';
+import { passOn, systemShare } from './pass-on.js';
 import type { Fault, Job, State } from './job.js';
 
 /** What a card shows in one state: its heading, what stands below it, and what can be done. */
@@ -85,15 +86,21 @@ function working(job: Job, name: string): Face {
 function done(job: Job, state: Extract<State, { is: 'done' | 'deleting' }>, name: string, can: Can): Face {
   const { link } = state.shared;
   const deleting = state.is === 'deleting';
+  const kept = (): void => {
+    job.linkKept = true;
+  };
   const open = el('a', { class: 'button small', href: link, target: '_blank', rel: 'noopener noreferrer' }, t('done.open'));
-  open.addEventListener('click', () => (job.linkKept = true));
+  open.addEventListener('click', kept);
   const erase = button(t(deleting ? 'done.deleting' : 'done.delete'), 'small', can.askToDelete);
   erase.disabled = deleting;
-  const parts: Node[] = [linkRow(job, link, name), drawReceipt(state.shared, job.choice)];
+  const share = systemShare(link, kept);
+  // Not the file's name, which may say more than its picture.
+  const title = job.alt || t('work.unnamed');
+  const parts: Node[] = [linkRow(job, link, name), drawReceipt(state.shared, job.choice), passOn(link, title, kept)];
   if (job.deleteFault) {
     parts.push(el('p', { class: 'fault' }, t('done.delete.failed', { reason: titleOf(job.deleteFault) })));
   }
-  return { title: t('done.title'), named: true, parts, actions: [open, erase, dismiss(name, can)] };
+  return { title: t('done.title'), named: true, parts, actions: [...(share ? [share] : []), open, erase, dismiss(name, can)] };
 }
 
 function failed(job: Job, fault: Fault, name: string, can: Can, fileLimit: number | undefined): Face {
