@@ -1,4 +1,4 @@
-//! From TypeScript to `www/dist` (the package) and `www/site` (the pages).
+//! From TypeScript to `www/dist` (the package), `www/site` (the pages) and `www/dist-viewer` (the viewer in one file).
 
 use crate::stamp::{Inputs, when_changed};
 use crate::wasm::{self, Quality};
@@ -12,7 +12,8 @@ pub fn make(quality: Quality) -> Result<()> {
     wasm::COMPONENT.make(quality)?;
     wasm::HEIC.make(quality)?;
     package()?;
-    site()
+    site()?;
+    viewer()
 }
 
 /// Builds the package where it or the wasm changed.
@@ -30,6 +31,17 @@ fn site() -> Result<()> {
         .path(&paths::root("www/dist"))?;
     when_changed("site", inputs, &[paths::root("www/site")], || {
         script("build:site")
+    })
+}
+
+/// Builds the viewer in one file where it or the package changed.
+fn viewer() -> Result<()> {
+    let inputs = settings()?
+        .path(&paths::root("www/build"))?
+        .path(&paths::root("www/pages"))?
+        .path(&paths::root("www/dist"))?;
+    when_changed("viewer", inputs, &[paths::root("www/dist-viewer")], || {
+        script("build:viewer")
     })
 }
 

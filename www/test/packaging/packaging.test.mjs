@@ -54,7 +54,7 @@ describe('the tarball', () => {
   });
 
   it('can be imported where there is no browser', async () => {
-    const modules = ['pellicle', 'pellicle/element', 'pellicle/define', 'pellicle/inline'];
+    const modules = ['pellicle', 'pellicle/element', 'pellicle/define', 'pellicle/inline', 'pellicle/plain'];
     const code = `for (const name of ${JSON.stringify(modules)}) await import(name);
       const { share } = await import('pellicle');
       console.log(await share(new Blob([]), { server: 'https://pic.example' }).catch(({ code }) => code));`;

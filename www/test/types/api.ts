@@ -18,6 +18,7 @@ import {
   type Receipt,
   type RemovedClass,
 } from 'pellicle';
+import { download, open, PellicleError as PlainError, type Argon2id, type Opened } from 'pellicle/plain';
 
 export async function everythingThatIsPromised(file: File, signal: AbortSignal): Promise<void> {
   await init();
@@ -49,6 +50,15 @@ export function everyErrorHasACode(error: unknown): string {
   return code === 'view-limited' ? `${left} left` : sentence(code);
 }
 
+export async function everythingThatIsPromisedWithoutWasm(file: File, link: string, signal: AbortSignal): Promise<void> {
+  const argon2id: Argon2id = async (password, salt) => (password.length > salt.length ? password : salt).slice(0, 32);
+  const opened: Opened = await open(file, link, { password: 'x', argon2id });
+  await open(new Uint8Array(await file.arrayBuffer()), link);
+  const { blob, expires, viewsLeft } = await download(link, { password: 'x', argon2id, spendView: true, signal });
+  const size: number = blob.size + opened.width;
+  console.log(size, expires?.getTime(), viewsLeft, opened.exposed, new PlainError('gone') instanceof PellicleError);
+}
+
 export function whatIsRefused(file: File): void {
   // @ts-expect-error a path is not a file
   void share('photo.jpg');
@@ -62,4 +72,8 @@ export function whatIsRefused(file: File): void {
   void sentence('oops');
   // @ts-expect-error a link is read asynchronously: its checksum is the worker's to compute
   void parseLink('x').id;
+  // @ts-expect-error a blob is not a path
+  void open('photo.blob', 'x');
+  // @ts-expect-error no such option
+  void download('x', { onProgress: () => {} });
 }

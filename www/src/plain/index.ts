@@ -1,0 +1,18 @@
+/**
+ * Opens sealed pictures by the browser's WebCrypto alone, where WebAssembly is off or missing.
+ *
+ * It shares no code of the format with the module, so each is a judge of the other, and it can only open: what leaves a
+ * browser has to be prepared first, which is the module's work.
+ *
+ * @packageDocumentation
+ */
+
+export { open } from './open.js';
+export { download } from './download.js';
+export { PellicleError } from '../errors.js';
+export { sentence } from '../sentences.js';
+
+export type { Opened } from './open.js';
+export type { Downloaded, DownloadOptions } from './download.js';
+export type { Argon2id, PasswordOptions } from './keys.js';
+export type { Code } from '../sentences.js';

@@ -1,0 +1,86 @@
+import { PellicleError } from '../errors.js';
+import { join, same, utf8, type Bytes } from './bytes.js';
+import { checkLength, chunkKeys, openChunks } from './chunks.js';
+import { HEADER_BYTES, KDF_HEADER_BYTES, readKdf } from './header.js';
+import { deriveKeys, viewVerifier, type Keys, type PasswordOptions } from './keys.js';
+import { parseSecret, type Secret } from './link.js';
+import { extensionOf } from './media-type.js';
+import { readMessage, type Message } from './message.js';
+import { downloadName } from './name.js';
+
+/** An opened picture: as whoever sealed it made it, so show it and do nothing else with it unprepared. */
+export interface Opened {
+  /** The encoded picture, with its type. */
+  blob: Blob;
+  /** The media type: one of JPEG, PNG, WebP, GIF and AVIF, never a document. */
+  type: string;
+  /** Pixels across, as the sealed picture says: a hint for layout. */
+  width: number;
+  /** Pixels down, as the sealed picture says: a hint for layout. */
+  height: number;
+  /** The description, to be shown as text only. */
+  alt: string | null;
+  /** A name that is safe to save the picture under, where its uploader gave one. */
+  name: string | null;
+  /** Whether the link came rewritten (`%23` for `#`), so that its secret may have reached a server: better share anew. */
+  exposed: boolean;
+}
+
+/**
+ * Opens a blob that is at hand.
+ *
+ * @param blob - The sealed bytes, all of them.
+ * @param link - The whole link, or its fragment alone.
+ * @throws {@link PellicleError} `link-damaged`; then `truncated`, `not-pellicle`, `unsupported-version`;
+ * `password-needed`; `wrong-key`; `unreportable`; `corrupt`; `bad-manifest`, `bad-padding`, `type-mismatch`, in this order.
+ * `unsupported` for an album, `bad-option` where a password needs an `argon2id` that was not given.
+ *
+ * @example
+ * ```ts
+ * const { blob, alt } = await open(input.files[0], 'https://pic.example/i/…#…');
+ * image.src = URL.createObjectURL(blob);
+ * image.alt = alt ?? '';
+ * ```
+ */
+export async function open(
+  blob: Blob | ArrayBuffer | Uint8Array,
+  link: string,
+  options: PasswordOptions = {},
+): Promise<Opened> {
+  const found = await parseSecret(String(link));
+  // A copy: nobody can change what was verified while the rest is.
+  const bytes = new Uint8Array(blob instanceof Blob ? await blob.arrayBuffer() : blob);
+  checkShape(bytes);
+  return toOpened(await openBlob(bytes, await deriveKeys(bytes, found.secret, options)), found);
+}
+
+/** What the package gives of a message. @internal */
+export function toOpened({ main, alt, name }: Message, { exposed, id }: Secret): Opened {
+  if (!main) throw new PellicleError('unsupported', 'the link is an album’s');
+  const { bytes, type, width, height } = main;
+  const safeName = name === null ? null : downloadName(name, id ?? '', extensionOf(type));
+  return { blob: new Blob([bytes], { type }), type, width, height, alt, name: safeName, exposed };
+}
+
+/** Opens a blob with the keys of its header: every step behind the password. @internal */
+export async function openBlob(blob: Bytes, keys: Keys): Promise<Message> {
+  return readMessage(await openInner(blob, keys.blobKey, keys.viewToken));
+}
+
+/** Steps 1 and 3 to 5. Whoever has the key alone leaves the view token out. @internal */
+export async function openInner(blob: Bytes, blobKey: Bytes, viewToken?: Bytes): Promise<Bytes> {
+  checkShape(blob);
+  const header = blob.slice(0, HEADER_BYTES);
+  const sealed = blob.subarray(HEADER_BYTES);
+  const keys = await chunkKeys(blobKey, join(utf8('pellicle/v1 blob\0'), header), sealed);
+  if (viewToken && !same(await viewVerifier(viewToken), header.slice(KDF_HEADER_BYTES))) {
+    throw new PellicleError('unreportable');
+  }
+  return openChunks(keys, sealed);
+}
+
+/** Step 1: the length before anything else, then the header. */
+function checkShape(blob: Bytes): void {
+  checkLength(blob.length - HEADER_BYTES);
+  readKdf(blob);
+}

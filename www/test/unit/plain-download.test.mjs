@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { after, before, beforeEach, describe, test } from 'node:test';
+import { download, open, PellicleError } from '../../dist/plain/index.js';
+import { argon2id, files, hex } from './vectors.mjs';
+
+const vectors = files[0].vectors.vectors;
+const picture = vectors.find(({ name }) => name === 'fifteen_kib');
+const secured = vectors.find(({ name }) => name === 'password_of_one_letter');
+const album = vectors.find(({ name }) => name === 'album_empty');
+const ID = '7Hk2mQx9TzRv4WbN';
+
+describe('download', () => {
+  /** What the server answers for the blob, and what it was asked. */
+  let answer, requests, server, origin;
+  before(async () => {
+    server = createServer((request, response) => {
+      requests.push(request);
+      const { blob, header = blob.subarray(0, 32), headerStatus = 200, status = 200, headers = {}, body = blob, cut } = answer;
+      const isHeader = request.url.endsWith('/header');
+      response.writeHead(isHeader ? headerStatus : status, headers);
+      if (!isHeader && cut) return response.write(body.subarray(0, cut), () => response.destroy());
+      response.end(isHeader ? header : body);
+    });
+    await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+    origin = `http://127.0.0.1:${server.address().port}`;
+  });
+  after(() => server.close());
+  beforeEach(() => {
+    requests = [];
+    answer = { blob: hex(picture.blob) };
+  });
+  const link = (vector = picture, mark = '#') => `${origin}/i/${ID}${mark}${vector.fragment}`;
+
+  test('asks for the header, then for the blob by its token, and gives what was sealed', async () => {
+    answer.headers = { 'Pellicle-Expires': '1700000000', 'Pellicle-Views-Left': '2' };
+    const { blob, expires, viewsLeft, exposed, ...rest } = await download(link());
+    const opened = await open(answer.blob, picture.fragment);
+    assert.deepEqual(await blob.arrayBuffer(), await opened.blob.arrayBuffer());
+    assert.equal(rest.width, opened.width);
+    assert.equal(expires.getTime(), 1_700_000_000_000);
+    assert.equal(viewsLeft, 2);
+    assert.equal(exposed, false);
+    assert.deepEqual(requests.map(({ url }) => url), [`/b/${ID}/header`, `/b/${ID}`]);
+    const [header, whole] = requests.map(({ headers }) => headers);
+    assert.equal(header.authorization, undefined);
+    assert.match(whole.authorization, /^Bearer [\w-]{43}$/);
+    assert.equal(whole['pellicle-view'], undefined);
+    if (picture.view_token) {
+      assert.equal(whole.authorization, `Bearer ${Buffer.from(picture.view_token, 'hex').toString('base64url')}`);
+    }
+  });
+
+  test('says that a rewritten link was exposed', async () => {
+    const { exposed } = await download(link(picture, '%2523'));
+    assert.equal(exposed, true);
+  });
+
+  test('needs the password before it asks for the blob', async () => {
+    answer.blob = hex(secured.blob);
+    await assert.rejects(download(link(secured)), { code: 'password-needed' });
+    await assert.rejects(download(link(secured), { password: '' }), { code: 'password-needed' });
+    await assert.rejects(download(link(secured), { password: secured.password }), { code: 'bad-option' });
+    const failing = (error) => download(link(secured), { password: 'x', argon2id: () => Promise.reject(error) });
+    await assert.rejects(failing(new RangeError('Array buffer allocation failed')), { code: 'out-of-memory' });
+    await assert.rejects(failing(new Error('x')), { code: 'internal' });
+    assert.ok(requests.every(({ url }) => url.endsWith('/header')));
+    const { type } = await download(link(secured), { password: secured.password, argon2id });
+    assert.match(type, /^image\//);
+  });
+
+  test('makes no request for a damaged link', async () => {
+    await assert.rejects(download(`${origin}/i/${ID}#${picture.fragment.slice(1)}`), { code: 'link-damaged' });
+    assert.equal(requests.length, 0);
+  });
+
+  test('spends a view only where it may, and one for a look that was cut short', async () => {
+    answer = { ...answer, status: 428, headers: { 'Pellicle-Views-Left': '1' }, body: '{"code":"view-limited"}' };
+    await assert.rejects(download(link()), { code: 'view-limited', viewsLeft: 1 });
+    const shown = async (changes) => {
+      answer = { blob: answer.blob, ...changes };
+      requests = [];
+      await download(link(), { spendView: true }).catch(() => {});
+      return requests.at(-1).headers['pellicle-view'];
+    };
+    const first = await shown({ cut: 100 });
+    assert.match(first, /^[\w-]{22}$/);
+    assert.equal(await shown({}), first);
+    assert.notEqual(await shown({}), first);
+  });
+
+  test('calls every answer what the component calls it', async () => {
+    const coded = (code) => JSON.stringify({ code });
+    for (const [status, body, code] of [
+      [401, coded('wrong-token'), 'wrong-key'],
+      [404, '', 'not-found'],
+      [410, '<html>', 'gone'],
+      [410, coded('removed'), 'removed'],
+      [428, '', 'view-limited'],
+      [429, '', 'rate-limited'],
+      [451, '', 'removed'],
+      [502, '', 'offline'],
+      [503, '', 'incident'],
+      [503, coded('full'), 'full'],
+      [400, coded('corrupt'), 'bad-option'],
+      [400, coded('toString'), 'bad-option'],
+      [400, 'null', 'bad-option'],
+      [418, '', 'server-error'],
+      [206, '', 'server-error'],
+    ]) {
+      answer = { ...answer, status, body };
+      await assert.rejects(download(link()), { code }, `${status} ${body}`);
+    }
+    answer = { ...answer, headerStatus: 404 };
+    await assert.rejects(download(link()), { code: 'not-found' });
+    answer = { ...answer, headerStatus: 401 };
+    await assert.rejects(download(link()), { code: 'server-error' });
+  });
+
+  test('takes neither too much nor too little', async () => {
+    for (const [length, code] of [[31, 'server-error'], [33, 'server-error'], [1000, 'too-large']]) {
+      answer.header = Buffer.alloc(length);
+      await assert.rejects(download(link()), { code });
+    }
+    answer = { blob: answer.blob, cut: 200 };
+    await assert.rejects(download(link()), { code: 'offline' });
+    answer = { blob: answer.blob, body: Buffer.alloc(32 * 1024 * 1024 + 1) };
+    await assert.rejects(download(link()), { code: 'too-large' });
+  });
+
+  test('follows no redirection', async () => {
+    answer = { ...answer, status: 302, headers: { Location: '/elsewhere' } };
+    await assert.rejects(download(link()), { code: 'offline' });
+    assert.ok(requests.every(({ url }) => url !== '/elsewhere'));
+  });
+
+  test('stops when it is told to', async () => {
+    await assert.rejects(download(link(), { signal: AbortSignal.abort('navigated away') }), (error) => {
+      assert.ok(error instanceof PellicleError);
+      assert.equal(error.cause, 'navigated away');
+      return error.code === 'cancelled';
+    });
+  });
+
+  test('is no way to open an album', async () => {
+    answer.blob = hex(album.blob);
+    await assert.rejects(download(link(album)), { code: 'unsupported' });
+  });
+});
