@@ -111,6 +111,10 @@ codes! {
     BadPadding = "bad-padding", Blob;
     /// A part is not of the type that its manifest says.
     TypeMismatch = "type-mismatch", Blob;
+    /// The link leads to an album, and a picture was asked for.
+    Album = "album", Caller;
+    /// The link leads to a picture, and an album was asked for.
+    NotAlbum = "not-album", Caller;
     /// A kind of file that this program does not take.
     Unsupported = "unsupported", Picture;
     /// The picture is damaged or cut.

@@ -22,7 +22,7 @@ use core::fmt;
 use header::{HEADER_BYTES, Header, Kdf};
 use subtle::ConstantTimeEq;
 
-pub use album::{Album, AlbumItem};
+pub use album::{Album, AlbumItem, MAX_ALBUM_ITEMS, MAX_ALBUM_TEXT_BYTES};
 pub use header::KDF_HEADER_BYTES;
 pub use id::BlobId;
 pub(crate) use id::is_base58;
@@ -62,12 +62,33 @@ impl<'a> Message<'a> {
     }
 }
 
-/// A sealed picture and what its uploader needs to know of it.
+/// What can be sealed: a message around a picture, or an album. There is no way for any other bytes.
+#[derive(Debug, Clone, Copy)]
+pub enum Contents<'a> {
+    /// A picture and what goes with it.
+    Picture(&'a Message<'a>),
+    /// Pictures that are on the server already.
+    Album(&'a Album),
+}
+
+impl<'a> From<&'a Message<'a>> for Contents<'a> {
+    fn from(message: &'a Message<'a>) -> Self {
+        Self::Picture(message)
+    }
+}
+
+impl<'a> From<&'a Album> for Contents<'a> {
+    fn from(album: &'a Album) -> Self {
+        Self::Album(album)
+    }
+}
+
+/// A sealed picture or album, and what its uploader needs to know of it.
 pub struct Sealed {
     /// The blob.
     pub blob: Vec<u8>,
-    /// What fetches the blob from a server.
-    pub view_token: ViewToken,
+    /// What fetches the blob from a server and opens it, so that it can be put into an album.
+    pub keys: Keys,
 }
 
 impl fmt::Debug for Sealed {
@@ -76,15 +97,15 @@ impl fmt::Debug for Sealed {
     }
 }
 
-/// Seals a message under a fresh secret and, where there is one, a password.
+/// Seals a message or an album under a fresh secret and, where there is one, a password.
 ///
 /// Never seal twice under one secret.
 ///
 /// # Errors
-/// [`Code::BadOption`] for an empty password, a text that is too long or a preview that is too large,
-/// [`Code::OutOfMemory`] where the password's 64 MiB cannot be had.
-pub fn seal(
-    message: &Message<'_>,
+/// [`Code::BadOption`] for an empty password, a text that is too long, a preview that is too large, or an album of no
+/// pictures or of too many, [`Code::OutOfMemory`] where the password's 64 MiB cannot be had.
+pub fn seal<'a>(
+    contents: impl Into<Contents<'a>>,
     secret: &Secret,
     password: Option<&Password>,
 ) -> Result<Sealed, Error> {
@@ -97,7 +118,7 @@ pub fn seal(
             password_salt: random()?,
         },
     };
-    let inner = message::write(message)?;
+    let inner = message::write(contents.into())?;
     let keys = Keys::for_kdf(kdf, secret, password)?;
     let header = Header {
         kdf,
@@ -106,10 +127,7 @@ pub fn seal(
     let mut blob = header.to_bytes().to_vec();
     let context = context(&header.to_bytes());
     chunks::seal(keys.blob_key().as_bytes(), &context, &inner, &mut blob)?;
-    Ok(Sealed {
-        blob,
-        view_token: keys.view_token().clone(),
-    })
+    Ok(Sealed { blob, keys })
 }
 
 /// Opens a blob with a link's secret and, where the picture has one, its password.

@@ -77,7 +77,7 @@ mod native {
                 "the text is not in the manifest",
             )?;
             check(
-                answer["view_token"] == hex(sealed.view_token.as_bytes()),
+                answer["view_token"] == hex(sealed.keys.view_token().as_bytes()),
                 "another view token",
             )?;
         }

@@ -53,11 +53,6 @@ impl Failure {
         Code::BadOption,
         "The proxy in ALL_PROXY, HTTPS_PROXY or HTTP_PROXY is not an address that can be used.",
     );
-    /// An album, which is no picture.
-    pub const ALBUM: Self = Self::of(
-        Code::Unsupported,
-        "The link leads to an album; open it in a browser.",
-    );
     /// Some of several pictures.
     pub const SOME_NOT_SENT: &'static str =
         "Not every picture was sent; the lines above say which.";
@@ -96,6 +91,8 @@ fn sentence(code: Code) -> &'static str {
         Code::BadManifest => "The sealed picture was not made by the rules (manifest).",
         Code::BadPadding => "The sealed picture was not made by the rules (padding).",
         Code::TypeMismatch => "The sealed picture is not of the type that it claims.",
+        Code::Album => "The link leads to an album, which this program cannot open.",
+        Code::NotAlbum => "The link leads to a picture and not to an album.",
         Code::Unsupported => {
             "Pellicle does not take this kind of file; JPEG, PNG, WebP and GIF work."
         }

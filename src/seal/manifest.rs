@@ -2,7 +2,7 @@
 
 use super::json::{self, Object, bad};
 use crate::error::Error;
-use crate::picture::MediaType;
+use crate::picture::{MediaType, Picture};
 use core::ops::Range;
 use serde::Serialize;
 
@@ -22,32 +22,67 @@ const ALBUM_TYPE: &str = "application/vnd.pellicle.album+json";
 #[derive(Serialize)]
 pub(super) struct Draft<'a> {
     pub(super) v: u8,
-    pub(super) parts: Vec<DraftPart>,
+    pub(super) parts: Vec<DraftPart<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) alt: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) name: Option<&'a str>,
 }
 
-/// A part as it is written.
+/// A part as it is written, and its bytes. Where it lies is only known with all others.
 #[derive(Serialize)]
-pub(super) struct DraftPart {
+pub(super) struct DraftPart<'a> {
     pub(super) role: &'static str,
     #[serde(rename = "type")]
     pub(super) media_type: &'static str,
     pub(super) off: usize,
     pub(super) len: usize,
-    pub(super) w: u16,
-    pub(super) h: u16,
+    /// An album has no size.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) w: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) h: Option<u16>,
+    #[serde(skip)]
+    pub(super) bytes: &'a [u8],
 }
 
 impl<'a> Draft<'a> {
-    pub(super) fn new(parts: Vec<DraftPart>, alt: Option<&'a str>, name: Option<&'a str>) -> Self {
+    pub(super) fn new(
+        parts: Vec<DraftPart<'a>>,
+        alt: Option<&'a str>,
+        name: Option<&'a str>,
+    ) -> Self {
         Self {
             v: VERSION,
             parts,
             alt,
             name,
+        }
+    }
+}
+
+impl<'a> DraftPart<'a> {
+    pub(super) fn picture(role: &'static str, picture: &'a Picture) -> Self {
+        Self {
+            w: Some(picture.width_px()),
+            h: Some(picture.height_px()),
+            ..Self::new(role, picture.media_type().as_str(), picture.bytes())
+        }
+    }
+
+    pub(super) fn album(bytes: &'a [u8]) -> Self {
+        Self::new("album", ALBUM_TYPE, bytes)
+    }
+
+    fn new(role: &'static str, media_type: &'static str, bytes: &'a [u8]) -> Self {
+        Self {
+            role,
+            media_type,
+            off: 0,
+            len: bytes.len(),
+            w: None,
+            h: None,
+            bytes,
         }
     }
 }

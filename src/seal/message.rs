@@ -7,7 +7,7 @@
 //! zeros              up to PADMÉ of all the above
 //! ```
 
-use super::Message;
+use super::Contents;
 use super::album::Album;
 use super::json::bad;
 use super::manifest::{
@@ -20,31 +20,37 @@ use crate::error::{Code, Error};
 
 const LENGTH_BYTES: usize = 4;
 
-/// Lays a message out, padding and all.
-pub(super) fn write(message: &Message<'_>) -> Result<Vec<u8>, Error> {
-    check_text("alt", message.alt, MAX_ALT_BYTES)?;
-    check_text("name", message.name, MAX_NAME_BYTES)?;
-    let pictures = message.preview.map(|preview| ("preview", preview));
-    let pictures = pictures.into_iter().chain([("main", message.main)]);
-    let mut end = 0;
-    let parts = pictures.clone().map(|(role, picture)| {
-        let off = end;
-        end += picture.bytes().len();
-        DraftPart {
-            role,
-            media_type: picture.media_type().as_str(),
-            off,
-            len: picture.bytes().len(),
-            w: picture.width_px(),
-            h: picture.height_px(),
+/// Lays out what is sealed, padding and all.
+pub(super) fn write(contents: Contents<'_>) -> Result<Vec<u8>, Error> {
+    match contents {
+        Contents::Picture(message) => {
+            check_text("alt", message.alt, MAX_ALT_BYTES)?;
+            check_text("name", message.name, MAX_NAME_BYTES)?;
+            let preview = message.preview.map(|it| DraftPart::picture("preview", it));
+            let main = DraftPart::picture("main", message.main);
+            let parts = preview.into_iter().chain([main]).collect();
+            lay_out(Draft::new(parts, message.alt, message.name))
         }
-    });
-    let draft = Draft::new(parts.collect(), message.alt, message.name);
+        Contents::Album(album) => {
+            let part = album.write()?;
+            lay_out(Draft::new(vec![DraftPart::album(&part)], None, None))
+        }
+    }
+}
+
+fn lay_out(mut draft: Draft<'_>) -> Result<Vec<u8>, Error> {
+    let mut end = 0;
+    for part in &mut draft.parts {
+        part.off = end;
+        end += part.len;
+    }
     let manifest = serde_json::to_vec(&draft)
         .map_err(|_| Error::new(Code::Internal, "the manifest could not be written"))?;
     let manifest_end = LENGTH_BYTES + manifest.len();
-    let preview_bytes = message.preview.map(|preview| preview.bytes().len());
-    if preview_bytes.is_some_and(|bytes| (manifest_end + bytes) as u64 > MAX_PREVIEW_END) {
+    // Only a preview stands before another part.
+    if let [preview, _] = &draft.parts[..]
+        && (manifest_end + preview.len) as u64 > MAX_PREVIEW_END
+    {
         return Err(Error::new(
             Code::BadOption,
             "the preview does not fit into the first chunk",
@@ -59,14 +65,15 @@ pub(super) fn write(message: &Message<'_>) -> Result<Vec<u8>, Error> {
     let mut inner = Vec::with_capacity(total);
     inner.extend_from_slice(&length.to_le_bytes());
     inner.extend_from_slice(&manifest);
-    for (_, picture) in pictures {
-        inner.extend_from_slice(picture.bytes());
+    for part in &draft.parts {
+        inner.extend_from_slice(part.bytes);
     }
     inner.resize(total, 0);
     Ok(inner)
 }
 
-fn check_text(what: &str, text: Option<&str>, max_bytes: usize) -> Result<(), Error> {
+/// Fails where a text that is to be sealed has too many bytes.
+pub(super) fn check_text(what: &str, text: Option<&str>, max_bytes: usize) -> Result<(), Error> {
     if text.is_some_and(|text| text.len() > max_bytes) {
         let message = format!("`{what}` is at most {max_bytes} bytes");
         return Err(Error::new(Code::BadOption, message));

@@ -39,11 +39,11 @@ impl Opened {
     /// The picture.
     ///
     /// # Errors
-    /// [`Code::Unsupported`] where the blob is an album.
+    /// [`Code::Album`] where the blob is an album.
     pub fn main(&self) -> Result<Part<'_>, Error> {
         match &self.inside {
             Inside::Picture { main, .. } => Ok(self.part(main)),
-            Inside::Album(_) => Err(Error::new(Code::Unsupported, "the link is an album's")),
+            Inside::Album(_) => Err(Error::new(Code::Album, "the blob is an album")),
         }
     }
 
@@ -55,11 +55,14 @@ impl Opened {
         }
     }
 
-    /// The album, where the blob is one.
-    pub fn album(&self) -> Option<&Album> {
+    /// The album.
+    ///
+    /// # Errors
+    /// [`Code::NotAlbum`] where the blob is a picture.
+    pub fn album(&self) -> Result<&Album, Error> {
         match &self.inside {
-            Inside::Picture { .. } => None,
-            Inside::Album(album) => Some(album),
+            Inside::Picture { .. } => Err(Error::new(Code::NotAlbum, "the blob is a picture")),
+            Inside::Album(album) => Ok(album),
         }
     }
 
@@ -67,7 +70,7 @@ impl Opened {
     /// without anything that a file name should not hold, and with the extension of what the file is.
     ///
     /// # Errors
-    /// [`Code::Unsupported`] where the blob is an album.
+    /// [`Code::Album`] where the blob is an album.
     pub fn download_name(&self, fallback: &str) -> Result<String, Error> {
         let extension = self.main()?.media_type.extension();
         Ok(name::download_name(

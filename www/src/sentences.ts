@@ -14,6 +14,8 @@ const SENTENCES = {
   'bad-manifest': 'This picture breaks the rules of sealing, so it is not shown.',
   'bad-padding': 'This picture breaks the rules of sealing, so it is not shown.',
   'type-mismatch': 'This picture is not what it says it is, so it is not shown.',
+  album: 'This link leads to an album, and not to a single picture.',
+  'not-album': 'This link leads to a single picture, and not to an album.',
   unsupported: 'This kind of file cannot be shared yet.',
   malformed: 'This picture is damaged and cannot be read.',
   'too-large': 'This picture is too large.',

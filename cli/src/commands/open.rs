@@ -110,9 +110,6 @@ impl Place {
     }
 
     fn write(&self, name: &str, opened: &Opened) -> Result<(), Failure> {
-        if opened.album().is_some() {
-            return Err(Failure::ALBUM);
-        }
         let main = opened.main()?;
         let output = self.output(name, main.media_type);
         output.write(main.bytes)?;

@@ -267,6 +267,8 @@ export const messages = {
   'view.wrong-key.text': 'Its two halves belong to different pictures. Ask for the link again.',
   'view.corrupt': 'This picture can’t be opened.',
   'view.corrupt.text': 'What is stored is not what was sealed, so it is not shown. Ask for the picture again.',
+  'view.album': 'This link leads to an album.',
+  'view.album.text': 'This page opens single pictures only. Ask for the link of the picture that you want to see.',
   'view.unsupported-version': 'This picture is newer than this page.',
   'view.unsupported-version.text': 'Reload the page; if it says this again, the server needs an update.',
   'view.server-error': 'The server gave an answer that makes no sense.',

@@ -9,17 +9,18 @@ const { bytes, duration, until } = await page('text/format.ts');
 const { wordsFor } = await page('view/dead-end.ts');
 const { saveName } = await page('view/save-name.ts');
 
-/** What the viewer asks for in a form of its own, and what only someone who shares or deletes can meet. */
+/** What the viewer asks for in a form of its own, and what only someone who asks for an album, shares or deletes can meet. */
 const ASKED = ['link-damaged', 'password-needed', 'view-limited', 'cancelled'];
+const ALBUMS = ['not-album'];
 const SHARING = ['bad-option', 'wrong-token', 'file', 'full', 'refused'];
 
 test('every error has a sentence of its own where it can be met', () => {
   const internal = wordsFor('internal').title;
-  for (const code of CODES.filter((code) => code !== 'internal' && !ASKED.includes(code) && !SHARING.includes(code))) {
+  for (const code of CODES.filter((code) => code !== 'internal' && !ASKED.includes(code) && !SHARING.includes(code) && !ALBUMS.includes(code))) {
     assert.notEqual(wordsFor(code).title, internal, code);
   }
-  const broken = ['truncated', 'not-pellicle', 'unsupported-version', 'wrong-key', 'unreportable', 'corrupt', 'bad-manifest', 'bad-padding', 'type-mismatch'];
-  for (const code of CODES.filter((code) => !ASKED.includes(code) && !broken.includes(code) && code !== 'removed')) {
+  const broken = ['truncated', 'not-pellicle', 'unsupported-version', 'wrong-key', 'unreportable', 'corrupt', 'bad-manifest', 'bad-padding', 'type-mismatch', 'album'];
+  for (const code of CODES.filter((code) => !ASKED.includes(code) && !ALBUMS.includes(code) && !broken.includes(code) && code !== 'removed')) {
     assert.ok(messages[`fault.${code}`] && messages[`fault.${code}.text`], code);
   }
 });
