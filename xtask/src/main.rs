@@ -5,6 +5,7 @@
 mod bench;
 mod build;
 mod check;
+mod package;
 mod pages;
 mod paths;
 mod programs;
@@ -21,6 +22,7 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 cargo xtask serve [OPTION…]  builds what changed and serves it on http://localhost:8080; options go to pellicle-server
 cargo xtask build            makes target/release/pellicle-server, target/release/pellicle and www/dist
+cargo xtask package          leaves in target/package what a release consists of, with its hashes
 cargo xtask test [PART…]     runs every test, or the parts named
 cargo xtask check            holds the code against the invariants of ARCHITECTURE.md
 cargo xtask bench [OPTION…]  measures a photo's way to sealed bytes against what else a page could do; --help lists the options
@@ -36,6 +38,7 @@ fn main() -> ExitCode {
     let done = match command {
         "serve" => serve::run(rest),
         "build" => build::run(rest),
+        "package" => package::run(rest),
         "test" => test::run(rest),
         "check" => check::run(rest),
         "bench" => bench::run(rest),

@@ -18,7 +18,9 @@ pub fn make(quality: Quality) -> Result<()> {
 
 /// Builds the package where it or the wasm changed.
 fn package() -> Result<()> {
-    let inputs = settings()?.path(&paths::root("www/src"))?;
+    let inputs = settings()?
+        .path(&paths::root("www/src"))?
+        .path(&paths::root("www/build"))?;
     when_changed("package", inputs, &[paths::root("www/dist")], || {
         script("build:package")
     })

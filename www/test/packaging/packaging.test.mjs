@@ -46,7 +46,7 @@ describe('the tarball', () => {
   it('holds what it needs and nothing else', async () => {
     const { stdout } = await run('tar', ['-tzf', tarball]);
     const names = stdout.trim().split('\n');
-    const strange = names.filter((name) => !/^package\/(package\.json|README\.md|LICENSE[-A-Z0-9]*|dist\/[\w/.-]+)$/.test(name));
+    const strange = names.filter((name) => !/^package\/(package\.json|README\.md|LICENSE[-A-Z0-9]*|THIRD-PARTY-NOTICES\.txt|dist\/[\w/.-]+)$/.test(name));
     assert.deepEqual(strange, []);
     for (const name of ['index.js', 'index.d.ts', 'element.js', 'define.js', 'inline.js', 'worker.js', 'pellicle_bg.wasm']) {
       assert.ok(names.includes(`package/dist/${name}`), name);
