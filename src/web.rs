@@ -7,6 +7,7 @@
 //! A failure crosses as `{ code, message, viewsLeft? }`. A panic ends the instance: the worker reports it with
 //! [`panic_place`] and is thrown away.
 
+mod album;
 mod body;
 mod crash;
 mod decoder;
@@ -19,11 +20,13 @@ mod manage;
 mod output;
 mod password;
 mod prepare;
+mod send;
 mod share;
 mod stages;
 mod timer;
 mod view;
 
+pub use album::share_album;
 pub use crash::{panic_place, start};
 pub use decoder::Decoder;
 pub use failure::Failure;
@@ -39,5 +42,5 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// Where the names in the declarations come from.
 #[wasm_bindgen(typescript_custom_section)]
 const DECLARATIONS: &str = r#"
-import type { Decoding, Jobs, OnStage } from '../protocol.js';
+import type { Decoding, Jobs, OnStage, Wanting } from '../protocol.js';
 "#;

@@ -98,6 +98,12 @@ pub fn inspect(origin: &str, id: BlobId, token: &ViewToken) -> Ask<Inspected> {
     })
 }
 
+/// Asks whether a picture is there and this is its view token, and spends no view.
+pub fn prove(origin: &str, id: BlobId, token: &ViewToken) -> Ask<()> {
+    let request = Request::new(Method::Head, blob_url(origin, id)).bearer(&token.to_base64url());
+    Ask::new(request, Code::WrongKey, |_| Ok(()))
+}
+
 /// Deletes a picture.
 pub fn remove(origin: &str, id: BlobId, token: &DeleteToken) -> Ask<()> {
     let request = Request::new(Method::Delete, blob_url(origin, id)).bearer(&token.to_base64url());

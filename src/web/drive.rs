@@ -3,7 +3,8 @@
 use super::failure::cancelled;
 use super::{fetch, timer};
 use crate::error::Error;
-use crate::transfer::{Event, Machine, Step};
+use crate::transfer::{Event, Machine, Request, Step};
+use std::time::Duration;
 use web_sys::AbortSignal;
 
 /// Drives a machine to its end. `on_bytes` hears of every piece of an answer and of every step.
@@ -16,23 +17,61 @@ pub(super) async fn drive<M: Machine>(
     signal: &AbortSignal,
     mut on_bytes: impl FnMut(&M, usize, Option<usize>),
 ) -> Result<M::Output, Error> {
+    let mut result = Err(cancelled());
+    turn(
+        &mut |heard| match heard {
+            Heard::Event(event) => match machine.step(event) {
+                Step::Request(request) => Some(Next::Request(request)),
+                Step::Wait(duration) => Some(Next::Wait(duration)),
+                Step::Done(done) => {
+                    result = done;
+                    None
+                }
+            },
+            Heard::Bytes(bytes, total) => {
+                on_bytes(machine, bytes, total);
+                None
+            }
+        },
+        blob,
+        signal,
+    )
+    .await;
+    result
+}
+
+/// What a machine hears, and whoever watches it.
+enum Heard {
+    Event(Event),
+    Bytes(usize, Option<usize>),
+}
+
+/// What is to be done next.
+enum Next {
+    Request(Request),
+    Wait(Duration),
+}
+
+/// The loop of [`drive`]: without the machine's type, so that the module holds it once.
+async fn turn(machine: &mut dyn FnMut(Heard) -> Option<Next>, blob: &[u8], signal: &AbortSignal) {
     let mut event = Event::Start;
     while !signal.aborted() {
-        let step = machine.step(event);
-        on_bytes(machine, 0, None);
-        event = match step {
-            Step::Request(request) => {
-                let mut on_bytes = |bytes, total| on_bytes(machine, bytes, total);
+        let next = machine(Heard::Event(event));
+        machine(Heard::Bytes(0, None));
+        event = match next {
+            Some(Next::Request(request)) => {
+                let mut on_bytes = |bytes, total| {
+                    machine(Heard::Bytes(bytes, total));
+                };
                 fetch::send(&request, blob, signal, &mut on_bytes).await
             }
-            Step::Wait(duration) => {
+            Some(Next::Wait(duration)) => {
                 timer::sleep(duration, signal).await;
                 Event::Waited
             }
-            Step::Done(result) => return result,
+            None => return,
         };
     }
-    Err(cancelled())
 }
 
 /// Drives a machine whose progress nobody watches.

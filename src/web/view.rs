@@ -1,15 +1,15 @@
-//! `view`: a link in, an opened picture out.
+//! `view`, `viewAlbum` and `viewItem`: a link, or an item of an album, in, and what was opened out.
 
 use super::drive::{ask, drive};
 use super::failure::{Failure, bad_option};
-use super::output::{bytes, number_or_null, object, text_or_null};
+use super::output::{bytes, number_or_null, object, set, text_or_null};
 use super::password::password;
 use super::stages::OnStage;
 use crate::error::Error;
 use crate::link::Link;
-use crate::seal::{Keys, Secret, open_with_keys};
+use crate::seal::{BlobId, BlobKey, Keys, Opened, ViewToken, open_with_key, open_with_keys};
 use crate::transfer::{Download, DownloadOptions, Downloaded, ViewValue, fetch_header};
-use js_sys::{JsString, Uint8Array};
+use js_sys::{Array, JsString, Object, Uint8Array};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::AbortSignal;
@@ -17,45 +17,102 @@ use zeroize::Zeroizing;
 
 #[wasm_bindgen]
 extern "C" {
-    /// What [`view`] takes.
-    #[wasm_bindgen(typescript_type = "Jobs['view']['takes']")]
+    /// What [`view`] takes: a link and perhaps a password, or an item of an album.
+    #[wasm_bindgen(typescript_type = "Jobs['view' | 'viewItem']['takes'] & Wanting")]
     pub type ViewInput;
     #[wasm_bindgen(method, getter)]
-    fn link(this: &ViewInput) -> String;
+    fn link(this: &ViewInput) -> Option<String>;
     #[wasm_bindgen(method, getter)]
     fn password(this: &ViewInput) -> Option<JsString>;
     /// The 16 bytes that a view may be spent under, or nothing where none may be.
     #[wasm_bindgen(method, getter, js_name = viewValue)]
     fn view_value(this: &ViewInput) -> Option<Uint8Array>;
+    #[wasm_bindgen(method, getter)]
+    fn server(this: &ViewInput) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn id(this: &ViewInput) -> String;
+    /// K, then T.
+    #[wasm_bindgen(method, getter)]
+    fn keys(this: &ViewInput) -> Uint8Array;
+    #[wasm_bindgen(method, getter)]
+    fn wants(this: &ViewInput) -> String;
 }
 
-/// Downloads the picture of a link and opens it.
+/// Downloads what a link, or an item of an album, leads to, and opens it: a picture, or an album where that is wanted.
 ///
 /// # Errors
-/// `link-damaged`, `password-needed`, `view-limited` with the views that are left, those of the transfer, and what
-/// [`crate::open`] gives.
-#[wasm_bindgen(unchecked_return_type = "Jobs['view']['gives']")]
+/// `link-damaged`, `password-needed`, `view-limited` with the views that are left, `album` or `not-album` where it is the
+/// other kind, those of the transfer, and what [`crate::open`] gives. An item is opened by its keys alone, so without
+/// `link-damaged`, `password-needed` and `unreportable`.
+#[wasm_bindgen(unchecked_return_type = "Jobs['view' | 'viewAlbum']['gives']")]
 pub async fn view(
     input: ViewInput,
     on_stage: OnStage,
     signal: AbortSignal,
 ) -> Result<JsValue, Failure> {
-    let link = Link::parse(&Zeroizing::new(input.link()))?.link;
-    let options = DownloadOptions {
-        view: input.view_value().map(value).transpose()?,
-        ..DownloadOptions::default()
+    let link = match input.link() {
+        Some(text) => Some(Link::parse(&Zeroizing::new(text))?.link),
+        None => None,
     };
     on_stage.moved("downloading", 0, 1);
-    let header = ask(fetch_header(&link.origin, link.id), &signal).await?;
-    // A password costs work before the blob is asked for: the view token is derived from it too.
-    let keys = keys_for(&input, &header, &link.secret)?;
-    let downloaded = download(&link, &keys, options, &on_stage, &signal).await?;
+    let place = match &link {
+        Some(link) => {
+            let header = ask(fetch_header(&link.origin, link.id), &signal).await?;
+            // A password costs work before the blob is asked for: the view token is derived from it too.
+            let keys = Keys::derive(&header, &link.secret, password(input.password()).as_ref())?;
+            Place {
+                origin: link.origin.clone(),
+                id: link.id,
+                token: keys.view_token().clone(),
+                opening: Opening::ByLink(keys),
+            }
+        }
+        None => of_item(&input)?,
+    };
+    let downloaded = download(&input, &place, &on_stage, &signal).await?;
     on_stage.say("opening");
-    opened(&downloaded, &keys, link.id.as_str())
+    let opened = match &place.opening {
+        Opening::ByLink(keys) => open_with_keys(&downloaded.blob, keys),
+        Opening::ByKey(key) => open_with_key(&downloaded.blob, key),
+    }?;
+    let said = match input.wants().as_str() {
+        "album" => album(&opened, &place.origin)?,
+        _ => picture(&opened, place.id)?,
+    };
+    set(
+        &said,
+        "expires",
+        number_or_null(downloaded.expires_unix_secs),
+    );
+    set(&said, "viewsLeft", number_or_null(downloaded.views_left));
+    Ok(said.into())
 }
 
-fn keys_for(input: &ViewInput, header: &[u8], secret: &Secret) -> Result<Keys, Error> {
-    Keys::derive(header, secret, password(input.password()).as_ref())
+/// Where a blob is, and what fetches and opens it.
+struct Place {
+    origin: String,
+    id: BlobId,
+    token: ViewToken,
+    opening: Opening,
+}
+
+/// Whoever has the link can check that what is opened could be reported; an album's item has the key alone.
+enum Opening {
+    ByLink(Keys),
+    ByKey(BlobKey),
+}
+
+fn of_item(input: &ViewInput) -> Result<Place, Error> {
+    let keys = Zeroizing::new(input.keys().to_vec());
+    match (BlobId::new(&input.id()), keys.as_chunks::<32>()) {
+        (Some(id), ([key, token], [])) => Ok(Place {
+            origin: input.server(),
+            id,
+            token: ViewToken::from_bytes(*token),
+            opening: Opening::ByKey(BlobKey::from_bytes(*key)),
+        }),
+        _ => Err(bad_option("the item is of no album")),
+    }
 }
 
 fn value(bytes: Uint8Array) -> Result<ViewValue, Error> {
@@ -66,9 +123,8 @@ fn value(bytes: Uint8Array) -> Result<ViewValue, Error> {
 }
 
 async fn download(
-    link: &Link,
-    keys: &Keys,
-    options: DownloadOptions,
+    input: &ViewInput,
+    place: &Place,
     on_stage: &OnStage,
     signal: &AbortSignal,
 ) -> Result<Downloaded, Failure> {
@@ -81,17 +137,20 @@ async fn download(
             on_stage.moved("downloading", before + reading as u64, total);
         }
     };
-    let mut download = Download::new(&link.origin, link.id, keys.view_token(), options);
+    let options = DownloadOptions {
+        view: input.view_value().map(value).transpose()?,
+        ..DownloadOptions::default()
+    };
+    let mut download = Download::new(&place.origin, place.id, &place.token, options);
     drive(&mut download, &[], signal, on_bytes)
         .await
         .map_err(|error| Failure::with_views_left(error, download.views_left()))
 }
 
-fn opened(downloaded: &Downloaded, keys: &Keys, id: &str) -> Result<JsValue, Failure> {
-    let opened = open_with_keys(&downloaded.blob, keys)?;
+fn picture(opened: &Opened, id: BlobId) -> Result<Object, Error> {
     let main = opened.main()?;
     let name = match &opened.name {
-        Some(_) => Some(opened.download_name(id)?),
+        Some(_) => Some(opened.download_name(id.as_str())?),
         None => None,
     };
     Ok(object([
@@ -101,8 +160,23 @@ fn opened(downloaded: &Downloaded, keys: &Keys, id: &str) -> Result<JsValue, Fai
         ("height", main.height_px.into()),
         ("alt", text_or_null(opened.alt.as_deref())),
         ("name", text_or_null(name.as_deref())),
-        ("expires", number_or_null(downloaded.expires_unix_secs)),
-        ("viewsLeft", number_or_null(downloaded.views_left)),
-    ])
-    .into())
+    ]))
+}
+
+fn album(opened: &Opened, origin: &str) -> Result<Object, Error> {
+    let album = opened.album()?;
+    let items = Array::new();
+    for item in &album.items {
+        let keys = [*item.blob_key.as_bytes(), *item.view_token.as_bytes()];
+        items.push(&object([
+            ("id", item.id.as_str().into()),
+            ("caption", text_or_null(item.caption.as_deref())),
+            ("keys", bytes(keys.as_flattened())),
+        ]));
+    }
+    Ok(object([
+        ("title", text_or_null(album.title.as_deref())),
+        ("server", origin.into()),
+        ("items", items.into()),
+    ]))
 }

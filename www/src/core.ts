@@ -1,7 +1,7 @@
 import type { Failure } from './errors.js';
 import { decodeForeign } from './foreign.js';
 import { heicBytes } from './heic.js';
-import type { Decoding, Jobs, Kind, OnStage } from './protocol.js';
+import type { Decoding, Jobs, Kind, OnStage, Wanting } from './protocol.js';
 import * as wasm from './wasm/pellicle.js';
 
 /** The only file that imports what wasm-bindgen makes of the component. It is bundled into the worker; pages never load it. */
@@ -12,12 +12,20 @@ type Run<K extends Kind> = (input: Jobs[K]['takes'], onStage: OnStage, signal: A
 const RUN: { [K in Kind]: Run<K> } = {
   prepare: (input, onStage, signal) => wasm.prepare(decoding(input, onStage), onStage, signal),
   share: (input, onStage, signal) => wasm.share(decoding(input, onStage), onStage, signal),
-  view: wasm.view,
+  shareAlbum: wasm.shareAlbum,
+  view: looking('picture'),
+  viewAlbum: looking('album'),
+  viewItem: looking('picture'),
   remove: wasm.remove,
   setExpiry: wasm.setExpiry,
   instance: wasm.instance,
   parseLink: wasm.parseLink,
 };
+
+/** A look. There is one export for all: each would bring the whole way of a download into the module once more. */
+function looking<K extends 'view' | 'viewAlbum' | 'viewItem'>(wants: Wanting['wants']): Run<K> {
+  return async (input, onStage, signal) => (await wasm.view({ ...input, wants }, onStage, signal)) as Jobs[K]['gives'];
+}
 
 /** The job with a decoder of its file. While that is loaded, the network is waited for. */
 function decoding<T extends { file: Blob }>(input: T, onStage: OnStage): T & Decoding {

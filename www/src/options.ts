@@ -10,6 +10,10 @@ const MAX_EDGE_PX = 65_535;
 export const MAX_ALT_BYTES = 1000;
 /** @internal */
 export const MAX_NAME_BYTES = 255;
+/** The format's limits on an album, and on its title and captions in bytes. @internal */
+export const MAX_ALBUM_ITEMS = 1000;
+/** @internal */
+export const MAX_ALBUM_TEXT_BYTES = 1000;
 
 /** The longest duration: what the command line and the server take as a whole number of seconds. */
 const MAX_SECS = 0xffff_ffff;

@@ -21,7 +21,7 @@ export interface Progress {
 }
 
 /** A job that reports progress. @internal */
-export type Journey = 'prepare' | 'share' | 'view';
+export type Journey = 'prepare' | 'share' | 'album' | 'view';
 
 /**
  * Where each stage begins and ends on the way of each job.
@@ -37,6 +37,7 @@ const SPANS: Record<Journey, Partial<Record<Stage, readonly [number, number]>>> 
     sealing: [0.46, 0.5],
     uploading: [0.5, 1],
   },
+  album: { waiting: [0, 0], downloading: [0.01, 0.7], sealing: [0.7, 0.75], uploading: [0.75, 1] },
   view: { waiting: [0, 0], downloading: [0.02, 0.9], opening: [0.9, 1] },
 };
 

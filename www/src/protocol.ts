@@ -7,8 +7,8 @@ import type { Code } from './sentences.js';
 /**
  * What a page and a worker say to each other.
  *
- * A link and a password go to the worker because they are asked of it; of all secrets only a new link and its delete
- * token come back. Durations are seconds, instants are Unix seconds.
+ * A link and a password go to the worker because they are asked of it; of all secrets only a new link with its delete
+ * token come back, and the keys of an album's pictures, which the page gives to whichever worker opens one. Durations are seconds, instants are Unix seconds.
  */
 
 /** What each kind of job takes and gives. */
@@ -40,6 +40,17 @@ export interface Jobs {
       height: number;
     };
   };
+  shareAlbum: {
+    takes: {
+      items: { link: string; password: string | undefined; caption: string | undefined }[];
+      title: string | undefined;
+      server: string;
+      expiresIn: number | undefined;
+      views: number | undefined;
+      password: string | undefined;
+    };
+    gives: { link: string; deleteToken: string; expires: number | null; sealedBytes: number };
+  };
   view: {
     takes: { link: string; password: string | undefined; viewValue: Uint8Array | undefined };
     gives: {
@@ -52,6 +63,20 @@ export interface Jobs {
       expires: number | null;
       viewsLeft: number | null;
     };
+  };
+  viewAlbum: {
+    takes: Jobs['view']['takes'];
+    gives: {
+      title: string | null;
+      server: string;
+      items: { id: string; caption: string | null; keys: Uint8Array }[];
+      expires: number | null;
+      viewsLeft: number | null;
+    };
+  };
+  viewItem: {
+    takes: { server: string; id: string; keys: Uint8Array; viewValue: Uint8Array | undefined };
+    gives: Jobs['view']['gives'];
   };
   remove: { takes: { link: string; deleteToken: string }; gives: null };
   setExpiry: { takes: { link: string; deleteToken: string; expiresIn: number }; gives: number };
@@ -82,6 +107,11 @@ export interface Pixels {
 /** What the worker adds to a job with a file: a decoder for the types that the module has none for. */
 export interface Decoding {
   decode(type: string): Promise<Pixels | Code>;
+}
+
+/** What the worker adds to a look: what is to be found there. */
+export interface Wanting {
+  wants: 'picture' | 'album';
 }
 
 /**

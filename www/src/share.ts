@@ -97,9 +97,9 @@ export async function share(file: Blob, options: ShareOptions = {}): Promise<Sha
   return { ...shared, expires: expires === null ? null : new Date(expires * 1000) };
 }
 
-/** Deletes a picture that was on the server before its upload heard that it was cancelled: nobody was given its link. */
-function takeBack(output: Output): void {
-  const { link, deleteToken } = output as Jobs['share']['gives'];
+/** Deletes what was on the server before its upload heard that it was cancelled: nobody was given its link. @internal */
+export function takeBack(output: Output): void {
+  const { link, deleteToken } = output as Jobs['shareAlbum']['gives'];
   // What cannot be reached now goes when it expires.
   remove(link, { deleteToken }).catch(() => {});
 }

@@ -1,6 +1,6 @@
 import { cancelled, PellicleError } from './errors.js';
 import type { Stage } from './progress.js';
-import type { Job, Output } from './protocol.js';
+import type { Job, Kind, Output } from './protocol.js';
 
 /** What a caller adds to a job. */
 export interface RunOptions {
@@ -11,6 +11,9 @@ export interface RunOptions {
 }
 
 let lastId = 0;
+
+/** What decodes or derives from a password, so that it computes for long. */
+const HEAVY: ReadonlySet<Kind> = new Set<Kind>(['prepare', 'share', 'shareAlbum', 'view', 'viewAlbum', 'viewItem']);
 
 /** One job on its way through the pool, settled exactly once. */
 export class Task {
@@ -29,7 +32,7 @@ export class Task {
     readonly job: Job,
     readonly options: RunOptions = {},
   ) {
-    this.light = !(job.kind === 'prepare' || job.kind === 'share' || job.kind === 'view');
+    this.light = !HEAVY.has(job.kind);
     this.promise = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;

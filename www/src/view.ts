@@ -1,23 +1,11 @@
-import { run } from './engine.js';
-import { PellicleError } from './errors.js';
-import { Looks } from './looks.js';
+import { look, type LookOptions, toDate } from './look.js';
 import { toPassword } from './options.js';
-import { meter, type Progress } from './progress.js';
+import type { Jobs } from './protocol.js';
 
 /** How a picture is looked at. */
-export interface ViewOptions {
+export interface ViewOptions extends LookOptions {
   /** The password, where the picture has one. */
   password?: string;
-  /**
-   * Whether looking may use up one of a limited number of views. Default: no, and such a picture rejects with
-   * `view-limited` and the views that are left, so that one can ask first. A look that was cut short goes on when it is
-   * asked for again on the same page within 10 minutes, and uses up no other view.
-   */
-  spendView?: boolean;
-  /** Stops the download. The promise rejects with the code `cancelled` at once. */
-  signal?: AbortSignal;
-  /** Called at every step. */
-  onProgress?(progress: Progress): void;
 }
 
 /** An opened picture: as whoever sealed it made it, so show it and do nothing else with it unprepared. */
@@ -40,15 +28,14 @@ export interface Viewed {
   viewsLeft: number | null;
 }
 
-const looks = new Looks();
-
 /**
  * Downloads the picture of a link and opens it.
  *
  * @param link - The whole link. One that a mail program rewrote (`%23` for `#`) is repaired.
  * @throws {@link PellicleError} `link-damaged` before any request; `password-needed`, `wrong-key`, `view-limited`;
- * `not-found`, `gone`, `removed`, `incident`, `offline`; or what is wrong with the sealed bytes: `truncated`,
- * `not-pellicle`, `unsupported-version`, `unreportable`, `corrupt`, `bad-manifest`, `bad-padding`, `type-mismatch`.
+ * `not-found`, `gone`, `removed`, `incident`, `offline`; `album` where the link leads to an album, which `viewAlbum` then
+ * opens without spending another view; or what is wrong with the sealed bytes: `truncated`, `not-pellicle`,
+ * `unsupported-version`, `unreportable`, `corrupt`, `bad-manifest`, `bad-padding`, `type-mismatch`.
  *
  * @example
  * ```ts
@@ -58,19 +45,11 @@ const looks = new Looks();
  * ```
  */
 export async function view(link: string, options: ViewOptions = {}): Promise<Viewed> {
-  const { signal, onProgress, spendView = false } = options;
   const text = String(link);
-  const password = toPassword(options.password);
-  try {
-    const { bytes, type, expires, ...rest } = await run(
-      'view',
-      { link: text, password, viewValue: spendView ? looks.begin(text) : undefined },
-      { signal, onStage: onProgress && meter('view', (progress) => options.onProgress?.(progress)) },
-    );
-    looks.end(text);
-    return { ...rest, type, blob: new Blob([bytes], { type }), expires: expires === null ? null : new Date(expires * 1000) };
-  } catch (error) {
-    if (error instanceof PellicleError && error.code === 'view-limited') looks.end(text);
-    throw error;
-  }
+  return toViewed(await look('view', text, { link: text, password: toPassword(options.password) }, options));
+}
+
+/** A picture as it came from the worker. @internal */
+export function toViewed({ bytes, type, expires, ...rest }: Jobs['view']['gives']): Viewed {
+  return { ...rest, type, blob: new Blob([bytes], { type }), expires: toDate(expires) };
 }

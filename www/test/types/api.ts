@@ -10,7 +10,11 @@ import {
   sentence,
   setExpiry,
   share,
+  shareAlbum,
   view,
+  viewAlbum,
+  viewItem,
+  type AlbumItem,
   type Code,
   type Kept,
   type Preset,
@@ -36,6 +40,13 @@ export async function everythingThatIsPromised(file: File, signal: AbortSignal):
   const expires: Date | null = shared.expires;
   const viewed = await view(shared.link, { password: 'x', spendView: true, signal, onProgress });
   const viewsLeft: number | null = viewed.viewsLeft;
+  const entries = [{ link: shared.link, password: 'x', caption: 'x' }, { link: shared.link }];
+  const album = await shareAlbum(entries, { server: 'https://pic.example', title: 'x', expiresIn: '30d', views: 3, password: 'x', signal, onProgress });
+  const opened = await viewAlbum(album.link, { password: 'x', spendView: true, signal, onProgress });
+  const title: string | null = opened.title;
+  const items: readonly AlbumItem[] = opened.items;
+  for (const item of items) console.log(title, item.id, item.caption, (await viewItem(item, { spendView: true, signal, onProgress })).blob);
+  await remove(album.link, { deleteToken: album.deleteToken });
   const { id, exposed }: { id: string; exposed: boolean } = await parseLink(shared.link);
   const later: Date = await setExpiry(shared.link, { deleteToken: shared.deleteToken, expiresIn: 3600 });
   const gone: void = await remove(shared.link, { deleteToken: shared.deleteToken, signal });
@@ -68,6 +79,12 @@ export function whatIsRefused(file: File): void {
   void share(file, { preset: 'best' });
   // @ts-expect-error nothing is deleted without its token
   void remove('https://pic.example/i/x', {});
+  // @ts-expect-error an album is made of links
+  void shareAlbum([file]);
+  // @ts-expect-error only an album that was opened gives items
+  void viewItem({ id: '7Hk2mQx9TzRv4WbN', caption: null });
+  // @ts-expect-error an item has its password in it
+  void viewAlbum('https://pic.example/i/x').then(({ items }) => viewItem(items[0]!, { password: 'x' }));
   // @ts-expect-error no such code
   void sentence('oops');
   // @ts-expect-error a link is read asynchronously: its checksum is the worker's to compute

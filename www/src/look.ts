@@ -1,0 +1,53 @@
+import { run } from './engine.js';
+import { PellicleError } from './errors.js';
+import { Looks } from './looks.js';
+import { meter, type Progress } from './progress.js';
+import type { Jobs } from './protocol.js';
+
+/** What every look has in common, at a picture's link, an album's, or an item of one. */
+
+/** How something is looked at. */
+export interface LookOptions {
+  /**
+   * Whether looking may use up one of a limited number of views. Default: no, and such a picture rejects with
+   * `view-limited` and the views that are left, so that one can ask first. A look that was cut short goes on when it is
+   * asked for again on the same page within 10 minutes, and uses up no other view.
+   */
+  spendView?: boolean;
+  /** Stops the download. The promise rejects with the code `cancelled` at once. */
+  signal?: AbortSignal;
+  /** Called at every step. */
+  onProgress?(progress: Progress): void;
+}
+
+type Looking = 'view' | 'viewAlbum' | 'viewItem';
+
+const looks = new Looks();
+
+/**
+ * Runs a job that may spend a view, under the value of the look that `name` stands for. A link that turned out to lead to
+ * the other kind is still the same look, so that asking for that kind spends no other view. @internal
+ */
+export async function look<K extends Looking>(
+  kind: K,
+  name: string,
+  input: Omit<Jobs[K]['takes'], 'viewValue'>,
+  options: LookOptions,
+): Promise<Jobs[K]['gives']> {
+  const { signal, onProgress, spendView = false } = options;
+  try {
+    const takes = { ...input, viewValue: spendView ? looks.begin(name) : undefined } as Jobs[K]['takes'];
+    const onStage = onProgress && meter('view', (progress) => options.onProgress?.(progress));
+    const gives = await run(kind, takes, { signal, onStage });
+    looks.end(name);
+    return gives;
+  } catch (error) {
+    if (error instanceof PellicleError && error.code === 'view-limited') looks.end(name);
+    throw error;
+  }
+}
+
+/** An instant from the server's Unix seconds. @internal */
+export function toDate(unixSecs: number | null): Date | null {
+  return unixSecs === null ? null : new Date(unixSecs * 1000);
+}

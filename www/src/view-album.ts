@@ -1,0 +1,62 @@
+import { type AlbumItem, makeItem, placeOf } from './album-item.js';
+import { look, type LookOptions, toDate } from './look.js';
+import { toPassword } from './options.js';
+import { toViewed, type Viewed, type ViewOptions } from './view.js';
+
+/** An opened album. */
+export interface ViewedAlbum {
+  /** What it is called, to be shown as text only. */
+  title: string | null;
+  /** Its pictures in order, each of which {@link viewItem} fetches and opens. */
+  items: AlbumItem[];
+  /** When the server deletes the album, or `null` when it did not say. */
+  expires: Date | null;
+  /** How often the album can still be opened, or `null` where that is not limited. */
+  viewsLeft: number | null;
+}
+
+/** How a picture of an album is looked at. It needs no password, whether it has one or not. */
+export type ViewItemOptions = LookOptions;
+
+/**
+ * Downloads the album of a link and opens it. None of its pictures is fetched yet.
+ *
+ * @throws {@link PellicleError} what `view` throws, with `not-album` in place of `album`, where the link leads to a picture.
+ *
+ * @example
+ * ```ts
+ * const { title, items } = await viewAlbum(location.href);
+ * for (const item of items) show(await viewItem(item), item.caption);
+ * ```
+ */
+export async function viewAlbum(link: string, options: ViewOptions = {}): Promise<ViewedAlbum> {
+  const text = String(link);
+  const takes = { link: text, password: toPassword(options.password) };
+  const { title, server, items, expires, viewsLeft } = await look('viewAlbum', text, takes, options);
+  return {
+    title,
+    items: items.map(({ id, caption, keys }) => makeItem({ server, id, keys }, caption)),
+    expires: toDate(expires),
+    viewsLeft,
+  };
+}
+
+/**
+ * Downloads a picture of an album and opens it.
+ *
+ * @param item - One that {@link viewAlbum} gave, and no copy of it: what opens the picture is kept apart from what can be copied.
+ * @throws {@link PellicleError} what `view` throws, but `link-damaged`, `password-needed` and `unreportable`; `bad-option`
+ * for anything that is no item of an album.
+ *
+ * @example
+ * ```ts
+ * const { items } = await viewAlbum(link);
+ * const { blob, alt } = await viewItem(items[0]);
+ * image.src = URL.createObjectURL(blob);
+ * image.alt = alt ?? items[0].caption ?? '';
+ * ```
+ */
+export async function viewItem(item: AlbumItem, options: ViewItemOptions = {}): Promise<Viewed> {
+  const place = placeOf(item);
+  return toViewed(await look('viewItem', `${place.server}/i/${place.id}`, place, options));
+}
