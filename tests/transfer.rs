@@ -17,7 +17,7 @@ mod uploads;
 use pellicle::seal::{BlobId, DeleteToken, ViewToken};
 use pellicle::transfer::{
     Body, Download, DownloadOptions, Downloaded, Event, Machine, Method, Step, Upload,
-    UploadOptions, ViewValue, fetch_header, inspect, instance, remove, set_expiry,
+    UploadOptions, ViewValue, fetch_header, inspect, instance, prove, remove, set_expiry,
 };
 use pellicle::{Code, Error};
 use script::{answer, cut, play};
@@ -110,6 +110,13 @@ fn small_requests_say_what_they_must_and_no_more() {
         (seen.blob_bytes, seen.expires_unix_secs, seen.views_left),
         (Some(500), Some(7), Some(2))
     );
+
+    let proved = |status| {
+        let script = vec![(&head, answer(status, "", b""))];
+        play(&mut prove(AT, id(), &view), script).map_err(|error| error.code())
+    };
+    assert_eq!(proved(200), Ok(()));
+    assert_eq!(proved(401), Err(Code::WrongKey));
 
     let header = format!("GET {AT}/b/7Hk2mQx9TzRv4WbN/header");
     let bytes = vec![(header.as_str(), answer(200, "", &[1; 32]))];
