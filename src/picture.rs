@@ -54,8 +54,8 @@ pub fn prepare(bytes: &[u8], options: &Options) -> Result<Prepared, Error> {
 /// Makes a clean picture of a file's bytes, and says what is being done as it starts.
 ///
 /// The result is encoded anew, from pixels: sRGB, upright, 8 bits a sample. In original mode it has the pixels of the
-/// file, bit for bit, in a file that is written again, and so has an animation that need not be smaller. Either way it is parsed once more against a list of what it may
-/// consist of.
+/// file, bit for bit, in a file that is written again, and so has an animation that need not be smaller. Either way it
+/// is parsed once more against a list of what it may consist of.
 ///
 /// # Errors
 /// As [`prepare`].
@@ -102,7 +102,6 @@ fn decoded(
     source: &Source,
     options: &Options,
 ) -> Result<Unfinished, Error> {
-    source.check_decodable()?;
     let target = resize::fit(source.size, options.max_edge);
     let plan = Plan::new(target, source.orientation.keeps_halves(target));
     Ok(Unfinished {

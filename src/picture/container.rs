@@ -38,8 +38,6 @@ pub(super) struct Source {
     pub(super) declared: Declared,
     /// How many frames an animation says it has; `None` for a still picture.
     pub(super) animation: Option<u32>,
-    /// Why nothing here decodes it, though original mode can write it again.
-    pub(super) not_decoded: Option<Error>,
     pub(super) found: Found,
     pixels: Kept,
 }
@@ -63,11 +61,6 @@ impl Source {
             },
             false => self.size,
         }
-    }
-
-    /// Fails where only original mode can take the picture.
-    pub(super) fn check_decodable(&self) -> Result<(), Error> {
-        self.not_decoded.clone().map_or(Ok(()), Err)
     }
 
     /// The same picture as a file of its own, with nothing in it but pixels: what the decoders read.

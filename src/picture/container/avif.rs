@@ -41,7 +41,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Error> {
         icc: picture.base.profile.map(<[u8]>::to_vec),
         declared: Default::default(),
         animation: None,
-        not_decoded: None,
         found,
         pixels: Kept::default(),
     })

@@ -63,7 +63,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Error> {
         icc,
         declared: Default::default(),
         animation: Some(frames).filter(|&frames| frames > 1),
-        not_decoded: None,
         found,
         pixels,
     })

@@ -95,7 +95,6 @@ pub(in crate::picture) fn read(bytes: &[u8]) -> Result<Source, Error> {
         icc: applications.take_icc(),
         declared: Default::default(),
         animation: None,
-        not_decoded: None,
         found,
         pixels: pixels(&frame, kept),
     })

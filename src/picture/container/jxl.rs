@@ -65,7 +65,6 @@ pub(in crate::picture) fn look(file: &[u8]) -> Result<Source, Error> {
         icc: None,
         declared: Default::default(),
         animation: None,
-        not_decoded: None,
         found,
         pixels: Kept::default(),
     })

@@ -123,7 +123,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Error> {
         icc: beside.icc,
         declared: beside.declared,
         animation: Some(beside.frames).filter(|&frames| frames > 1),
-        not_decoded: None,
         found: beside.found,
         pixels,
     })

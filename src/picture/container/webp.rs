@@ -60,7 +60,6 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Error> {
         icc: beside.icc,
         declared: Default::default(),
         animation: animated.map(|_| frames),
-        not_decoded: None,
         found: beside.found,
         pixels,
     })

@@ -5,8 +5,8 @@ import type { Vocabulary } from './words.js';
 /** A picture's line in a `<pellicle-upload>`. */
 export interface Row {
   element: HTMLLIElement;
-  /** Draws the item's present state. */
-  draw(): void;
+  /** Draws the item's present state, and says whether it is another one than before or only further. */
+  draw(): boolean;
   /** Shows the preview, or gives its memory back while nobody can see it. */
   preview(visible: boolean): void;
 }
@@ -53,13 +53,13 @@ export function row(item: Item, words: Vocabulary): Row {
     }
   }
 
-  function draw(): void {
+  function draw(): boolean {
     const { state } = item;
     status.textContent = statusOf(item, words);
     const fraction = state.is === 'working' ? state.progress.fraction : Number(state.is === 'done' || state.is === 'removing');
     bar.value = fraction;
     film.style.setProperty('--covered', String(fraction));
-    if (state.is === drawn) return;
+    if (state.is === drawn) return false;
     drawn = state.is;
     element.part.value = `item ${state.is}`;
     bar.hidden = state.is !== 'working';
@@ -69,6 +69,7 @@ export function row(item: Item, words: Vocabulary): Row {
     const hadFocus = actions.contains((element.getRootNode() as ShadowRoot).activeElement);
     actions.replaceChildren(...actionsOf());
     if (hadFocus) actions.querySelector('button')?.focus();
+    return true;
   }
 
   function preview(visible: boolean): void {

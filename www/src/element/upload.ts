@@ -223,6 +223,7 @@ export class PellicleUpload extends ElementBase implements Listener {
       drawn.preview(this.isConnected);
       void item.start();
     }
+    this.#update();
   }
 
   /** Stops what is on its way and empties the list. Pictures that are on the server stay there. */
@@ -265,8 +266,7 @@ export class PellicleUpload extends ElementBase implements Listener {
 
   /** @internal */
   changed(item: Item): void {
-    this.#rows.get(item)?.draw();
-    this.#update();
+    if (this.#rows.get(item)?.draw()) this.#update();
   }
 
   /** @internal */
@@ -276,7 +276,7 @@ export class PellicleUpload extends ElementBase implements Listener {
 
   /** @internal */
   shared({ file }: Item, shared: Shared): void {
-    this.#say('done', file);
+    this.#said.textContent = `${file.name} ${this.#words.say('done')}`;
     tell(this, 'pellicle-shared', { file, ...shared });
     this.#tellChange();
   }
@@ -319,10 +319,6 @@ export class PellicleUpload extends ElementBase implements Listener {
     this.#choose.textContent = this.#words.say(this.multiple ? 'choose' : 'chooseOne');
     this.#drop.textContent = this.#words.say('drop');
     this.#choose.title = this.#words.say('sealed');
-  }
-
-  #say(what: 'done', { name }: File): void {
-    this.#said.textContent = `${name} ${this.#words.say(what)}`;
   }
 
   /** The form's value and validity, and what the list looks like. */

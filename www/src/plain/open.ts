@@ -1,4 +1,5 @@
 import { PellicleError } from '../errors.js';
+import type { Viewed } from '../view.js';
 import { join, same, utf8, type Bytes } from './bytes.js';
 import { checkLength, chunkKeys, openChunks } from './chunks.js';
 import { HEADER_BYTES, KDF_HEADER_BYTES, readKdf } from './header.js';
@@ -9,19 +10,7 @@ import { readMessage, type Message } from './message.js';
 import { downloadName } from './name.js';
 
 /** An opened picture: as whoever sealed it made it, so show it and do nothing else with it unprepared. */
-export interface Opened {
-  /** The encoded picture, with its type. */
-  blob: Blob;
-  /** The media type: one of JPEG, PNG, WebP, GIF and AVIF, never a document. */
-  type: string;
-  /** Pixels across, as the sealed picture says: a hint for layout. */
-  width: number;
-  /** Pixels down, as the sealed picture says: a hint for layout. */
-  height: number;
-  /** The description, to be shown as text only. */
-  alt: string | null;
-  /** A name that is safe to save the picture under, where its uploader gave one. */
-  name: string | null;
+export interface Opened extends Omit<Viewed, 'expires' | 'viewsLeft'> {
   /** Whether the link came rewritten (`%23` for `#`), so that its secret may have reached a server: better share anew. */
   exposed: boolean;
 }

@@ -38,7 +38,6 @@ pub(in crate::picture) fn look(file: &[u8]) -> Result<Source, Error> {
         icc: None,
         declared: Default::default(),
         animation: None,
-        not_decoded: None,
         found: rest::find(file, &items, &shown, 0),
         pixels: Kept::default(),
     };
