@@ -23,12 +23,17 @@ pub fn files_answer_one_question() -> Breaches {
     let endings = ["rs", "ts", "js", "mjs", "css", "html", "py"];
     Ok(sources(&places, &endings)?
         .iter()
-        .filter(|source| !is_built(&source.path))
+        .filter(|source| !is_built(&source.path) && !is_a_language(&source.path))
         .filter_map(|source| {
             let lines = source.text.lines().count();
             (lines > LINES).then(|| format!("{}: {lines} lines", source.path))
         })
         .collect())
+}
+
+/// Adding a language is adding one file, and it answers one question however many sentences there are.
+fn is_a_language(path: &str) -> bool {
+    path.starts_with("www/pages/text/messages.")
 }
 
 /// What wasm-bindgen and the bundlers of the packaging tests write.
