@@ -4,23 +4,17 @@ mod animation;
 mod check;
 mod color;
 mod container;
-mod decode;
-mod encode;
+mod codec;
 mod foreign;
 mod icc;
-mod lanes;
 mod limits;
 mod media_type;
 mod metadata;
 mod options;
-mod orient;
 mod original;
-mod raster;
 mod receipt;
 mod refusal;
-mod resize;
 mod sniff;
-mod ycc;
 
 #[doc(hidden)]
 pub use color::colors_for_judges;
@@ -32,12 +26,11 @@ pub use receipt::{Change, Class, Facts, Kept, Receipt, Removed};
 
 use crate::error::Error;
 use animation::{Outcome, Resized};
-use color::Profile;
 use container::Source;
-use orient::Orientation;
-use raster::Decoded;
+use pellicle_pixels::color::Conversion;
+use pellicle_pixels::resize::{self, Plan};
+use pellicle_pixels::{Decoded, Orientation, Size};
 use receipt::Made;
-use resize::Plan;
 use sniff::Format;
 
 /// Makes a clean picture of a file's bytes, and says what was removed.
@@ -93,7 +86,7 @@ struct Unfinished {
     decoded: Decoded,
     plan: Plan,
     orientation: Orientation,
-    profile: Option<Profile>,
+    conversion: Option<Conversion>,
 }
 
 fn decoded(
@@ -102,13 +95,13 @@ fn decoded(
     source: &Source,
     options: &Options,
 ) -> Result<Unfinished, Error> {
-    let target = resize::fit(source.size, options.max_edge);
+    let target = resize::fit(source.size, options.max_edge.px());
     let plan = Plan::new(target, source.orientation.keeps_halves(target));
     Ok(Unfinished {
-        decoded: decode::decode(format, source, &source.stripped(bytes), &plan)?,
+        decoded: codec::decode(format, source, &source.stripped(bytes), &plan)?,
         plan,
         orientation: source.orientation,
-        profile: Profile::of(source),
+        conversion: color::conversion(source),
     })
 }
 
@@ -122,18 +115,18 @@ fn encoded(
     on_stage(Stage::Resizing);
     let resized = resize::resize(pixels.decoded, &pixels.plan)?;
     let upright = resized.oriented(pixels.orientation);
-    let raster = match &pixels.profile {
-        Some(profile) => profile.to_srgb(upright),
+    let raster = match &pixels.conversion {
+        Some(conversion) => conversion.to_srgb(upright),
         None => upright,
     };
 
     on_stage(Stage::Encoding);
-    let (media_type, encoded) = encode::encode(&raster, source.lossless, options.preset)?;
+    let (media_type, encoded) = codec::encode(&raster, source.lossless, options.preset)?;
 
     on_stage(Stage::Checking);
     check::check(media_type, &encoded, raster.size())?;
     let picture = Picture::new(encoded, media_type, raster.size())?;
-    let converted_colors = pixels.profile.is_some();
+    let converted_colors = pixels.conversion.is_some();
     Ok((picture, Made::Encoded { converted_colors }))
 }
 
@@ -204,7 +197,7 @@ pub struct Picture {
 }
 
 impl Picture {
-    fn new(bytes: Vec<u8>, media_type: MediaType, size: limits::Size) -> Result<Self, Error> {
+    fn new(bytes: Vec<u8>, media_type: MediaType, size: Size) -> Result<Self, Error> {
         Ok(Self {
             bytes,
             media_type,

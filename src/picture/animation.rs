@@ -7,17 +7,18 @@ mod place;
 mod read;
 mod write;
 
-use super::color::Profile;
+use super::codec::decode_frame;
+use super::color;
 use super::container::Source;
-use super::decode::others;
-use super::limits::Size;
-use super::raster::{Plane, Raster};
 use super::receipt::Kept;
 use super::refusal::internal;
 use super::sniff::Format;
-use super::{Options, Stage, resize};
+use super::{Options, Stage};
 use crate::error::Error;
 use canvas::Canvas;
+use pellicle_pixels::Size;
+use pellicle_pixels::resize;
+use pellicle_pixels::{Plane, Raster};
 use write::Writer;
 
 /// What became of an animation.
@@ -50,7 +51,7 @@ pub(super) fn resize(
     options: &Options,
     on_stage: &mut dyn FnMut(Stage),
 ) -> Result<Outcome, Error> {
-    let target = resize::fit(source.size, options.max_edge);
+    let target = resize::fit(source.size, options.max_edge.px());
     if target == source.size {
         return Ok(Outcome::AsItWas);
     }
@@ -59,11 +60,11 @@ pub(super) fn resize(
         return Ok(Outcome::Kept(Kept::SizeForTime));
     }
     on_stage(Stage::Resizing);
-    let profile = Profile::of(source);
+    let conversion = color::conversion(source);
     let finished = |plane| {
         let upright = Raster::Rgba(plane).oriented(source.orientation);
-        let raster = match &profile {
-            Some(profile) => profile.to_srgb(upright),
+        let raster = match &conversion {
+            Some(conversion) => conversion.to_srgb(upright),
             None => upright,
         };
         match raster {
@@ -85,7 +86,7 @@ pub(super) fn resize(
         if writer.bytes() >= stripped.len() {
             return Ok(());
         }
-        let pixels = others::decode(format, frame.place.size, &frame.still)?;
+        let pixels = decode_frame(format, frame.place.size, &frame.still)?;
         canvas.draw(&frame, &rgba(pixels)?);
         let resized = resize::resize_alpha(&canvas.plane, target);
         writer.push(finished(resized)?, frame.delay)
@@ -99,7 +100,7 @@ pub(super) fn resize(
         format,
         bytes,
         size,
-        converted_colors: profile.is_some(),
+        converted_colors: conversion.is_some(),
     }))
 }
 

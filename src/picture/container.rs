@@ -10,13 +10,13 @@ pub(super) mod png;
 mod trailer;
 pub(super) mod webp;
 
-use super::limits::Size;
-use super::orient::Orientation;
-use super::raster::Model;
 use super::receipt::Found;
 use super::sniff::Format;
 use crate::error::Error;
 use core::ops::Range;
+use pellicle_pixels::Model;
+use pellicle_pixels::Orientation;
+use pellicle_pixels::Size;
 use png::declared::Declared;
 
 /// What a container says about its picture.

@@ -56,6 +56,15 @@ pub enum Preset {
     Smallest,
 }
 
+impl From<Preset> for pellicle_pixels::jpeg::Preset {
+    fn from(preset: Preset) -> Self {
+        match preset {
+            Preset::Balanced => Self::Balanced,
+            Preset::Smallest => Self::Smallest,
+        }
+    }
+}
+
 impl core::str::FromStr for Preset {
     type Err = Error;
 
@@ -82,6 +91,16 @@ pub enum MaxEdge {
     Px(u16),
     /// As many as the original has.
     Full,
+}
+
+impl MaxEdge {
+    /// In pixels, where there is a limit.
+    pub(super) fn px(self) -> Option<u16> {
+        match self {
+            Self::Px(edge) => Some(edge),
+            Self::Full => None,
+        }
+    }
 }
 
 impl Default for MaxEdge {

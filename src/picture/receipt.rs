@@ -2,7 +2,7 @@
 
 use super::Picture;
 use super::container::Source;
-use super::limits::Size;
+use pellicle_pixels::Size;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
