@@ -3,8 +3,9 @@
 mod animation;
 mod check;
 mod color;
-mod container;
 mod codec;
+mod container;
+mod edits;
 mod foreign;
 mod icc;
 mod limits;
@@ -18,10 +19,12 @@ mod sniff;
 
 #[doc(hidden)]
 pub use color::colors_for_judges;
+pub use edits::Edits;
 pub use foreign::{Foreign, Pixels};
 pub use limits::Limits;
 pub use media_type::MediaType;
 pub use options::{MaxEdge, Options, Preset, Stage};
+pub use pellicle_pixels::Area;
 pub use receipt::{Change, Class, Facts, Kept, Receipt, Removed};
 
 use crate::error::Error;
@@ -47,8 +50,8 @@ pub fn prepare(bytes: &[u8], options: &Options) -> Result<Prepared, Error> {
 /// Makes a clean picture of a file's bytes, and says what is being done as it starts.
 ///
 /// The result is encoded anew, from pixels: sRGB, upright, 8 bits a sample. In original mode it has the pixels of the
-/// file, bit for bit, in a file that is written again, and so has an animation that need not be smaller. Either way it
-/// is parsed once more against a list of what it may consist of.
+/// file, bit for bit, in a file that is written again, and so has an animation that need not be smaller, unless there
+/// are edits. Either way it is parsed once more against a list of what it may consist of.
 ///
 /// # Errors
 /// As [`prepare`].
@@ -59,8 +62,9 @@ pub fn prepare_with_progress(
 ) -> Result<Prepared, Error> {
     options.check()?;
     options.limits.check_file(bytes)?;
-    let format = sniff::sniff(bytes, options.original)?;
-    if !options.original {
+    let as_it_is = options.is_original();
+    let format = sniff::sniff(bytes, as_it_is)?;
+    if !as_it_is {
         format.check_decodable()?;
     }
     on_stage(Stage::Decoding);
@@ -68,8 +72,9 @@ pub fn prepare_with_progress(
     options
         .limits
         .check_size(source.size, source.pixel_bits, bytes.len())?;
+    options.edits.check(source.seen_size())?;
     let (picture, made) = match source.animation {
-        _ if options.original => original(format, bytes, &source, on_stage)?,
+        _ if as_it_is => original(format, bytes, &source, on_stage)?,
         Some(_) => animated(format, bytes, &source, options, on_stage)?,
         None => {
             let pixels = decoded(format, bytes, &source, options)?;
@@ -77,7 +82,7 @@ pub fn prepare_with_progress(
         }
     };
     let input = format.media_type().as_str();
-    let receipt = Receipt::new(input, bytes.len(), source, &picture, made);
+    let receipt = Receipt::new(input, bytes.len(), source, &picture, made, &options.edits);
     Ok(Prepared { picture, receipt })
 }
 
@@ -95,12 +100,25 @@ fn decoded(
     source: &Source,
     options: &Options,
 ) -> Result<Unfinished, Error> {
-    let target = resize::fit(source.size, options.max_edge.px());
-    let plan = Plan::new(target, source.orientation.keeps_halves(target));
+    let orientation = source.orientation.turned(options.edits.quarter_turns);
+    let plan_for = |size| {
+        let target = resize::fit(size, options.max_edge.px());
+        Plan::new(target, orientation.keeps_halves(target))
+    };
+    let decode = |plan: &Plan| codec::decode(format, source, &source.stripped(bytes), plan);
+    let (decoded, plan) = if options.edits.has_areas() {
+        // What is decoded smaller has a little of its neighbours in every sample.
+        let whole = decode(&Plan::new(source.size, false))?;
+        let (left, size) = options.edits.apply(whole, source.size, source.orientation);
+        (left, plan_for(size))
+    } else {
+        let plan = plan_for(source.size);
+        (decode(&plan)?, plan)
+    };
     Ok(Unfinished {
-        decoded: codec::decode(format, source, &source.stripped(bytes), &plan)?,
+        decoded,
         plan,
-        orientation: source.orientation,
+        orientation,
         conversion: color::conversion(source),
     })
 }

@@ -1,7 +1,7 @@
 //! The pixels: what reads, moves or writes every one of them.
 //!
 //! ```text
-//!  stripped file ─▶ decode ─▶ resize ─▶ orient ─▶ color ─▶ encode ─▶ file
+//!  stripped file ─▶ decode ─▶ edit ─▶ resize ─▶ orient ─▶ color ─▶ encode ─▶ file
 //! ```
 //!
 //! A crate of its own because it is what a person waits for: it is compiled for speed, and everything around it, which
@@ -17,11 +17,13 @@ mod raster;
 mod ycc;
 pub mod decode;
 pub mod jpeg;
+mod edit;
 pub mod resize;
 mod orient;
 pub mod color;
 pub mod encode;
 
+pub use edit::Area;
 pub use error::Error;
 pub use orient::Orientation;
 pub use raster::{Component, Components, Decoded, Model, Plane, Raster, with_alpha};

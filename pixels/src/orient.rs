@@ -1,7 +1,7 @@
 //! The eight orientations of Exif, applied to pixels and then forgotten.
 
-use crate::Size;
 use crate::raster::Plane;
+use crate::{Area, Size};
 
 /// How the stored rows and columns lie in the picture as it is seen (Exif 2.32, tag 0x0112).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -69,17 +69,60 @@ impl Orientation {
         self.transpose
     }
 
+    /// This, and then that many quarter turns clockwise.
+    pub fn turned(self, quarters: u8) -> Self {
+        let turn = Self::from_exif([1, 6, 3, 8][usize::from(quarters % 4)]);
+        let (flip_x, flip_y) = if turn.transpose {
+            (self.flip_y, self.flip_x)
+        } else {
+            (self.flip_x, self.flip_y)
+        };
+        Self {
+            transpose: self.transpose ^ turn.transpose,
+            flip_x: flip_x ^ turn.flip_x,
+            flip_y: flip_y ^ turn.flip_y,
+        }
+    }
+
+    /// Where an area of the picture as it is seen lies in the one that is stored, which has this size.
+    pub fn stored_area(self, seen: Area, stored: Size) -> Area {
+        let Size { width, height } = self.sides_of(stored);
+        let flipped = |flip: bool, from: u32, len: u32, side: u32| {
+            if flip { side - from - len } else { from }
+        };
+        let x = flipped(self.flip_x, seen.x, seen.width, width);
+        let y = flipped(self.flip_y, seen.y, seen.height, height);
+        if self.transpose {
+            Area {
+                x: y,
+                y: x,
+                width: seen.height,
+                height: seen.width,
+            }
+        } else {
+            Area { x, y, ..seen }
+        }
+    }
+
+    /// The size that is seen of a stored one, or stored of one that is seen.
+    pub fn sides_of(self, size: Size) -> Size {
+        if self.transpose {
+            Size {
+                width: size.height,
+                height: size.width,
+            }
+        } else {
+            size
+        }
+    }
+
     /// The plane as it is seen. `N` is the number of bytes of a pixel.
     pub fn apply<const N: usize>(self, plane: Plane) -> Plane {
         if self.is_upright() {
             return plane;
         }
         let (source, _) = plane.samples.as_chunks::<N>();
-        let (width, height) = if self.transpose {
-            (plane.height, plane.width)
-        } else {
-            (plane.width, plane.height)
-        };
+        let Size { width, height } = self.sides_of(plane.size());
         let (w, h, stored_w) = (width as usize, height as usize, plane.width as usize);
         let mut samples = Vec::with_capacity(plane.samples.len());
         for y in 0..h {
@@ -105,6 +148,35 @@ impl Orientation {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn turns_and_areas_follow_the_pixels() {
+        let stored = Plane {
+            width: 3,
+            height: 2,
+            samples: b"abcdef".to_vec(),
+        };
+        for value in 1..=8 {
+            let orientation = Orientation::from_exif(value);
+            let seen = orientation.apply::<1>(stored.clone());
+            for quarters in 0..4 {
+                let turned = orientation.turned(quarters).apply::<1>(stored.clone());
+                let turn = Orientation::default().turned(quarters);
+                assert_eq!(turned, turn.apply::<1>(seen.clone()), "{value}, {quarters}");
+            }
+            for (at, letter) in (0..).zip(&seen.samples) {
+                let area = Area {
+                    x: at % seen.width,
+                    y: at / seen.width,
+                    width: 1,
+                    height: 1,
+                };
+                let there = orientation.stored_area(area, stored.size());
+                let there = (there.y * stored.width + there.x) as usize;
+                assert_eq!(stored.samples[there], *letter, "{value}");
+            }
+        }
+    }
 
     /// The eight pictures of an F, as Exif's own figure draws them.
     #[test]

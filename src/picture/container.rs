@@ -53,14 +53,7 @@ pub(super) enum Channels {
 impl Source {
     /// The picture's size as it is seen: after orientation.
     pub(super) fn seen_size(&self) -> Size {
-        let Size { width, height } = self.size;
-        match self.orientation.swaps_sides() {
-            true => Size {
-                width: height,
-                height: width,
-            },
-            false => self.size,
-        }
+        self.orientation.sides_of(self.size)
     }
 
     /// The same picture as a file of its own, with nothing in it but pixels: what the decoders read.

@@ -43,7 +43,7 @@ impl<'a> Foreign<'a> {
     /// # Errors
     /// `malformed`, `unsupported` and `too-large` by the header alone.
     pub fn read(bytes: &'a [u8], options: &Options) -> Result<Option<Self>, Error> {
-        let Some(kind) = Kind::of(bytes).filter(|_| !options.original) else {
+        let Some(kind) = Kind::of(bytes).filter(|_| !options.is_original()) else {
             return Ok(None);
         };
         options.check()?;
@@ -115,10 +115,12 @@ impl<'a> Foreign<'a> {
             height: stored.height,
             samples: pixels.rgba,
         }));
+        options.edits.check(self.source.seen_size())?;
+        let (decoded, left) = options.edits.apply(decoded, stored, orientation);
         let pixels = Unfinished {
             decoded,
-            plan: Plan::new(resize::fit(stored, options.max_edge.px()), false),
-            orientation,
+            plan: Plan::new(resize::fit(left, options.max_edge.px()), false),
+            orientation: orientation.turned(options.edits.quarter_turns),
             conversion: None,
         };
         let (picture, _) = encoded(pixels, &self.source, options, on_stage)?;
@@ -127,7 +129,7 @@ impl<'a> Foreign<'a> {
             converted_colors: color::conversion(&self.source).is_some(),
         };
         let (input, bytes) = (self.kind.media_type(), self.bytes.len());
-        let receipt = Receipt::new(input, bytes, self.source, &picture, made);
+        let receipt = Receipt::new(input, bytes, self.source, &picture, made, &options.edits);
         Ok(Prepared { picture, receipt })
     }
 }

@@ -1,6 +1,6 @@
 //! How a picture is prepared, and how far that has come.
 
-use super::Limits;
+use super::{Edits, Limits};
 use crate::error::{Code, Error};
 
 /// How a picture is prepared.
@@ -14,6 +14,8 @@ pub struct Options {
     /// Keeps the pixels bit for bit, at their size whatever [`Self::max_edge`] says, and writes only the file around
     /// them anew. Default: `false`.
     pub original: bool,
+    /// Turns, cuts and covers; with any of them original mode is off. Default: none.
+    pub edits: Edits,
     /// What is too much.
     pub limits: Limits,
 }
@@ -33,6 +35,11 @@ impl Options {
             original: true,
             ..Self::default()
         }
+    }
+
+    /// Whether the pixels are kept bit for bit.
+    pub(super) fn is_original(&self) -> bool {
+        self.original && self.edits.is_empty()
     }
 
     pub(super) fn check(&self) -> Result<(), Error> {

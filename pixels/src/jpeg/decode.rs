@@ -48,7 +48,7 @@ pub fn decode(stripped: &[u8], size: Size, model: Model, plan: &Plan) -> Result<
             SOS => {
                 let (frame, coefficients, planes) = reading
                     .as_mut()
-                    .ok_or_else(|| Error::Malformed("a scan comes before its frame"))?;
+                    .ok_or(Error::Malformed("a scan comes before its frame"))?;
                 let coded = stripped.get(segment.body.end..segment.whole.end);
                 let coded = coded.unwrap_or_default();
                 let scan = Scan::read(body, frame)?;
@@ -62,7 +62,7 @@ pub fn decode(stripped: &[u8], size: Size, model: Model, plan: &Plan) -> Result<
         }
     }
     let (frame, coefficients, planes) =
-        reading.ok_or_else(|| Error::Malformed("it has no picture in it"))?;
+        reading.ok_or(Error::Malformed("it has no picture in it"))?;
     let planes = if frame.progressive {
         let made = coefficients.into_iter().zip(&frame.components);
         made.map(|(coefficients, component)| coefficients.to_plane(component))

@@ -57,7 +57,7 @@ impl Scan {
                 low: u32::from(approximation & 15),
             })
         };
-        read().ok_or_else(|| Error::Malformed("the header of a scan is impossible"))
+        read().ok_or(Error::Malformed("the header of a scan is impossible"))
     }
 }
 
@@ -118,7 +118,7 @@ pub(super) fn walk(
                         let (row, column) = (unit_row * vertical + y, unit * horizontal + x);
                         blocks
                             .read(&mut bits, part, row, column)
-                            .ok_or_else(|| Error::Malformed("its pixels are damaged"))?;
+                            .ok_or(Error::Malformed("its pixels are damaged"))?;
                     }
                 }
             }

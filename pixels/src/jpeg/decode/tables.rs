@@ -35,7 +35,7 @@ impl Tables {
             0xDD => self.restarts(body),
             _ => Some(()),
         };
-        defined.ok_or_else(|| Error::Malformed("one of its tables is impossible"))
+        defined.ok_or(Error::Malformed("one of its tables is impossible"))
     }
 
     fn quantisation(&mut self, mut body: &[u8]) -> Option<()> {
