@@ -22,6 +22,7 @@ export const messages = {
   'upload.contact': 'Contact:',
   'upload.no-script': 'Pictures are cleaned and sealed by your browser itself, and that needs JavaScript. Without it nothing can be chosen here, and nothing is sent.',
   'nav.how': 'How it works',
+  'foot.language': 'Language',
 
   // The upload box in a frame of another page.
   'embed.page': 'Pellicle: share a picture',

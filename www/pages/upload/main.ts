@@ -4,7 +4,8 @@ import { announce } from '../shared/announce.js';
 import { byId, el } from '../shared/dom.js';
 import { initEarly } from '../shared/early.js';
 import { notice, watchConnection } from '../shared/notices.js';
-import { loadLanguage, t } from '../text/text.js';
+import { loadChosenLanguage, offerLanguages } from '../text/language.js';
+import { t } from '../text/text.js';
 import { headingFor, wouldLose } from './heading.js';
 import { openIntake } from './intake.js';
 import { List } from './list.js';
@@ -15,7 +16,8 @@ const failure = initEarly().then(
   () => undefined,
   (error: unknown) => error,
 );
-await loadLanguage();
+await loadChosenLanguage();
+offerLanguages(byId('language', HTMLSelectElement));
 start();
 
 // Only a browser that can't do it at all is told so; whatever else failed is tried again by the first picture.
