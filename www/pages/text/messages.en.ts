@@ -267,8 +267,6 @@ export const messages = {
   'view.wrong-key.text': 'Its two halves belong to different pictures. Ask for the link again.',
   'view.corrupt': 'This picture can’t be opened.',
   'view.corrupt.text': 'What is stored is not what was sealed, so it is not shown. Ask for the picture again.',
-  'view.album': 'This link leads to an album.',
-  'view.album.text': 'This page opens single pictures only. Ask for the link of the picture that you want to see.',
   'view.unsupported-version': 'This picture is newer than this page.',
   'view.unsupported-version.text': 'Reload the page; if it says this again, the server needs an update.',
   'view.server-error': 'The server gave an answer that makes no sense.',
@@ -281,6 +279,30 @@ export const messages = {
   'view.browser-too-old.text': 'A current version of Firefox, Chrome, Edge or Safari can. Nothing is lost: the link stays as it is.',
   'view.internal': 'Something went wrong in this page.',
   'view.internal.text': 'The picture is not lost. Reload the page, or try again.',
+
+  // The viewer of an album: the grid.
+  'album.untitled': 'An album',
+  'album.count': { one: '{count} picture', other: '{count} pictures' },
+  'album.opened': 'opened in your browser with the key in this link',
+  'album.none': 'There is no picture in this album.',
+  'album.left': { one: 'this album can be opened once more', other: 'this album can be opened {count} more times' },
+  'album.last': 'this album does not open again: keep this page open until you have what you want to keep',
+  'album.shown': { one: 'The album is open. It has {count} picture.', other: 'The album is open. It has {count} pictures.' },
+  'album.list': 'Pictures of this album',
+  'album.picture': 'Picture {number} of {count}',
+  'album.picture.alt': 'Picture {number} of {count}: {alt}',
+  'album.limited': { one: 'Can be seen once. Look at it?', other: 'Can be seen {count} more times. Look at it?' },
+  'album.file': 'album',
+
+  // The viewer of an album: one picture as large as the window.
+  'full.stage': 'Picture. Left and right arrow show another, plus and minus zoom, 0 fits it, Escape goes back to the album.',
+  'full.turn': 'Pictures of this album',
+  'full.back': 'Album',
+  'full.previous': 'Previous picture',
+  'full.next': 'Next picture',
+  'full.position': '{number} of {count}',
+  'full.play': 'Slideshow',
+  'full.pause': 'Pause',
 
   // The viewer in one file, for sealed pictures that were downloaded.
   'offline.page': 'Pellicle: open a downloaded picture',
