@@ -304,6 +304,25 @@ export const messages = {
   'full.play': 'Slideshow',
   'full.pause': 'Pause',
 
+  // The viewer of an album: all pictures in one file.
+  'all.go': 'Download all',
+  'all.started': { one: 'Downloading {count} picture.', other: 'Downloading {count} pictures.' },
+  'all.working': 'Picture {number} of {count} · {size}',
+  'all.progress': 'Progress of the download',
+  'all.cancel': 'Cancel',
+  'all.cancelled': 'Cancelled. Nothing was saved.',
+  'all.failed': 'The file could not be written. Make sure that there is room for it, or choose another place, and try again.',
+  'all.done': { one: '{count} picture is in the file.', other: 'All {count} pictures are in the file.' },
+  'all.some': 'The file holds {saved} of {count}. Missing:',
+  'all.none': 'No picture could be downloaded, so no file was made.',
+  'all.name': 'Picture {number}',
+  'all.name.caption': 'Picture {number}, “{caption}”',
+  'all.missing': '{name}: {reason}',
+  'all.limited': 'It can be seen only a limited number of times, and was left out.',
+  'all.again': 'Download what is missing',
+  'all.spend': { one: 'Use up a view and download it too', other: 'Use up a view of each and download them too' },
+  'all.close': 'Close',
+
   // The viewer in one file, for sealed pictures that were downloaded.
   'offline.page': 'Pellicle: open a downloaded picture',
   'offline.title': 'Open a sealed picture that you have as a file.',

@@ -10,6 +10,7 @@ import { albumHeading } from './heading.js';
 import { Names } from './names.js';
 import { Pages } from './pages.js';
 import { Pictures } from './pictures.js';
+import { SaveAll } from './save-all.js';
 import { Slideshow } from './slideshow.js';
 import { isPlayKey, listenForTurns, TurnBar, type Turns } from './turning.js';
 
@@ -47,8 +48,9 @@ export function showAlbum(place: Place, album: ViewedAlbum, reader: Reader, sign
     pages.open(0);
     slideshow.start();
   });
-  const heading = albumHeading(album, ...(count > 1 ? [play] : []));
-  const overview = el('section', { class: 'album' }, heading, grid.element);
+  const saveAll = new SaveAll(pictures, names, signal);
+  const heading = albumHeading(album, ...(count > 1 ? [play, saveAll.button] : []));
+  const overview = el('section', { class: 'album' }, heading, saveAll.element, grid.element);
   const title = el('h1', { class: 'visually-hidden' }, heading.querySelector('h1')?.textContent ?? '');
   const one = el('section', { class: 'one' }, title, full.element, bar.element);
   one.hidden = true;
