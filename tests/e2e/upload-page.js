@@ -11,13 +11,22 @@ export class UploadPage {
   }
 
   /** Sets the line of options for the next pictures. */
-  async choose({ size, views, password } = {}) {
+  async choose({ size, views, password, quality, start } = {}) {
     const options = this.page.getByRole('form', { name: 'For the next pictures' });
     // What the server allows arrives a moment after the page, and draws the line anew.
     await this.page.waitForLoadState('networkidle');
     if (size) await options.getByLabel('Size').selectOption(size);
     if (views) await options.getByLabel('Views').selectOption(views);
+    if (quality || start) await this.unfold();
+    if (quality) await options.getByLabel('Quality').selectOption(quality);
+    if (start) await options.getByLabel('Start').selectOption(start);
     if (password) await options.getByLabel('Password').fill(password);
+  }
+
+  /** Shows the options that are folded. */
+  async unfold() {
+    const more = this.page.locator('details.more');
+    if (!(await more.evaluate(({ open }) => open))) await more.locator('summary').click();
   }
 
   /** Chooses files as a file picker would. */

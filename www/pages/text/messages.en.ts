@@ -55,6 +55,12 @@ export const messages = {
   'options.start.look': 'after a look',
   'options.password': 'Password',
   'options.password.none': 'none',
+  'options.size.original': 'as it is, cleaned',
+  'options.size.original.why': 'Every pixel stays as it is; only what is hidden in the file is left behind. HEIC and JPEG XL cannot be sent this way.',
+  'options.more': 'More',
+  'options.more.quality': 'quality {value}',
+  'options.more.start': 'start {value}',
+  'options.remembered': 'This browser remembers these options, but never the password.',
 
   // The list.
   'list.label': 'Pictures of this visit',

@@ -3,7 +3,8 @@ import type { Instance, Preset } from 'pellicle';
 /** What a person chose for the next pictures. */
 export interface Choice {
   maxEdge: number | 'full';
-  /** Not stored: it holds for this visit. */
+  /** The pixels as they are, whatever `maxEdge` says: only what is hidden in the file is left behind. */
+  original: boolean;
   preset: Preset;
   expiresInSecs: number;
   /** How many views, or nothing for any number. */
@@ -17,6 +18,7 @@ export interface Choice {
 /** What can be chosen, as far as the server allows it. */
 export interface Choices {
   maxEdge: (number | 'full')[];
+  original: boolean[];
   preset: Preset[];
   expiresInSecs: number[];
   views: (number | undefined)[];
@@ -29,6 +31,7 @@ const STORED_AS = 'pellicle.options';
 
 const ALL: Choices = {
   maxEdge: [1024, 2048, 4096, 'full'],
+  original: [false, true],
   preset: ['balanced', 'smallest'],
   expiresInSecs: [HOUR, DAY, 7 * DAY, 30 * DAY, 90 * DAY, 365 * DAY],
   views: [undefined, 1, 2, 5, 10, 100],
@@ -48,7 +51,7 @@ export function choicesOf(server: Instance | undefined): Choices {
   };
 }
 
-/** What a person chose themselves, in this visit or, but for the password and the preset, in one before. */
+/** What a person chose themselves, in this visit or, but for the password, in one before. */
 export type Chosen = Partial<Choice>;
 
 /**
@@ -63,6 +66,7 @@ export function settle(chosen: Chosen, choices: Choices, server: Instance | unde
   const views = 'views' in chosen ? chosen.views : (server?.defaults.views ?? undefined);
   return {
     maxEdge: pick(choices.maxEdge, chosen.maxEdge, server?.defaults.max_edge, 2048),
+    original: pick(choices.original, chosen.original, false),
     preset: pick(choices.preset, chosen.preset, 'balanced'),
     expiresInSecs: pick(choices.expiresInSecs, chosen.expiresInSecs, server?.defaults.expires_in_secs, 30 * DAY),
     views: pick(choices.views, views, undefined),
@@ -71,8 +75,8 @@ export function settle(chosen: Chosen, choices: Choices, server: Instance | unde
   };
 }
 
-/** Remembers what was chosen in this browser, all but the password and the preset. A browser that refuses storage just forgets it. */
-export function remember({ password: _, preset: __, ...chosen }: Chosen): void {
+/** Remembers what was chosen in this browser, all but the password. A browser that refuses storage just forgets it. */
+export function remember({ password: _, ...chosen }: Chosen): void {
   try {
     // "Any number" is a choice too, and JSON would drop an undefined one.
     const kept = 'views' in chosen ? { ...chosen, views: chosen.views ?? null } : chosen;

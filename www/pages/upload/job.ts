@@ -41,10 +41,11 @@ export class Job {
     const stop = new AbortController();
     this.#stop = stop;
     this.#become({ is: 'working', progress: START });
-    const { maxEdge, preset, expiresInSecs, views, password } = this.choice;
+    const { maxEdge, original, preset, expiresInSecs, views, password } = this.choice;
     try {
       const shared = await share(this.file, {
         maxEdge,
+        original,
         preset,
         expiresIn: expiresInSecs,
         ...(views !== undefined && { views }),
