@@ -9,6 +9,8 @@ export interface Choice {
   expiresInSecs: number;
   /** How many views, or nothing for any number. */
   views: number | undefined;
+  /** Whether what is chosen together becomes one album with one link. */
+  album: boolean;
   /** Empty for none. Never stored. */
   password: string;
   /** Whether pictures wait to be looked at before anything happens to them. */
@@ -22,6 +24,7 @@ export interface Choices {
   preset: Preset[];
   expiresInSecs: number[];
   views: (number | undefined)[];
+  album: boolean[];
   lookFirst: boolean[];
 }
 
@@ -35,6 +38,7 @@ const ALL: Choices = {
   preset: ['balanced', 'smallest'],
   expiresInSecs: [HOUR, DAY, 7 * DAY, 30 * DAY, 90 * DAY, 365 * DAY],
   views: [undefined, 1, 2, 5, 10, 100],
+  album: [false, true],
   lookFirst: [false, true],
 };
 
@@ -70,6 +74,7 @@ export function settle(chosen: Chosen, choices: Choices, server: Instance | unde
     preset: pick(choices.preset, chosen.preset, 'balanced'),
     expiresInSecs: pick(choices.expiresInSecs, chosen.expiresInSecs, server?.defaults.expires_in_secs, 30 * DAY),
     views: pick(choices.views, views, undefined),
+    album: pick(choices.album, chosen.album, false),
     password: chosen.password ?? '',
     lookFirst: pick(choices.lookFirst, chosen.lookFirst, false),
   };

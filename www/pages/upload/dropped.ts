@@ -1,3 +1,5 @@
+import { isPicture } from './pictures.js';
+
 /**
  * The files of a drop, with those inside dropped folders. Of a folder only pictures are taken: what a system keeps
  * beside them was not chosen by anybody.
@@ -23,7 +25,7 @@ async function picturesIn(folder: FileSystemDirectoryEntry): Promise<File[]> {
       if (entry.isDirectory) found.push(...(await picturesIn(entry as FileSystemDirectoryEntry)));
       else {
         const file = await fileOf(entry as FileSystemFileEntry);
-        if (file.type.startsWith('image/')) found.push(file);
+        if (isPicture(file)) found.push(file);
       }
     }
   }

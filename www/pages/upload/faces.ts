@@ -2,10 +2,11 @@ import type { Progress } from 'pellicle';
 import { button, el } from '../shared/dom.js';
 import { bytes, percent } from '../text/format.js';
 import { maybe, t } from '../text/text.js';
-import { drawReceipt } from './receipt.js';
+import { titleOf, type Fault } from './fault.js';
+import type { Job, State } from './job.js';
 import { linkRow } from './link-row.js';
 import { passOn, systemShare } from './pass-on.js';
-import type { Fault, Job, State } from './job.js';
+import { drawReceipt } from './receipt.js';
 
 /** What a card shows in one state: its heading, what stands below it, and what can be done. */
 export interface Face {
@@ -60,9 +61,9 @@ function ready(job: Job, name: string, can: Can): Face {
     title: t('ready.title'),
     parts: [
       el('p', { class: 'about' }, el('span', { class: 'file' }, t('work.about', { name, size: bytes(job.file.size) }))),
-      el('label', { class: 'alt' }, t('ready.alt'), alt),
+      el('label', { class: 'alt' }, t(job.inAlbum ? 'ready.caption' : 'ready.alt'), alt),
     ],
-    actions: [button(t('ready.go'), 'small loud', () => void job.start()), dismiss(name, can)],
+    actions: [button(t('ready.go'), job.inAlbum ? 'small' : 'small loud', () => void job.start()), dismiss(name, can)],
   };
 }
 
@@ -96,11 +97,17 @@ function done(job: Job, state: Extract<State, { is: 'done' | 'deleting' }>, name
   const share = systemShare(link, kept);
   // Not the file's name, which may say more than its picture.
   const title = job.alt || t('work.unnamed');
-  const parts: Node[] = [linkRow(job, link, name), drawReceipt(state.shared, job.choice), passOn(link, title, kept)];
+  const row = linkRow(link, name, kept);
+  const receipt = drawReceipt(state.shared, job.choice);
+  // In an album the album's link is the one to pass on; a picture's own is there for whoever looks for it.
+  const parts: Node[] = job.inAlbum
+    ? [receipt, el('details', { class: 'pass-on' }, el('summary', {}, t('album.own-link')), row)]
+    : [row, receipt, passOn(link, title, kept)];
   if (job.deleteFault) {
     parts.push(el('p', { class: 'fault' }, t('done.delete.failed', { reason: titleOf(job.deleteFault) })));
   }
-  return { title: t('done.title'), named: true, parts, actions: [...(share ? [share] : []), open, erase, dismiss(name, can)] };
+  const ways = job.inAlbum ? [] : [...(share ? [share] : []), open];
+  return { title: t('done.title'), named: true, parts, actions: [...ways, erase, dismiss(name, can)] };
 }
 
 function failed(job: Job, fault: Fault, name: string, can: Can, fileLimit: number | undefined): Face {
@@ -112,11 +119,6 @@ function failed(job: Job, fault: Fault, name: string, can: Can, fileLimit: numbe
     parts: [text(name, 'about'), text(known ?? t('fault.internal.text'))],
     actions: [...(hopeless.includes(fault) ? [] : [retry(job)]), dismiss(name, can)],
   };
-}
-
-/** The first sentence about a fault. */
-export function titleOf(fault: Fault): string {
-  return maybe(`fault.${fault === 'file-too-large' ? 'too-large' : fault}`) ?? t('fault.internal');
 }
 
 function retry(job: Job): HTMLButtonElement {

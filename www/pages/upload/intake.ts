@@ -1,4 +1,5 @@
 import { droppedFiles } from './dropped.js';
+import { CARD } from './order.js';
 
 /** The ways a picture comes in: the picker, the camera, a drop anywhere on the page, the clipboard. */
 export interface Intake {
@@ -26,14 +27,16 @@ export function openIntake(inputs: HTMLInputElement[], intake: Intake): void {
 }
 
 function openDrop({ onFiles, onNothing, onOver }: Intake): void {
+  // A card that is put into another place of its list is nothing that comes in.
+  const isCard = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes(CARD) ?? false;
   addEventListener('dragenter', (event) => {
     event.preventDefault();
-    onOver(true);
+    if (!isCard(event)) onOver(true);
   });
   addEventListener('dragover', (event) => {
     // Without this the browser would leave the page and show the dropped file instead.
     event.preventDefault();
-    if (event.dataTransfer) event.dataTransfer.dropEffect = 'copy';
+    if (event.dataTransfer) event.dataTransfer.dropEffect = isCard(event) ? 'move' : 'copy';
   });
   addEventListener('dragleave', (event) => {
     // Leaving for another element of the page is no leaving.
@@ -42,6 +45,7 @@ function openDrop({ onFiles, onNothing, onOver }: Intake): void {
   addEventListener('drop', async (event) => {
     event.preventDefault();
     onOver(false);
+    if (isCard(event)) return;
     const files = event.dataTransfer ? await droppedFiles(event.dataTransfer) : [];
     if (files.length > 0) onFiles(files);
     else onNothing();

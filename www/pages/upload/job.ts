@@ -1,8 +1,6 @@
-import { PellicleError, remove, share, type Code, type Progress, type Shared } from 'pellicle';
+import { remove, share, type Progress, type Shared } from 'pellicle';
 import type { Choice } from './choice.js';
-
-/** Why a picture was not shared: a code of the package's, or what this page found before it started anything. */
-export type Fault = Code | 'empty' | 'file-too-large';
+import { faultOf, type Fault } from './fault.js';
 
 /** Where one picture is on its way. */
 export type State =
@@ -23,6 +21,8 @@ export class Job {
   alt = '';
   /** Whether the link was copied or opened, so that losing it with the page is no loss. */
   linkKept = false;
+  /** Whether it is there for an album, so that its own link is not what matters. */
+  inAlbum = false;
   /** Why the last deletion did not work, while the picture is still there. */
   deleteFault: Fault | undefined;
   readonly #changed: (job: Job) => void;
@@ -97,8 +97,4 @@ export class Job {
     this.state = state;
     this.#changed(this);
   }
-}
-
-function faultOf(error: unknown): Fault {
-  return error instanceof PellicleError ? error.code : 'internal';
 }

@@ -29,11 +29,11 @@ void failure.then((error) => {
 function start(): void {
   const options = new OptionsLine(byId('options', HTMLFormElement));
   let losing = false;
-  const list = new List((jobs) => {
+  const list = new List((jobs, albums) => {
     document.body.dataset.page = jobs.length > 0 ? 'list' : 'empty';
-    byId('heading', HTMLElement).textContent = headingFor(jobs);
+    byId('heading', HTMLElement).textContent = headingFor(jobs, albums);
     byId('choose', HTMLElement).textContent = t(jobs.length > 0 ? 'upload.more' : 'upload.choose');
-    losing = wouldLose(jobs);
+    losing = wouldLose(jobs, albums);
   });
 
   addEventListener('beforeunload', (event) => {

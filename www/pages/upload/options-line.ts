@@ -10,7 +10,7 @@ import { passwordField } from './password-field.js';
 type Size = number | 'full' | 'original';
 
 /**
- * The line of options: "Size 2048 px · Kept 30 days · Views any number · Password none", and the rest
+ * The line of options: "Size 2048 px · Kept 30 days · Views any number · Links one each · Password none", and the rest
  * folded behind "More", which says what stands there and is not as it is by default. Each value is a native control that
  * looks like the word it shows, so it is changed in place, by touch, keyboard and screen reader alike.
  */
@@ -74,6 +74,7 @@ export class OptionsLine {
         choose({ expiresInSecs }),
       ),
       optionSelect('views', t('options.views'), choices.views, choice.views, viewsName, (views) => choose({ views })),
+      optionSelect('links', t('options.links'), choices.album, choice.album, linksName, (album) => choose({ album })),
       passwordField(choice.password, (password) => choose({ password })),
       el(
         'details',
@@ -116,6 +117,10 @@ function qualityName(preset: Preset): string {
 
 function viewsName(views: number | undefined): string {
   return views === undefined ? t('options.views.any') : t('options.views.some', { count: views });
+}
+
+function linksName(album: boolean): string {
+  return t(album ? 'options.links.album' : 'options.links.each');
 }
 
 function startName(lookFirst: boolean): string {

@@ -16,7 +16,7 @@ test('what is offered is what the server allows', () => {
 });
 
 test('before anybody chose, the defaults hold', () => {
-  assert.deepEqual(first({}), { maxEdge: 2048, original: false, preset: 'balanced', expiresInSecs: DAY, views: undefined, password: '', lookFirst: false });
+  assert.deepEqual(first({}), { maxEdge: 2048, original: false, preset: 'balanced', expiresInSecs: DAY, views: undefined, album: false, password: '', lookFirst: false });
   assert.equal(first({}, null).expiresInSecs, 30 * DAY);
 });
 
