@@ -14,6 +14,8 @@ export const messages = {
   'upload.choose': 'Choose pictures',
   'upload.more': 'Choose more pictures',
   'upload.camera': 'Take a photo',
+  'upload.folder': 'Choose a folder',
+  'upload.no-picture': 'There is no picture in that folder. Nothing was sent.',
   'upload.hint': 'or drop them here, or paste a screenshot',
   'upload.drop': 'Let go to seal them',
   'upload.no-file': 'That was not a file. Save the picture first, then drop it here.',
@@ -73,6 +75,7 @@ export const messages = {
   'list.deleted': 'Gone from the server.',
   'list.none': 'Nothing was shared.',
   'list.send-all': 'Seal and send all',
+  'list.again': 'Try all again',
   'list.copy-all': 'Copy all links',
   'list.copied-all': { one: '{count} link copied', other: '{count} links copied' },
 
@@ -119,6 +122,19 @@ export const messages = {
   'order.moved': '{name} is now number {place}.',
   'say.album': 'The album is ready. Its link is at the top.',
   'ready.caption': 'Description, also shown as its caption',
+
+  // Many pictures together.
+  'total.label': 'All pictures',
+  'total.progress': 'Progress of all pictures',
+  'total.words': '{done} of {count} done · {percent}',
+  'total.cancel': 'Cancel all',
+
+  // When a picture goes, and how that is changed.
+  'expiry.until': 'kept until',
+  'expiry.label': 'Kept until; choose another time to change it',
+  'expiry.from-now': '{span} from now',
+  'expiry.changed': 'Kept until {when}.',
+  'expiry.failed': 'It stays as it was: {reason}',
 
   // A picture that waits for a look.
   'ready.title': 'Not sent yet',

@@ -1,8 +1,9 @@
 import { button, el } from '../shared/dom.js';
-import { percent, until } from '../text/format.js';
+import { percent } from '../text/format.js';
 import { maybe, t } from '../text/text.js';
 import type { Album } from './album.js';
 import { ask, type Answer } from './ask.js';
+import { expirySelect } from './expiry-select.js';
 import { titleOf } from './fault.js';
 import { linkRow } from './link-row.js';
 import { PICTURES } from './pictures.js';
@@ -13,6 +14,8 @@ interface Can {
   /** More pictures were chosen for this album. */
   add(files: File[]): void;
   dismiss(): void;
+  /** How long the server allows it to be kept, in seconds from now. */
+  expiresInSecs(): readonly number[];
 }
 
 /** An album on the page: what is happening to it, its link once it has one, and below it the cards of its pictures. */
@@ -75,7 +78,7 @@ export function albumPanel(album: Album, can: Can): AlbumPanel {
     if (drawing === drawn) return;
     drawn = drawing;
     const hadFocus = actions.contains(document.activeElement) || parts.contains(document.activeElement);
-    parts.replaceChildren(...partsOf(album, ends));
+    parts.replaceChildren(...partsOf(album, ends, can.expiresInSecs()));
     actions.replaceChildren(...actionsOf(album, { waits, ends }, faces));
     if (hadFocus) (actions.querySelector<HTMLElement>('button:enabled') ?? heading).focus();
   }
@@ -99,7 +102,7 @@ function headingOf({ state, jobs, sent, count }: Album): string {
   return sent.length === 0 ? t('album.gathering', { count: jobs.length }) : t('album.sent', { sent: sent.length, count: jobs.length });
 }
 
-function partsOf(album: Album, ends: number): Node[] {
+function partsOf(album: Album, ends: number, expiresInSecs: readonly number[]): Node[] {
   const { state, before } = album;
   switch (state.is) {
     case 'gathering':
@@ -122,14 +125,17 @@ function partsOf(album: Album, ends: number): Node[] {
       };
       const { link, expires } = state.shared;
       const { views, password } = album.choice;
+      const fact = (words: string): HTMLElement => el('span', { class: 'fact' }, words);
       const facts = [
-        ...(expires ? [t('receipt.until', { when: until(expires) })] : []),
-        ...(views ? [t('receipt.views', { count: views })] : []),
-        ...(password ? [t('receipt.password')] : []),
+        ...(expires ? [expirySelect(expires, expiresInSecs, (secs) => album.setExpiry(secs))] : []),
+        ...(views ? [fact(t('receipt.views', { count: views }))] : []),
+        ...(password ? [fact(t('receipt.password'))] : []),
       ];
+      const line = el('p', { class: 'receipt' });
+      for (const [i, part] of facts.entries()) line.append(...(i > 0 ? [' · ', part] : [part]));
       return [
         linkRow(link, t('album.name'), kept),
-        ...(facts.length > 0 ? [text(facts.join(' · '), 'receipt')] : []),
+        ...(facts.length > 0 ? [line] : []),
         ...(before ? [beforeNote(album)] : []),
         ...(album.fault ? [text(t('done.delete.failed', { reason: titleOf(album.fault.code) }), 'fault')] : []),
         passOn(link, album.title || t('album.name-upper'), kept),

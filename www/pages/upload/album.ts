@@ -1,4 +1,4 @@
-import { remove, shareAlbum, type Progress, type SharedAlbum } from 'pellicle';
+import { remove, setExpiry, shareAlbum, type Progress, type SharedAlbum } from 'pellicle';
 import type { Choice } from './choice.js';
 import { faultOf, type Fault } from './fault.js';
 import type { Job } from './job.js';
@@ -154,6 +154,22 @@ export class Album {
     }
     this.#become({ is: 'deleted' });
     if (withPictures) await Promise.all(this.sent.map((job) => job.delete()));
+  }
+
+  /** Changes when the server deletes the album and every picture in it: one without the other would show nothing. */
+  async setExpiry(secs: number): Promise<Date> {
+    if (this.state.is !== 'done') throw new Error('only what is on the server has an expiry');
+    const { shared } = this.state;
+    await Promise.all(
+      this.sent.map((job) =>
+        job.setExpiry(secs).catch((error: unknown) => {
+          // A picture that is gone already keeps nobody from keeping the others.
+          if (!['gone', 'removed', 'not-found'].includes(faultOf(error))) throw error;
+        }),
+      ),
+    );
+    shared.expires = await setExpiry(shared.link, { deleteToken: shared.deleteToken, expiresIn: secs });
+    return shared.expires;
   }
 
   /** Deletes the album that stood here before, and none of the pictures: they are in the new one. */

@@ -1,7 +1,7 @@
 import { el } from '../shared/dom.js';
 import { t } from '../text/text.js';
 import { ask } from './ask.js';
-import { faceOf, type Can, type Face } from './faces.js';
+import { faceOf, type Allowed, type Can, type Face } from './faces.js';
 import type { Job } from './job.js';
 import { moveButtons } from './order.js';
 import { preview } from './preview.js';
@@ -16,7 +16,7 @@ export interface Card {
 }
 
 /** The card of a job: its picture under the film, what is happening to it, and what can be done about it. */
-export function card(job: Job, fileLimit: () => number | undefined, onDismiss: () => void, onMoved?: () => void): Card {
+export function card(job: Job, server: () => Allowed, onDismiss: () => void, onMoved?: () => void): Card {
   const name = job.file.name || t('work.unnamed');
   const picture = preview(job.file);
   const title = el('h2', {});
@@ -62,7 +62,7 @@ export function card(job: Job, fileLimit: () => number | undefined, onDismiss: (
     if (drawn !== state.is) {
       // Whoever had the focus on a button of the last face finds it on the first of the next, not at the page's top.
       const hadFocus = element.contains(document.activeElement);
-      face = faceOf(job, name, can, fileLimit());
+      face = faceOf(job, name, can, server());
       drawn = state.is;
       element.dataset.state = state.is;
       parts.replaceChildren(...face.parts);

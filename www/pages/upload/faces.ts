@@ -2,10 +2,11 @@ import type { Progress } from 'pellicle';
 import { button, el } from '../shared/dom.js';
 import { bytes, percent } from '../text/format.js';
 import { maybe, t } from '../text/text.js';
-import { titleOf, type Fault } from './fault.js';
+import { isHopeless, titleOf, type Fault } from './fault.js';
 import type { Job, State } from './job.js';
 import { linkRow } from './link-row.js';
 import { passOn, systemShare } from './pass-on.js';
+import { expirySelect } from './expiry-select.js';
 import { drawReceipt } from './receipt.js';
 
 /** What a card shows in one state: its heading, what stands below it, and what can be done. */
@@ -25,8 +26,15 @@ export interface Can {
   askToDelete(): void;
 }
 
+/** What the server allows, as far as a card shows it. */
+export interface Allowed {
+  fileBytes: number | undefined;
+  /** How long pictures may be kept, in seconds from now. */
+  expiresInSecs: readonly number[];
+}
+
 /** The face for a state. */
-export function faceOf(job: Job, name: string, can: Can, fileLimit: number | undefined): Face {
+export function faceOf(job: Job, name: string, can: Can, server: Allowed): Face {
   const { state } = job;
   switch (state.is) {
     case 'ready':
@@ -35,7 +43,7 @@ export function faceOf(job: Job, name: string, can: Can, fileLimit: number | und
       return working(job, name);
     case 'done':
     case 'deleting':
-      return done(job, state, name, can);
+      return done(job, state, name, can, server);
     case 'deleted':
       return { title: t('done.deleted'), named: true, parts: [text(t('done.deleted.text'))], actions: [dismiss(name, can)] };
     case 'cancelled':
@@ -45,7 +53,7 @@ export function faceOf(job: Job, name: string, can: Can, fileLimit: number | und
         actions: [retry(job), dismiss(name, can)],
       };
     case 'failed':
-      return failed(job, state.fault, name, can, fileLimit);
+      return failed(job, state.fault, name, can, server.fileBytes);
   }
 }
 
@@ -84,8 +92,8 @@ function working(job: Job, name: string): Face {
   };
 }
 
-function done(job: Job, state: Extract<State, { is: 'done' | 'deleting' }>, name: string, can: Can): Face {
-  const { link } = state.shared;
+function done(job: Job, state: Extract<State, { is: 'done' | 'deleting' }>, name: string, can: Can, server: Allowed): Face {
+  const { link, expires } = state.shared;
   const deleting = state.is === 'deleting';
   const kept = (): void => {
     job.linkKept = true;
@@ -98,7 +106,8 @@ function done(job: Job, state: Extract<State, { is: 'done' | 'deleting' }>, name
   // Not the file's name, which may say more than its picture.
   const title = job.alt || t('work.unnamed');
   const row = linkRow(link, name, kept);
-  const receipt = drawReceipt(state.shared, job.choice);
+  const expiry = expires && !deleting ? expirySelect(expires, server.expiresInSecs, (secs) => job.setExpiry(secs)) : undefined;
+  const receipt = drawReceipt(state.shared, job.choice, expiry);
   // In an album the album's link is the one to pass on; a picture's own is there for whoever looks for it.
   const parts: Node[] = job.inAlbum
     ? [receipt, el('details', { class: 'pass-on' }, el('summary', {}, t('album.own-link')), row)]
@@ -112,12 +121,10 @@ function done(job: Job, state: Extract<State, { is: 'done' | 'deleting' }>, name
 
 function failed(job: Job, fault: Fault, name: string, can: Can, fileLimit: number | undefined): Face {
   const known = maybe(`fault.${fault}.text`, { size: bytes(job.file.size), limit: bytes(fileLimit ?? 0) });
-  // The same file gives the same fault; only what lies with the server, the network or the memory can change.
-  const hopeless = ['unsupported', 'malformed', 'too-large', 'file-too-large', 'empty', 'bad-option', 'browser-too-old'];
   return {
     title: titleOf(fault),
     parts: [text(name, 'about'), text(known ?? t('fault.internal.text'))],
-    actions: [...(hopeless.includes(fault) ? [] : [retry(job)]), dismiss(name, can)],
+    actions: [...(isHopeless(fault) ? [] : [retry(job)]), dismiss(name, can)],
   };
 }
 

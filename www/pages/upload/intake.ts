@@ -1,11 +1,11 @@
-import { droppedFiles } from './dropped.js';
+import { droppedFiles, pickedPictures } from './dropped.js';
 import { CARD } from './order.js';
 
 /** The ways a picture comes in: the picker, the camera, a drop anywhere on the page, the clipboard. */
 export interface Intake {
   onFiles(files: File[]): void;
-  /** Something was dropped that holds no file. */
-  onNothing(): void;
+  /** Something was dropped that holds no file, or a folder chosen that holds no picture. */
+  onNothing(what: 'drop' | 'folder'): void;
   /** Something that may hold files is over the page, or no longer is. */
   onOver(over: boolean): void;
 }
@@ -14,10 +14,12 @@ export interface Intake {
 export function openIntake(inputs: HTMLInputElement[], intake: Intake): void {
   for (const input of inputs) {
     const take = (): void => {
-      const files = [...(input.files ?? [])];
+      const chosen = [...(input.files ?? [])];
+      const files = input.webkitdirectory ? pickedPictures(chosen) : chosen;
       // Emptied, so that the same file can be chosen again and a reload does not send it a second time.
       input.value = '';
       if (files.length > 0) intake.onFiles(files);
+      else if (chosen.length > 0) intake.onNothing('folder');
     };
     input.addEventListener('change', take);
     take();
@@ -46,9 +48,10 @@ function openDrop({ onFiles, onNothing, onOver }: Intake): void {
     event.preventDefault();
     onOver(false);
     if (isCard(event)) return;
+    const hasFiles = event.dataTransfer?.types.includes('Files') ?? false;
     const files = event.dataTransfer ? await droppedFiles(event.dataTransfer) : [];
     if (files.length > 0) onFiles(files);
-    else onNothing();
+    else onNothing(hasFiles ? 'folder' : 'drop');
   });
 }
 

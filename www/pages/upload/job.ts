@@ -1,4 +1,4 @@
-import { remove, share, type Progress, type Shared } from 'pellicle';
+import { remove, setExpiry, share, type Progress, type Shared } from 'pellicle';
 import type { Choice } from './choice.js';
 import { faultOf, type Fault } from './fault.js';
 
@@ -91,6 +91,16 @@ export class Job {
       if (fault !== 'gone' && fault !== 'removed') this.deleteFault = fault;
       this.#become(this.deleteFault ? { is: 'done', shared } : { is: 'deleted' });
     }
+  }
+
+  /** Changes when the server deletes it, and gives the instant. Throws what the package throws. */
+  async setExpiry(secs: number): Promise<Date> {
+    if (this.state.is !== 'done') throw new Error('only what is on the server has an expiry');
+    const { link, deleteToken } = this.state.shared;
+    const expires = await setExpiry(link, { deleteToken, expiresIn: secs });
+    // Nothing is drawn anew: what a person changed it with shows the new date itself.
+    if (this.state.is === 'done') this.state.shared.expires = expires;
+    return expires;
   }
 
   #become(state: State): void {

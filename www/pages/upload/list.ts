@@ -6,12 +6,13 @@ import { t } from '../text/text.js';
 import { Album, MOST_PICTURES } from './album.js';
 import { albumPanel, type AlbumPanel } from './album-panel.js';
 import { card, type Card } from './card.js';
-import type { Choice } from './choice.js';
-import { titleOf } from './fault.js';
-import { Job } from './job.js';
+import { choicesOf, type Choice } from './choice.js';
+import { isHopeless, titleOf } from './fault.js';
+import { Job, type State } from './job.js';
 import { faultOfFile } from './limits.js';
 import { say } from './link-row.js';
 import { dragOrder } from './order.js';
+import { Total } from './total.js';
 
 /** The pictures and albums of this visit. They stay until each is dismissed. */
 export class List {
@@ -21,14 +22,16 @@ export class List {
   readonly #list = byId('list', HTMLElement);
   readonly #together = byId('together', HTMLElement);
   readonly #onChange: (jobs: readonly Job[], albums: readonly Album[]) => void;
-  readonly #sendAll = button(t('list.send-all'), 'loud', () => this.#sendReady());
+  readonly #total = new Total();
+  readonly #again = button(t('list.again'), '', () => this.#startAll('failed', 'cancelled'));
+  readonly #sendAll = button(t('list.send-all'), 'loud', () => this.#startAll('ready'));
   readonly #copyAll = button(t('list.copy-all'), 'loud', () => void this.#copyLinks());
   /** What the server allows, once it has said so. */
   server: Instance | undefined;
 
   constructor(onChange: (jobs: readonly Job[], albums: readonly Album[]) => void) {
     this.#onChange = onChange;
-    this.#together.append(this.#sendAll, this.#copyAll);
+    this.#together.append(this.#sendAll, this.#copyAll, this.#again);
   }
 
   /** Takes these files under the options of now, and starts on them at once where the options say so. */
@@ -70,6 +73,7 @@ export class List {
     const panel = albumPanel(album, {
       add: (files) => this.add(files, { ...album.choice, lookFirst: false }, album),
       dismiss: () => this.#dismissAlbum(album, panel),
+      expiresInSecs: () => choicesOf(this.server).expiresInSecs,
     });
     dragOrder(panel.list, () => this.#reorder(album, panel));
     this.#albums.set(album, panel);
@@ -81,6 +85,7 @@ export class List {
     let drawn = '';
     const job = new Job(file, choice, () => {
       picture.draw();
+      this.#total.note(job);
       if (drawn !== job.state.is) this.#changed(job, album);
       drawn = job.state.is;
     });
@@ -88,7 +93,7 @@ export class List {
     const panel = album && this.#albums.get(album);
     const picture = card(
       job,
-      () => this.server?.limits.file_bytes,
+      () => ({ fileBytes: this.server?.limits.file_bytes, expiresInSecs: choicesOf(this.server).expiresInSecs }),
       () => this.#dismiss(job, album),
       album && panel && (() => this.#reorder(album, panel)),
     );
@@ -125,6 +130,7 @@ export class List {
   }
 
   #forget(job: Job): void {
+    this.#total.forget(job);
     this.#jobs.splice(this.#jobs.indexOf(job), 1);
     this.#cards.get(job)?.element.remove();
     this.#cards.delete(job);
@@ -139,10 +145,12 @@ export class List {
 
   #changed(job?: Job, album?: Album): void {
     const links = this.#links().length;
-    const ready = this.#jobs.filter(({ state, inAlbum }) => state.is === 'ready' && !inAlbum).length;
+    const ready = this.#startable(['ready']).length;
+    const stopped = this.#startable(['failed', 'cancelled']).length;
     this.#sendAll.hidden = ready < 2;
     this.#copyAll.hidden = links < 2;
-    this.#together.hidden = links < 2 && ready < 2;
+    this.#again.hidden = stopped < 2;
+    this.#together.hidden = links < 2 && ready < 2 && stopped < 2;
     document.body.toggleAttribute('data-several', links > 1);
     if (job) this.#announce(job);
     this.#onChange(this.#jobs, [...this.#albums.keys()]);
@@ -158,8 +166,15 @@ export class List {
     if (state.is === 'failed') announce(t('say.failed', { name, reason: titleOf(state.fault) }));
   }
 
-  #sendReady(): void {
-    for (const job of this.#jobs) if (job.state.is === 'ready' && !job.inAlbum) void job.start();
+  /** Starts every picture that is in one of these states and may get somewhere; albums have a button of their own. */
+  #startAll(...states: State['is'][]): void {
+    for (const job of this.#startable(states)) void job.start();
+  }
+
+  #startable(states: State['is'][]): Job[] {
+    return this.#jobs.filter(
+      ({ state, inAlbum }) => !inAlbum && states.includes(state.is) && !(state.is === 'failed' && isHopeless(state.fault)),
+    );
   }
 
   /** The links to pass on: those of albums, and of pictures that are in none. */

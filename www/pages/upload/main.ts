@@ -1,6 +1,5 @@
 import '../look/upload.css';
 import { instance, PellicleError } from 'pellicle';
-import { announce } from '../shared/announce.js';
 import { byId, el } from '../shared/dom.js';
 import { initEarly } from '../shared/early.js';
 import { notice, watchConnection } from '../shared/notices.js';
@@ -40,9 +39,17 @@ function start(): void {
     if (losing) event.preventDefault();
   });
 
-  openIntake([byId('pick', HTMLInputElement), byId('camera', HTMLInputElement)], {
-    onFiles: (files) => list.add(files, options.choice),
-    onNothing: () => announce(t('upload.no-file')),
+  const folder = byId('folder', HTMLInputElement);
+  // A browser that knows no folders would offer single files a second time.
+  const knowsFolders = 'webkitdirectory' in HTMLInputElement.prototype;
+  for (const element of [folder, ...(folder.labels ?? [])]) element.hidden = !knowsFolders;
+  openIntake([byId('pick', HTMLInputElement), byId('camera', HTMLInputElement), folder], {
+    onFiles: (files) => {
+      notice('upload.no-file', false);
+      notice('upload.no-picture', false);
+      list.add(files, options.choice);
+    },
+    onNothing: (what) => notice(what === 'folder' ? 'upload.no-picture' : 'upload.no-file', true),
     onOver: (over) => (byId('drop', HTMLElement).hidden = !over),
   });
 
