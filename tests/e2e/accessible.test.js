@@ -68,6 +68,17 @@ describe('axe finds no fault', () => {
       await upload.give(good, { ...good, name: 'b.jpg' });
       await upload.linkToAlbum();
     },
+    'my pictures, empty': (page) => page.goto(`${server.origin}/#mine`),
+    'my pictures, some of them selected': async (page) => {
+      const upload = await new UploadPage(page, server.origin).open();
+      await upload.choose({ views: '5 times' });
+      await upload.give(good, { ...good, name: 'b.jpg' });
+      await Promise.all([upload.linkTo('a.jpg'), upload.linkTo('b.jpg')]);
+      await page.getByRole('link', { name: 'My pictures' }).click();
+      await page.getByRole('checkbox', { name: /^Select Picture/ }).first().check();
+      await page.getByRole('button', { name: 'Make an album' }).click();
+      await page.getByRole('link', { name: 'Link to the album' }).waitFor();
+    },
     'the viewer with a picture': async (page) => (await new ViewerPage(page).open(links.plain)).picture(),
     'the viewer that asks for a password': async (page) => {
       await new ViewerPage(page).open(links.locked);

@@ -1,4 +1,5 @@
 import { remove, setExpiry, shareAlbum, type Progress, type SharedAlbum } from 'pellicle';
+import { keepAlbum, noteDeleted, noteExpiry } from '../mine/keep.js';
 import type { Choice } from './choice.js';
 import { faultOf, type Fault } from './fault.js';
 import type { Job } from './job.js';
@@ -129,6 +130,7 @@ export class Album {
       // Whoever has the album has them all.
       for (const job of sent) job.linkKept = true;
       this.#become({ is: 'done', shared });
+      keepAlbum(shared, title, entries.map(({ link }) => link), this.choice);
     } catch (error) {
       if (this.#stop === stop) this.#failed(error, sent);
     }
@@ -169,6 +171,7 @@ export class Album {
       ),
     );
     shared.expires = await setExpiry(shared.link, { deleteToken: shared.deleteToken, expiresIn: secs });
+    noteExpiry(shared.link, shared.expires);
     return shared.expires;
   }
 
@@ -200,6 +203,7 @@ export class Album {
 async function deleted({ link, deleteToken }: SharedAlbum): Promise<Fault | undefined> {
   try {
     await remove(link, { deleteToken });
+    noteDeleted(link);
     return undefined;
   } catch (error) {
     const fault = faultOf(error);

@@ -1,5 +1,6 @@
 import { remove, setExpiry, share, type Progress, type Shared } from 'pellicle';
 import type { Choice } from './choice.js';
+import { keepPicture, noteDeleted, noteExpiry } from '../mine/keep.js';
 import { faultOf, type Fault } from './fault.js';
 
 /** Where one picture is on its way. */
@@ -56,7 +57,9 @@ export class Job {
           if (this.#stop === stop) this.#become({ is: 'working', progress });
         },
       });
-      if (this.#stop === stop) this.#become({ is: 'done', shared });
+      if (this.#stop !== stop) return;
+      this.#become({ is: 'done', shared });
+      keepPicture(this.file, shared, this.alt, this.choice);
     } catch (error) {
       // A run that was cancelled has nothing more to say, least of all into the one that was started after it.
       if (this.#stop !== stop) return;
@@ -85,6 +88,7 @@ export class Job {
     this.#become({ is: 'deleting', shared });
     try {
       await remove(shared.link, { deleteToken: shared.deleteToken });
+      noteDeleted(shared.link);
       this.#become({ is: 'deleted' });
     } catch (error) {
       const fault = faultOf(error);
@@ -100,6 +104,7 @@ export class Job {
     const expires = await setExpiry(link, { deleteToken, expiresIn: secs });
     // Nothing is drawn anew: what a person changed it with shows the new date itself.
     if (this.state.is === 'done') this.state.shared.expires = expires;
+    noteExpiry(link, expires);
     return expires;
   }
 

@@ -7,6 +7,7 @@ import { loadLanguage, t } from '../text/text.js';
 import { headingFor, wouldLose } from './heading.js';
 import { openIntake } from './intake.js';
 import { List } from './list.js';
+import { watchPlace } from './place.js';
 import { OptionsLine } from './options-line.js';
 
 // Ready while a person is still choosing.
@@ -47,11 +48,15 @@ function start(): void {
     onFiles: (files) => {
       notice('upload.no-file', false);
       notice('upload.no-picture', false);
+      // Where they were dropped on the list of old ones, the list of new ones is shown.
+      if (location.hash === '#mine') location.hash = '#share';
       list.add(files, options.choice);
     },
     onNothing: (what) => notice(what === 'folder' ? 'upload.no-picture' : 'upload.no-file', true),
     onOver: (over) => (byId('drop', HTMLElement).hidden = !over),
   });
+
+  watchPlace(() => options.choices.expiresInSecs);
 
   const askServer = async (): Promise<void> => {
     try {

@@ -9,8 +9,9 @@ use std::path::Path;
 
 const SCRIPTS: [&str; 5] = ["ts", "tsx", "js", "mjs", "html"];
 
-/// What pages draw with, besides the package: a library for codes to scan.
-const LIBRARIES: [&str; 1] = ["lean-qr"];
+/// What pages use besides the package: a library that draws codes to scan, and one that writes zips (MIT, 6 kB, no
+/// dependencies, and it streams, so that an archive is never in memory twice).
+const LIBRARIES: [&str; 2] = ["lean-qr", "client-zip"];
 
 /// Pages are built on the package's door, as every other site is.
 pub fn import_only_exports() -> Breaches {
