@@ -1,6 +1,5 @@
 import '../look/upload.css';
 import { instance, PellicleError } from 'pellicle';
-import { announce } from '../shared/announce.js';
 import { byId, el } from '../shared/dom.js';
 import { initEarly } from '../shared/early.js';
 import { notice, watchConnection } from '../shared/notices.js';
@@ -9,6 +8,7 @@ import { t } from '../text/text.js';
 import { headingFor, wouldLose } from './heading.js';
 import { openIntake } from './intake.js';
 import { List } from './list.js';
+import { watchPlace } from './place.js';
 import { OptionsLine } from './options-line.js';
 
 // Ready while a person is still choosing.
@@ -31,22 +31,34 @@ void failure.then((error) => {
 function start(): void {
   const options = new OptionsLine(byId('options', HTMLFormElement));
   let losing = false;
-  const list = new List((jobs) => {
+  const list = new List((jobs, albums) => {
     document.body.dataset.page = jobs.length > 0 ? 'list' : 'empty';
-    byId('heading', HTMLElement).textContent = headingFor(jobs);
+    byId('heading', HTMLElement).textContent = headingFor(jobs, albums);
     byId('choose', HTMLElement).textContent = t(jobs.length > 0 ? 'upload.more' : 'upload.choose');
-    losing = wouldLose(jobs);
+    losing = wouldLose(jobs, albums);
   });
 
   addEventListener('beforeunload', (event) => {
     if (losing) event.preventDefault();
   });
 
-  openIntake([byId('pick', HTMLInputElement), byId('camera', HTMLInputElement)], {
-    onFiles: (files) => list.add(files, options.choice),
-    onNothing: () => announce(t('upload.no-file')),
+  const folder = byId('folder', HTMLInputElement);
+  // A browser that knows no folders would offer single files a second time.
+  const knowsFolders = 'webkitdirectory' in HTMLInputElement.prototype;
+  for (const element of [folder, ...(folder.labels ?? [])]) element.hidden = !knowsFolders;
+  openIntake([byId('pick', HTMLInputElement), byId('camera', HTMLInputElement), folder], {
+    onFiles: (files) => {
+      notice('upload.no-file', false);
+      notice('upload.no-picture', false);
+      // Where they were dropped on the list of old ones, the list of new ones is shown.
+      if (location.hash === '#mine') location.hash = '#share';
+      list.add(files, options.choice);
+    },
+    onNothing: (what) => notice(what === 'folder' ? 'upload.no-picture' : 'upload.no-file', true),
     onOver: (over) => (byId('drop', HTMLElement).hidden = !over),
   });
+
+  watchPlace(() => options.choices.expiresInSecs);
 
   const askServer = async (): Promise<void> => {
     try {
