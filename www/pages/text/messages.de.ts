@@ -293,7 +293,7 @@ export const messages: Record<Key, Message> = {
   'mine.title': 'Meine Bilder',
   'mine.lead': 'Was mit diesem Browser geteilt wurde. Die Liste gibt es nur hier.',
   'mine.empty': 'Noch nichts. Was du mit diesem Browser teilst, steht hier, bis es abläuft.',
-  'mine.is-off': 'Die Liste ist ausgeschaltet. Was du teilst, wird nicht gemerkt.',
+  'mine.is-off': 'Die Liste ist ausgeschaltet. Nichts, was du teilst, wird vermerkt.',
   'mine.where': 'Diese Liste ist nur in diesem Browser; der Server hat keine. Wer diesen Browser benutzt, kann öffnen und löschen, was hier steht. Passwörter werden nie gespeichert.',
   'mine.no-storage': 'Dieser Browser speichert nichts für diese Seite, deshalb gibt es keine Liste. In privaten Fenstern ist das so.',
   'mine.picture': 'Bild vom {when}',
@@ -368,7 +368,7 @@ export const messages: Record<Key, Message> = {
   'mine.off.yes': 'Ausschalten',
   'mine.off.done': 'Die Liste ist ausgeschaltet und vergessen.',
   'mine.on': 'Einschalten',
-  'mine.on.done': 'Was du ab jetzt teilst, wird hier gemerkt.',
+  'mine.on.done': 'Was du ab jetzt teilst, wird hier vermerkt.',
   'say.album-made': 'Das Album ist fertig.',
 
   // The viewer.
@@ -502,7 +502,7 @@ export const messages: Record<Key, Message> = {
   // The viewer in one file, for sealed pictures that were downloaded.
   'offline.page': 'Pellicle: heruntergeladenes Bild öffnen',
   'offline.title': 'Öffne ein versiegeltes Bild, das du als Datei hast.',
-  'offline.lead': 'Es wird hier geöffnet, auf deinem Gerät. Diese Seite fragt kein Netz nach etwas.',
+  'offline.lead': 'Es wird hier geöffnet, auf deinem Gerät. Diese Seite holt nichts aus dem Netz.',
   'offline.no-script': 'Das Bild wird vom Browser selbst geöffnet, und dazu braucht er JavaScript.',
   'offline.file': 'Datei auswählen',
   'offline.drop': 'oder irgendwo auf diese Seite ziehen',
