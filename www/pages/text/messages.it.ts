@@ -45,7 +45,7 @@ export const messages: Record<Key, Message> = {
 
   // The line of options.
   'options.label': 'Per le prossime immagini',
-  'options.size': 'Formato',
+  'options.size': 'Grandezza',
   'options.size.px': '{px} px',
   'options.size.full': 'originale',
   'options.quality': 'Qualità',
