@@ -1,5 +1,7 @@
 // Runs before anything else of a page, as a classic script in its head; the build puts both addresses in.
 (() => {
+  // Where there is no WebAssembly, the worker has nothing to load.
+  if (!globalThis.WebAssembly) return;
   try {
     const url = 'WORKER';
     const policy = globalThis.trustedTypes?.createPolicy('pellicle-early', { createScriptURL: () => url });
