@@ -54,6 +54,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // The polyfill would fetch by script what every browser with wasm SIMD preloads by itself.
     modulePreload: { polyfill: false },
+    // The licences of what is bundled ask for their notices in every copy.
+    license: { fileName: 'licences.txt' },
     // The first browsers with everything that is needed here (wasm SIMD, module workers, logical properties).
     target: ['chrome111', 'firefox115', 'safari16.4'],
     rolldownOptions: {

@@ -49,6 +49,36 @@ describe('axe finds no fault', () => {
       await page.getByRole('img', { name: 'QR code of the link' }).waitFor();
       await page.getByText('This kind of file can’t be sealed here.').first().waitFor();
     },
+    'the upload page, options unfolded': async (page) => (await new UploadPage(page, server.origin).open()).unfold(),
+    'the upload page, an album before it is sent': async (page) => {
+      const upload = await new UploadPage(page, server.origin).open();
+      await upload.choose({ links: 'one album', start: 'after a look', size: 'as it is, cleaned' });
+      await upload.give(good, { ...good, name: 'b.jpg' });
+      await upload.album.getByLabel('Title').waitFor();
+    },
+    'the upload page, an album that asks': async (page) => {
+      const upload = await new UploadPage(page, server.origin).open();
+      await upload.choose({ links: 'one album' });
+      await upload.give(good, bad);
+      await upload.album.getByRole('button', { name: 'Make it without' }).waitFor();
+    },
+    'the upload page, an album': async (page) => {
+      const upload = await new UploadPage(page, server.origin).open();
+      await upload.choose({ links: 'one album' });
+      await upload.give(good, { ...good, name: 'b.jpg' });
+      await upload.linkToAlbum();
+    },
+    'my pictures, empty': (page) => page.goto(`${server.origin}/#mine`),
+    'my pictures, some of them selected': async (page) => {
+      const upload = await new UploadPage(page, server.origin).open();
+      await upload.choose({ views: '5 times' });
+      await upload.give(good, { ...good, name: 'b.jpg' });
+      await Promise.all([upload.linkTo('a.jpg'), upload.linkTo('b.jpg')]);
+      await page.getByRole('link', { name: 'My pictures' }).click();
+      await page.getByRole('checkbox', { name: /^Select Picture/ }).first().check();
+      await page.getByRole('button', { name: 'Make an album' }).click();
+      await page.getByRole('link', { name: 'Link to the album' }).waitFor();
+    },
     'the viewer with a picture': async (page) => (await new ViewerPage(page).open(links.plain)).picture(),
     'the viewer that asks for a password': async (page) => {
       await new ViewerPage(page).open(links.locked);

@@ -58,14 +58,27 @@ export async function freshProfile(browser, proxy, options = {}) {
 
 /** What a page has left in its browser for later. */
 export function storageOf(page) {
-  return page.evaluate(async () =>
-    JSON.stringify({
+  return page.evaluate(async () => {
+    const answer = (request) =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const records = [];
+    for (const { name } of await indexedDB.databases()) {
+      const database = await answer(indexedDB.open(name));
+      for (const store of database.objectStoreNames)
+        records.push(...(await answer(database.transaction(store).objectStore(store).getAll())));
+      database.close();
+    }
+    return JSON.stringify({
+      records,
       local: { ...localStorage },
       session: { ...sessionStorage },
       databases: await indexedDB.databases(),
       caches: await caches.keys(),
       cookies: document.cookie,
       workers: (await navigator.serviceWorker?.getRegistrations())?.length ?? 0,
-    }),
-  );
+    });
+  });
 }

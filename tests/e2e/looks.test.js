@@ -41,6 +41,16 @@ describe('both pages can be looked at, in the light and in the dark, on a desk a
         await upload.give(file);
         await upload.linkTo(file.name);
         await keep(page, `upload-done-${name}`);
+        await upload.choose({ links: 'one album', start: 'after a look' });
+        await upload.give(file, { ...file, name: 'summer-2.jpg' });
+        await upload.album.getByLabel('Title').scrollIntoViewIfNeeded();
+        await keep(page, `upload-album-ready-${name}`);
+        await upload.album.getByRole('button', { name: 'Send all and make the album' }).click();
+        await upload.linkToAlbum();
+        await keep(page, `upload-album-${name}`);
+        await page.evaluate(() => (location.hash = '#mine'));
+        await page.getByRole('checkbox', { name: /^Select Picture/ }).first().check();
+        await keep(page, `mine-${name}`);
         const viewerPage = await stage.page({ colorScheme, viewport, reducedMotion: 'reduce' });
         await (await new ViewerPage(viewerPage).open(link)).picture();
         await keep(viewerPage, `viewer-${name}`);

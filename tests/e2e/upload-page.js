@@ -11,13 +11,23 @@ export class UploadPage {
   }
 
   /** Sets the line of options for the next pictures. */
-  async choose({ size, views, password } = {}) {
+  async choose({ size, views, links, password, quality, start } = {}) {
     const options = this.page.getByRole('form', { name: 'For the next pictures' });
     // What the server allows arrives a moment after the page, and draws the line anew.
     await this.page.waitForLoadState('networkidle');
     if (size) await options.getByLabel('Size').selectOption(size);
     if (views) await options.getByLabel('Views').selectOption(views);
+    if (links) await options.getByLabel('Links').selectOption(links);
+    if (quality || start) await this.unfold();
+    if (quality) await options.getByLabel('Quality').selectOption(quality);
+    if (start) await options.getByLabel('Start').selectOption(start);
     if (password) await options.getByLabel('Password').fill(password);
+  }
+
+  /** Shows the options that are folded. */
+  async unfold() {
+    const more = this.page.locator('details.more');
+    if (!(await more.evaluate(({ open }) => open))) await more.locator('summary').click();
   }
 
   /** Chooses files as a file picker would. */
@@ -38,6 +48,18 @@ export class UploadPage {
   /** The link on the card of a picture, once it is there. */
   async linkTo(name) {
     const link = this.page.getByRole('link', { name: `Link to ${name}` });
+    await link.waitFor({ timeout: 60_000 });
+    return link.getAttribute('href');
+  }
+
+  /** The album of this visit, where there is one. */
+  get album() {
+    return this.page.getByRole('region', { name: 'Album' });
+  }
+
+  /** The link of the album, once it is there. */
+  async linkToAlbum() {
+    const link = this.page.getByRole('link', { name: 'Link to the album' });
     await link.waitFor({ timeout: 60_000 });
     return link.getAttribute('href');
   }

@@ -1,25 +1,32 @@
 import { el } from '../shared/dom.js';
 import { t } from '../text/text.js';
 import { ask } from './ask.js';
-import { faceOf, type Can, type Face } from './faces.js';
+import { faceOf, type Allowed, type Can, type Face } from './faces.js';
 import type { Job } from './job.js';
+import { moveButtons } from './order.js';
 import { preview } from './preview.js';
 
 /** A picture on the list. */
 export interface Card {
   element: HTMLLIElement;
+  /** Gives the memory of its picture back. */
+  release(): void;
   /** Draws the job's present state. */
   draw(): void;
 }
 
 /** The card of a job: its picture under the film, what is happening to it, and what can be done about it. */
-export function card(job: Job, fileLimit: () => number | undefined, onDismiss: () => void): Card {
+export function card(job: Job, server: () => Allowed, onDismiss: () => void, onMoved?: () => void): Card {
   const name = job.file.name || t('work.unnamed');
   const picture = preview(job.file);
   const title = el('h2', {});
   const parts = el('div', { class: 'parts' });
   const actions = el('div', { class: 'actions' });
   const element = el('li', { class: 'card' }, picture.element, el('div', { class: 'words' }, title, parts), actions);
+  if (onMoved) {
+    picture.element.draggable = true;
+    element.append(moveButtons(element, name, onMoved));
+  }
   let face: Face | undefined;
   let drawn: string | undefined;
 
@@ -27,11 +34,10 @@ export function card(job: Job, fileLimit: () => number | undefined, onDismiss: (
     dismiss: () => {
       const lost = job.state.is === 'done' && !job.linkKept;
       if (!lost) return letGo();
-      askInPlace(t('done.dismiss.ask'), { yes: t('done.dismiss.yes'), no: t('done.dismiss.no') }, letGo);
+      askInPlace(t('done.dismiss.ask'), t('done.dismiss.yes'), t('done.dismiss.no'), letGo);
     },
     askToDelete: () => {
-      const answers = { yes: t('done.delete.yes'), no: t('done.delete.no') };
-      askInPlace(t('done.delete.ask'), answers, () => void job.delete());
+      askInPlace(t('done.delete.ask'), t('done.delete.yes'), t('done.delete.no'), () => void job.delete());
     },
   };
 
@@ -40,16 +46,15 @@ export function card(job: Job, fileLimit: () => number | undefined, onDismiss: (
     onDismiss();
   }
 
-  function askInPlace(question: string, answers: { yes: string; no: string }, onYes: () => void): void {
+  function askInPlace(question: string, yes: string, no: string, act: () => void): void {
     const before = [...actions.childNodes];
     const focused = document.activeElement;
-    const question_ = ask(question, answers, (yes) => {
+    const asked = ask(question, [{ label: yes, danger: true, act }, { label: no }], () => {
       actions.replaceChildren(...before);
       if (focused instanceof HTMLElement) focused.focus();
-      if (yes) onYes();
     });
-    actions.replaceChildren(question_);
-    question_.querySelector('button')?.focus();
+    actions.replaceChildren(asked);
+    asked.querySelector('button')?.focus();
   }
 
   function draw(): void {
@@ -57,7 +62,7 @@ export function card(job: Job, fileLimit: () => number | undefined, onDismiss: (
     if (drawn !== state.is) {
       // Whoever had the focus on a button of the last face finds it on the first of the next, not at the page's top.
       const hadFocus = element.contains(document.activeElement);
-      face = faceOf(job, name, can, fileLimit());
+      face = faceOf(job, name, can, server());
       drawn = state.is;
       element.dataset.state = state.is;
       parts.replaceChildren(...face.parts);
@@ -76,5 +81,5 @@ export function card(job: Job, fileLimit: () => number | undefined, onDismiss: (
   }
 
   draw();
-  return { element, draw };
+  return { element, draw, release: picture.release };
 }

@@ -3,11 +3,14 @@ import type { Instance, Preset } from 'pellicle';
 /** What a person chose for the next pictures. */
 export interface Choice {
   maxEdge: number | 'full';
-  /** Not stored: it holds for this visit. */
+  /** The pixels as they are, whatever `maxEdge` says: only what is hidden in the file is left behind. */
+  original: boolean;
   preset: Preset;
   expiresInSecs: number;
   /** How many views, or nothing for any number. */
   views: number | undefined;
+  /** Whether what is chosen together becomes one album with one link. */
+  album: boolean;
   /** Empty for none. Never stored. */
   password: string;
   /** Whether pictures wait to be looked at before anything happens to them. */
@@ -17,9 +20,11 @@ export interface Choice {
 /** What can be chosen, as far as the server allows it. */
 export interface Choices {
   maxEdge: (number | 'full')[];
+  original: boolean[];
   preset: Preset[];
   expiresInSecs: number[];
   views: (number | undefined)[];
+  album: boolean[];
   lookFirst: boolean[];
 }
 
@@ -29,9 +34,11 @@ const STORED_AS = 'pellicle.options';
 
 const ALL: Choices = {
   maxEdge: [1024, 2048, 4096, 'full'],
+  original: [false, true],
   preset: ['balanced', 'smallest'],
   expiresInSecs: [HOUR, DAY, 7 * DAY, 30 * DAY, 90 * DAY, 365 * DAY],
   views: [undefined, 1, 2, 5, 10, 100],
+  album: [false, true],
   lookFirst: [false, true],
 };
 
@@ -48,7 +55,7 @@ export function choicesOf(server: Instance | undefined): Choices {
   };
 }
 
-/** What a person chose themselves, in this visit or, but for the password and the preset, in one before. */
+/** What a person chose themselves, in this visit or, but for the password, in one before. */
 export type Chosen = Partial<Choice>;
 
 /**
@@ -63,16 +70,18 @@ export function settle(chosen: Chosen, choices: Choices, server: Instance | unde
   const views = 'views' in chosen ? chosen.views : (server?.defaults.views ?? undefined);
   return {
     maxEdge: pick(choices.maxEdge, chosen.maxEdge, server?.defaults.max_edge, 2048),
+    original: pick(choices.original, chosen.original, false),
     preset: pick(choices.preset, chosen.preset, 'balanced'),
     expiresInSecs: pick(choices.expiresInSecs, chosen.expiresInSecs, server?.defaults.expires_in_secs, 30 * DAY),
     views: pick(choices.views, views, undefined),
+    album: pick(choices.album, chosen.album, false),
     password: chosen.password ?? '',
     lookFirst: pick(choices.lookFirst, chosen.lookFirst, false),
   };
 }
 
-/** Remembers what was chosen in this browser, all but the password and the preset. A browser that refuses storage just forgets it. */
-export function remember({ password: _, preset: __, ...chosen }: Chosen): void {
+/** Remembers what was chosen in this browser, all but the password. A browser that refuses storage just forgets it. */
+export function remember({ password: _, ...chosen }: Chosen): void {
   try {
     // "Any number" is a choice too, and JSON would drop an undefined one.
     const kept = 'views' in chosen ? { ...chosen, views: chosen.views ?? null } : chosen;

@@ -1,3 +1,5 @@
+import { isPicture } from './pictures.js';
+
 /**
  * The files of a drop, with those inside dropped folders. Of a folder only pictures are taken: what a system keeps
  * beside them was not chosen by anybody.
@@ -14,21 +16,36 @@ export async function droppedFiles({ files, items }: DataTransfer): Promise<File
 
 async function picturesIn(folder: FileSystemDirectoryEntry): Promise<File[]> {
   const reader = folder.createReader();
-  const found: File[] = [];
+  const entries: FileSystemEntry[] = [];
   // A reader gives its entries in batches, and an empty one at the end.
   for (;;) {
-    const batch = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
-    if (batch.length === 0) return found;
-    for (const entry of batch) {
-      if (entry.isDirectory) found.push(...(await picturesIn(entry as FileSystemDirectoryEntry)));
-      else {
-        const file = await fileOf(entry as FileSystemFileEntry);
-        if (file.type.startsWith('image/')) found.push(file);
-      }
+    // What cannot be read, because it is gone or not allowed, is left out like what is no picture.
+    const batch = await new Promise<FileSystemEntry[]>((resolve) => reader.readEntries(resolve, () => resolve([])));
+    if (batch.length === 0) break;
+    entries.push(...batch);
+  }
+  // By name, as people see them: "2" before "10".
+  entries.sort((a, b) => byName(a.name, b.name));
+  const found: File[] = [];
+  for (const entry of entries) {
+    if (entry.isDirectory) found.push(...(await picturesIn(entry as FileSystemDirectoryEntry)));
+    else {
+      const file = await fileOf(entry as FileSystemFileEntry);
+      if (file && isPicture(file)) found.push(file);
     }
   }
+  return found;
 }
 
-function fileOf(entry: FileSystemFileEntry): Promise<File> {
-  return new Promise((resolve, reject) => entry.file(resolve, reject));
+/** The pictures of a folder that was picked, in the same order. */
+export function pickedPictures(files: readonly File[]): File[] {
+  return files.filter(isPicture).sort((a, b) => byName(a.webkitRelativePath, b.webkitRelativePath));
+}
+
+function byName(a: string, b: string): number {
+  return a.localeCompare(b, undefined, { numeric: true });
+}
+
+function fileOf(entry: FileSystemFileEntry): Promise<File | undefined> {
+  return new Promise((resolve) => entry.file(resolve, () => resolve(undefined)));
 }

@@ -2,10 +2,12 @@ import type { Progress } from 'pellicle';
 import { button, el } from '../shared/dom.js';
 import { bytes, percent } from '../text/format.js';
 import { maybe, t } from '../text/text.js';
-import { drawReceipt } from './receipt.js';
+import { isHopeless, titleOf, type Fault } from './fault.js';
+import type { Job, State } from './job.js';
 import { linkRow } from './link-row.js';
 import { passOn, systemShare } from './pass-on.js';
-import type { Fault, Job, State } from './job.js';
+import { expirySelect } from './expiry-select.js';
+import { drawReceipt } from './receipt.js';
 
 /** What a card shows in one state: its heading, what stands below it, and what can be done. */
 export interface Face {
@@ -24,8 +26,15 @@ export interface Can {
   askToDelete(): void;
 }
 
+/** What the server allows, as far as a card shows it. */
+export interface Allowed {
+  fileBytes: number | undefined;
+  /** How long pictures may be kept, in seconds from now. */
+  expiresInSecs: readonly number[];
+}
+
 /** The face for a state. */
-export function faceOf(job: Job, name: string, can: Can, fileLimit: number | undefined): Face {
+export function faceOf(job: Job, name: string, can: Can, server: Allowed): Face {
   const { state } = job;
   switch (state.is) {
     case 'ready':
@@ -34,7 +43,7 @@ export function faceOf(job: Job, name: string, can: Can, fileLimit: number | und
       return working(job, name);
     case 'done':
     case 'deleting':
-      return done(job, state, name, can);
+      return done(job, state, name, can, server);
     case 'deleted':
       return { title: t('done.deleted'), named: true, parts: [text(t('done.deleted.text'))], actions: [dismiss(name, can)] };
     case 'cancelled':
@@ -44,7 +53,7 @@ export function faceOf(job: Job, name: string, can: Can, fileLimit: number | und
         actions: [retry(job), dismiss(name, can)],
       };
     case 'failed':
-      return failed(job, state.fault, name, can, fileLimit);
+      return failed(job, state.fault, name, can, server.fileBytes);
   }
 }
 
@@ -60,9 +69,9 @@ function ready(job: Job, name: string, can: Can): Face {
     title: t('ready.title'),
     parts: [
       el('p', { class: 'about' }, el('span', { class: 'file' }, t('work.about', { name, size: bytes(job.file.size) }))),
-      el('label', { class: 'alt' }, t('ready.alt'), alt),
+      el('label', { class: 'alt' }, t(job.inAlbum ? 'ready.caption' : 'ready.alt'), alt),
     ],
-    actions: [button(t('ready.go'), 'small loud', () => void job.start()), dismiss(name, can)],
+    actions: [button(t('ready.go'), job.inAlbum ? 'small' : 'small loud', () => void job.start()), dismiss(name, can)],
   };
 }
 
@@ -83,8 +92,8 @@ function working(job: Job, name: string): Face {
   };
 }
 
-function done(job: Job, state: Extract<State, { is: 'done' | 'deleting' }>, name: string, can: Can): Face {
-  const { link } = state.shared;
+function done(job: Job, state: Extract<State, { is: 'done' | 'deleting' }>, name: string, can: Can, server: Allowed): Face {
+  const { link, expires } = state.shared;
   const deleting = state.is === 'deleting';
   const kept = (): void => {
     job.linkKept = true;
@@ -96,27 +105,27 @@ function done(job: Job, state: Extract<State, { is: 'done' | 'deleting' }>, name
   const share = systemShare(link, kept);
   // Not the file's name, which may say more than its picture.
   const title = job.alt || t('work.unnamed');
-  const parts: Node[] = [linkRow(job, link, name), drawReceipt(state.shared, job.choice), passOn(link, title, kept)];
+  const row = linkRow(link, name, kept);
+  const expiry = expires && !deleting ? expirySelect(expires, server.expiresInSecs, (secs) => job.setExpiry(secs)) : undefined;
+  const receipt = drawReceipt(state.shared, job.choice, expiry);
+  // In an album the album's link is the one to pass on; a picture's own is there for whoever looks for it.
+  const parts: Node[] = job.inAlbum
+    ? [receipt, el('details', { class: 'pass-on' }, el('summary', {}, t('album.own-link')), row)]
+    : [row, receipt, passOn(link, title, kept)];
   if (job.deleteFault) {
     parts.push(el('p', { class: 'fault' }, t('done.delete.failed', { reason: titleOf(job.deleteFault) })));
   }
-  return { title: t('done.title'), named: true, parts, actions: [...(share ? [share] : []), open, erase, dismiss(name, can)] };
+  const ways = job.inAlbum ? [] : [...(share ? [share] : []), open];
+  return { title: t('done.title'), named: true, parts, actions: [...ways, erase, dismiss(name, can)] };
 }
 
 function failed(job: Job, fault: Fault, name: string, can: Can, fileLimit: number | undefined): Face {
   const known = maybe(`fault.${fault}.text`, { size: bytes(job.file.size), limit: bytes(fileLimit ?? 0) });
-  // The same file gives the same fault; only what lies with the server, the network or the memory can change.
-  const hopeless = ['unsupported', 'malformed', 'too-large', 'file-too-large', 'empty', 'bad-option', 'browser-too-old'];
   return {
     title: titleOf(fault),
     parts: [text(name, 'about'), text(known ?? t('fault.internal.text'))],
-    actions: [...(hopeless.includes(fault) ? [] : [retry(job)]), dismiss(name, can)],
+    actions: [...(isHopeless(fault) ? [] : [retry(job)]), dismiss(name, can)],
   };
-}
-
-/** The first sentence about a fault. */
-export function titleOf(fault: Fault): string {
-  return maybe(`fault.${fault === 'file-too-large' ? 'too-large' : fault}`) ?? t('fault.internal');
 }
 
 function retry(job: Job): HTMLButtonElement {

@@ -1,19 +1,26 @@
 import { t } from '../text/text.js';
+import type { Album } from './album.js';
 import type { Job } from './job.js';
 
 /** The one sentence at the page's top that says how things are. */
-export function headingFor(jobs: readonly Job[]): string {
+export function headingFor(jobs: readonly Job[], albums: readonly Album[]): string {
   const working = jobs.filter(({ state }) => state.is === 'working').length;
-  const done = jobs.filter(({ state }) => state.is === 'done' || state.is === 'deleting').length;
+  // A picture of an album counts as the album, once that is there.
+  const made = albums.filter(({ state }) => state.is === 'done' || state.is === 'deleting').length;
+  const single = jobs.filter(({ state, inAlbum }) => !inAlbum && (state.is === 'done' || state.is === 'deleting')).length;
+  const done = made + single;
   if (jobs.length === 0) return t('upload.title');
   const ready = jobs.filter(({ state }) => state.is === 'ready').length;
   if (working > 0) return t('list.working', { count: working });
+  if (albums.some(({ state }) => state.is === 'making')) return t('list.making');
   if (ready > 0) return t('list.ready', { count: ready });
+  if (done === 0 && albums.some(({ state }) => state.is === 'asking' || state.is === 'failed')) return t('list.asking');
   if (done > 0) return t('list.done', { count: done });
   return jobs.some(({ state }) => state.is === 'deleted') ? t('list.deleted') : t('list.none');
 }
 
 /** Whether closing the page now would lose something: a picture on its way, or a link that stands nowhere else. */
-export function wouldLose(jobs: readonly Job[]): boolean {
-  return jobs.some(({ state, linkKept }) => state.is === 'working' || (state.is === 'done' && !linkKept));
+export function wouldLose(jobs: readonly Job[], albums: readonly Album[]): boolean {
+  const unkept = ({ state, linkKept }: Job | Album): boolean => state.is === 'done' && !linkKept;
+  return jobs.some((job) => job.state.is === 'working' || unkept(job)) || albums.some((album) => album.state.is === 'making' || unkept(album));
 }

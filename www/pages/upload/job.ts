@@ -1,8 +1,7 @@
-import { PellicleError, remove, share, type Code, type Progress, type Shared } from 'pellicle';
+import { remove, setExpiry, share, type Progress, type Shared } from 'pellicle';
 import type { Choice } from './choice.js';
-
-/** Why a picture was not shared: a code of the package's, or what this page found before it started anything. */
-export type Fault = Code | 'empty' | 'file-too-large';
+import { keepPicture, noteDeleted, noteExpiry } from '../mine/keep.js';
+import { faultOf, type Fault } from './fault.js';
 
 /** Where one picture is on its way. */
 export type State =
@@ -23,6 +22,8 @@ export class Job {
   alt = '';
   /** Whether the link was copied or opened, so that losing it with the page is no loss. */
   linkKept = false;
+  /** Whether it is there for an album, so that its own link is not what matters. */
+  inAlbum = false;
   /** Why the last deletion did not work, while the picture is still there. */
   deleteFault: Fault | undefined;
   readonly #changed: (job: Job) => void;
@@ -41,10 +42,11 @@ export class Job {
     const stop = new AbortController();
     this.#stop = stop;
     this.#become({ is: 'working', progress: START });
-    const { maxEdge, preset, expiresInSecs, views, password } = this.choice;
+    const { maxEdge, original, preset, expiresInSecs, views, password } = this.choice;
     try {
       const shared = await share(this.file, {
         maxEdge,
+        original,
         preset,
         expiresIn: expiresInSecs,
         ...(views !== undefined && { views }),
@@ -55,7 +57,9 @@ export class Job {
           if (this.#stop === stop) this.#become({ is: 'working', progress });
         },
       });
-      if (this.#stop === stop) this.#become({ is: 'done', shared });
+      if (this.#stop !== stop) return;
+      this.#become({ is: 'done', shared });
+      keepPicture(this.file, shared, this.alt, this.choice);
     } catch (error) {
       // A run that was cancelled has nothing more to say, least of all into the one that was started after it.
       if (this.#stop !== stop) return;
@@ -84,6 +88,7 @@ export class Job {
     this.#become({ is: 'deleting', shared });
     try {
       await remove(shared.link, { deleteToken: shared.deleteToken });
+      noteDeleted(shared.link);
       this.#become({ is: 'deleted' });
     } catch (error) {
       const fault = faultOf(error);
@@ -92,12 +97,19 @@ export class Job {
     }
   }
 
+  /** Changes when the server deletes it, and gives the instant. Throws what the package throws. */
+  async setExpiry(secs: number): Promise<Date> {
+    if (this.state.is !== 'done') throw new Error('only what is on the server has an expiry');
+    const { link, deleteToken } = this.state.shared;
+    const expires = await setExpiry(link, { deleteToken, expiresIn: secs });
+    // Nothing is drawn anew: what a person changed it with shows the new date itself.
+    if (this.state.is === 'done') this.state.shared.expires = expires;
+    noteExpiry(link, expires);
+    return expires;
+  }
+
   #become(state: State): void {
     this.state = state;
     this.#changed(this);
   }
-}
-
-function faultOf(error: unknown): Fault {
-  return error instanceof PellicleError ? error.code : 'internal';
 }

@@ -1,5 +1,5 @@
 import type { Instance } from 'pellicle';
-import type { Fault } from './job.js';
+import type { Fault } from './fault.js';
 
 /** What is wrong with a file as far as its outside tells, so that a person need not wait to hear it. */
 export function faultOfFile(file: File, server: Instance | undefined): Fault | undefined {

@@ -2,16 +2,12 @@ import { announce } from '../shared/announce.js';
 import { copyText, selectContents } from '../shared/clipboard.js';
 import { button, el } from '../shared/dom.js';
 import { t } from '../text/text.js';
-import type { Job } from './job.js';
 
 /** How long a button says that it has copied. */
 const SAID_MS = 2500;
 
-/** The link, whole and real, its key in the accent colour, beside the one loud button. */
-export function linkRow(job: Job, link: string, name: string): HTMLElement {
-  const kept = (): void => {
-    job.linkKept = true;
-  };
+/** The link, whole and real, its key in the accent colour, beside the one loud button. `onKept` is called when it was taken. */
+export function linkRow(link: string, name: string, onKept: () => void): HTMLElement {
   const [address, key] = halves(link);
   const anchor = el(
     'a',
@@ -21,11 +17,11 @@ export function linkRow(job: Job, link: string, name: string): HTMLElement {
     el('span', { class: 'key' }, key),
   );
   anchor.ariaLabel = t('done.link', { name, link: address + key });
-  anchor.addEventListener('click', kept);
-  anchor.addEventListener('copy', kept);
+  anchor.addEventListener('click', onKept);
+  anchor.addEventListener('copy', onKept);
   const copy = button(t('done.copy'), 'loud copy', async () => {
     if (await copyText(link)) {
-      kept();
+      onKept();
       say(copy, t('done.copied'), t('done.copy'));
     } else {
       selectContents(anchor);

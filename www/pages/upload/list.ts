@@ -3,33 +3,49 @@ import { announce } from '../shared/announce.js';
 import { copyText } from '../shared/clipboard.js';
 import { button, byId } from '../shared/dom.js';
 import { t } from '../text/text.js';
-import { card } from './card.js';
-import type { Choice } from './choice.js';
-import { titleOf } from './faces.js';
-import { Job } from './job.js';
+import { Album, MOST_PICTURES } from './album.js';
+import { albumPanel, type AlbumPanel } from './album-panel.js';
+import { card, type Card } from './card.js';
+import { choicesOf, type Choice } from './choice.js';
+import { isHopeless, titleOf } from './fault.js';
+import { Job, type State } from './job.js';
 import { faultOfFile } from './limits.js';
 import { say } from './link-row.js';
+import { dragOrder } from './order.js';
+import { Total } from './total.js';
 
-/** The pictures of this visit. They stay until each is dismissed. */
+/** The pictures and albums of this visit. They stay until each is dismissed. */
 export class List {
   readonly #jobs: Job[] = [];
+  readonly #cards = new Map<Job, Card>();
+  readonly #albums = new Map<Album, AlbumPanel>();
   readonly #list = byId('list', HTMLElement);
   readonly #together = byId('together', HTMLElement);
-  readonly #onChange: (jobs: readonly Job[]) => void;
-  readonly #sendAll = button(t('list.send-all'), 'loud', () => this.#sendReady());
+  readonly #onChange: (jobs: readonly Job[], albums: readonly Album[]) => void;
+  readonly #total = new Total();
+  readonly #again = button(t('list.again'), '', () => this.#startAll('failed', 'cancelled'));
+  readonly #sendAll = button(t('list.send-all'), 'loud', () => this.#startAll('ready'));
   readonly #copyAll = button(t('list.copy-all'), 'loud', () => void this.#copyLinks());
   /** What the server allows, once it has said so. */
   server: Instance | undefined;
 
-  constructor(onChange: (jobs: readonly Job[]) => void) {
+  constructor(onChange: (jobs: readonly Job[], albums: readonly Album[]) => void) {
     this.#onChange = onChange;
-    this.#together.append(this.#sendAll, this.#copyAll);
+    this.#together.append(this.#sendAll, this.#copyAll, this.#again);
   }
 
   /** Takes these files under the options of now, and starts on them at once where the options say so. */
-  add(files: File[], choice: Choice): void {
+  add(files: File[], choice: Choice, into?: Album): void {
     announce(t(choice.lookFirst ? 'say.ready' : 'say.started', { count: files.length }));
-    for (const file of files) this.#addOne(file, { ...choice });
+    const rest = [...files];
+    while (rest.length > 0) {
+      const album = into ?? (choice.album ? this.#openAlbum(choice) : undefined);
+      // What has no room in an album goes into another one.
+      const room = album ? Math.max(MOST_PICTURES - album.jobs.length, 0) : rest.length;
+      into = undefined;
+      for (const file of rest.splice(0, room)) this.#addOne(file, { ...choice }, album);
+      album?.settle();
+    }
   }
 
   /** Tries again what failed for want of a connection. */
@@ -37,39 +53,110 @@ export class List {
     for (const job of this.#jobs) {
       if (job.state.is === 'failed' && job.state.fault === 'offline') void job.start();
     }
+    for (const album of this.#albums.keys()) {
+      if (album.state.is === 'failed' && album.state.fault === 'offline') void album.make();
+    }
   }
 
-  #addOne(file: File, choice: Choice): void {
+  /** The album that is not made yet and has room, or a new one. */
+  #openAlbum(choice: Choice): Album {
+    for (const album of this.#albums.keys()) {
+      if (['gathering', 'asking', 'failed'].includes(album.state.is) && album.jobs.length < MOST_PICTURES) return album;
+    }
+    let was = '';
+    const album = new Album({ ...choice }, () => {
+      panel.draw();
+      if (was !== album.state.is && album.state.is === 'done') announce(t('say.album'));
+      was = album.state.is;
+      this.#changed();
+    });
+    const panel = albumPanel(album, {
+      add: (files) => this.add(files, { ...album.choice, lookFirst: false }, album),
+      dismiss: () => this.#dismissAlbum(album, panel),
+      expiresInSecs: () => choicesOf(this.server).expiresInSecs,
+    });
+    dragOrder(panel.list, () => this.#reorder(album, panel));
+    this.#albums.set(album, panel);
+    this.#list.before(panel.element);
+    return album;
+  }
+
+  #addOne(file: File, choice: Choice, album?: Album): void {
     let drawn = '';
     const job = new Job(file, choice, () => {
       picture.draw();
-      if (drawn !== job.state.is) this.#changed(job);
+      this.#total.note(job);
+      if (drawn !== job.state.is) this.#changed(job, album);
       drawn = job.state.is;
     });
-    const picture = card(job, () => this.server?.limits.file_bytes, () => {
-      this.#jobs.splice(this.#jobs.indexOf(job), 1);
-      const next = picture.element.nextElementSibling ?? picture.element.previousElementSibling;
-      picture.element.remove();
-      (next?.querySelector<HTMLElement>('button, a') ?? byId('pick', HTMLInputElement)).focus();
-      this.#changed();
-    });
+    job.inAlbum = album !== undefined;
+    const panel = album && this.#albums.get(album);
+    const picture = card(
+      job,
+      () => ({ fileBytes: this.server?.limits.file_bytes, expiresInSecs: choicesOf(this.server).expiresInSecs }),
+      () => this.#dismiss(job, album),
+      album && panel && (() => this.#reorder(album, panel)),
+    );
     this.#jobs.push(job);
-    this.#list.append(picture.element);
+    this.#cards.set(job, picture);
+    album?.add(job);
+    (panel?.list ?? this.#list).append(picture.element);
     const fault = faultOfFile(file, this.server);
     if (fault) job.refuse(fault);
     else if (!choice.lookFirst) void job.start();
     this.#changed();
   }
 
-  #changed(job?: Job): void {
+  #dismiss(job: Job, album?: Album): void {
+    const element = this.#cards.get(job)?.element;
+    const next = element?.nextElementSibling ?? element?.previousElementSibling;
+    this.#forget(job);
+    album?.leave(job);
+    const panel = album && this.#albums.get(album);
+    if (album && panel && album.jobs.length === 0 && album.state.is !== 'done') this.#dismissAlbum(album, panel);
+    (next?.querySelector<HTMLElement>('button, a') ?? byId('pick', HTMLInputElement)).focus();
+    this.#changed();
+  }
+
+  #dismissAlbum(album: Album, panel: AlbumPanel): void {
+    this.#albums.delete(album);
+    for (const job of [...album.jobs]) {
+      this.#cards.get(job)?.release();
+      this.#forget(job);
+    }
+    panel.element.remove();
+    byId('pick', HTMLInputElement).focus();
+    this.#changed();
+  }
+
+  #forget(job: Job): void {
+    this.#total.forget(job);
+    this.#jobs.splice(this.#jobs.indexOf(job), 1);
+    this.#cards.get(job)?.element.remove();
+    this.#cards.delete(job);
+  }
+
+  /** The album takes the order that its cards have. */
+  #reorder(album: Album, { list }: AlbumPanel): void {
+    const places = new Map([...list.children].map((element, place) => [element, place]));
+    const placeOf = (job: Job): number => places.get(this.#cards.get(job)?.element as Element) ?? 0;
+    album.jobs.sort((a, b) => placeOf(a) - placeOf(b));
+  }
+
+  #changed(job?: Job, album?: Album): void {
     const links = this.#links().length;
-    const ready = this.#jobs.filter(({ state }) => state.is === 'ready').length;
+    const ready = this.#startable(['ready']).length;
+    const stopped = this.#startable(['failed', 'cancelled']).length;
     this.#sendAll.hidden = ready < 2;
     this.#copyAll.hidden = links < 2;
-    this.#together.hidden = links < 2 && ready < 2;
-    this.#list.toggleAttribute('data-several', links > 1);
+    this.#again.hidden = stopped < 2;
+    this.#together.hidden = links < 2 && ready < 2 && stopped < 2;
+    document.body.toggleAttribute('data-several', links > 1);
     if (job) this.#announce(job);
-    this.#onChange(this.#jobs);
+    this.#onChange(this.#jobs, [...this.#albums.keys()]);
+    if (!album) return;
+    this.#albums.get(album)?.draw();
+    album.settle();
   }
 
   #announce({ state, file }: Job): void {
@@ -79,18 +166,28 @@ export class List {
     if (state.is === 'failed') announce(t('say.failed', { name, reason: titleOf(state.fault) }));
   }
 
-  #sendReady(): void {
-    for (const job of this.#jobs) if (job.state.is === 'ready') void job.start();
+  /** Starts every picture that is in one of these states and may get somewhere; albums have a button of their own. */
+  #startAll(...states: State['is'][]): void {
+    for (const job of this.#startable(states)) void job.start();
   }
 
+  #startable(states: State['is'][]): Job[] {
+    return this.#jobs.filter(
+      ({ state, inAlbum }) => !inAlbum && states.includes(state.is) && !(state.is === 'failed' && isHopeless(state.fault)),
+    );
+  }
+
+  /** The links to pass on: those of albums, and of pictures that are in none. */
   #links(): string[] {
-    return this.#jobs.flatMap(({ state }) => (state.is === 'done' ? [state.shared.link] : []));
+    return [...this.#albums.keys(), ...this.#jobs.filter(({ inAlbum }) => !inAlbum)].flatMap(({ state }) =>
+      state.is === 'done' ? [state.shared.link] : [],
+    );
   }
 
   async #copyLinks(): Promise<void> {
     const links = this.#links();
     if (!(await copyText(links.join('\n')))) return announce(t('done.copy-by-hand'));
-    for (const job of this.#jobs) job.linkKept = true;
+    for (const one of [...this.#jobs, ...this.#albums.keys()]) one.linkKept = true;
     say(this.#copyAll, t('list.copied-all', { count: links.length }), t('list.copy-all'));
   }
 }

@@ -1,13 +1,14 @@
 import '../look/upload.css';
 import { instance, PellicleError } from 'pellicle';
-import { announce } from '../shared/announce.js';
 import { byId, el } from '../shared/dom.js';
 import { initEarly } from '../shared/early.js';
 import { notice, watchConnection } from '../shared/notices.js';
-import { loadLanguage, t } from '../text/text.js';
+import { loadChosenLanguage, offerLanguages } from '../text/language.js';
+import { t } from '../text/text.js';
 import { headingFor, wouldLose } from './heading.js';
 import { openIntake } from './intake.js';
 import { List } from './list.js';
+import { watchPlace } from './place.js';
 import { OptionsLine } from './options-line.js';
 
 // Ready while a person is still choosing.
@@ -15,7 +16,8 @@ const failure = initEarly().then(
   () => undefined,
   (error: unknown) => error,
 );
-await loadLanguage();
+await loadChosenLanguage();
+offerLanguages(byId('language', HTMLSelectElement));
 start();
 
 // Only a browser that can't do it at all is told so; whatever else failed is tried again by the first picture.
@@ -29,22 +31,34 @@ void failure.then((error) => {
 function start(): void {
   const options = new OptionsLine(byId('options', HTMLFormElement));
   let losing = false;
-  const list = new List((jobs) => {
+  const list = new List((jobs, albums) => {
     document.body.dataset.page = jobs.length > 0 ? 'list' : 'empty';
-    byId('heading', HTMLElement).textContent = headingFor(jobs);
+    byId('heading', HTMLElement).textContent = headingFor(jobs, albums);
     byId('choose', HTMLElement).textContent = t(jobs.length > 0 ? 'upload.more' : 'upload.choose');
-    losing = wouldLose(jobs);
+    losing = wouldLose(jobs, albums);
   });
 
   addEventListener('beforeunload', (event) => {
     if (losing) event.preventDefault();
   });
 
-  openIntake([byId('pick', HTMLInputElement), byId('camera', HTMLInputElement)], {
-    onFiles: (files) => list.add(files, options.choice),
-    onNothing: () => announce(t('upload.no-file')),
+  const folder = byId('folder', HTMLInputElement);
+  // A browser that knows no folders would offer single files a second time.
+  const knowsFolders = 'webkitdirectory' in HTMLInputElement.prototype;
+  for (const element of [folder, ...(folder.labels ?? [])]) element.hidden = !knowsFolders;
+  openIntake([byId('pick', HTMLInputElement), byId('camera', HTMLInputElement), folder], {
+    onFiles: (files) => {
+      notice('upload.no-file', false);
+      notice('upload.no-picture', false);
+      // Where they were dropped on the list of old ones, the list of new ones is shown.
+      if (location.hash === '#mine') location.hash = '#share';
+      list.add(files, options.choice);
+    },
+    onNothing: (what) => notice(what === 'folder' ? 'upload.no-picture' : 'upload.no-file', true),
     onOver: (over) => (byId('drop', HTMLElement).hidden = !over),
   });
+
+  watchPlace(() => options.choices.expiresInSecs);
 
   const askServer = async (): Promise<void> => {
     try {

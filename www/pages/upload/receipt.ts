@@ -8,16 +8,17 @@ import type { Choice } from './choice.js';
 const NAMED = 3;
 
 /** "Removed: location, camera, 3 more · 3.3 MB → 431 kB · kept until 22 December". "3 more" tells which. */
-export function drawReceipt(shared: Shared, choice: Readonly<Choice>): HTMLElement {
+export function drawReceipt(shared: Shared, choice: Readonly<Choice>, expiry?: HTMLElement): HTMLElement {
+  const fact = (words: string): HTMLElement => el('span', { class: 'fact' }, words);
   const facts = [
-    t('receipt.sizes', { before: bytes(shared.receipt.input.bytes), after: bytes(shared.receipt.output.bytes) }),
-    ...size(shared.receipt),
-    ...(shared.expires ? [t('receipt.until', { when: until(shared.expires) })] : []),
-    ...(choice.views ? [t('receipt.views', { count: choice.views })] : []),
-    ...(choice.password ? [t('receipt.password')] : []),
+    fact(t('receipt.sizes', { before: bytes(shared.receipt.input.bytes), after: bytes(shared.receipt.output.bytes) })),
+    ...size(shared.receipt).map(fact),
+    ...(expiry ? [expiry] : shared.expires ? [fact(t('receipt.until', { when: until(shared.expires) }))] : []),
+    ...(choice.views ? [fact(t('receipt.views', { count: choice.views }))] : []),
+    ...(choice.password ? [fact(t('receipt.password'))] : []),
   ];
   const line = el('p', { class: 'receipt' }, ...removed(shared.receipt));
-  for (const fact of facts) line.append(' · ', el('span', { class: 'fact' }, fact));
+  for (const part of facts) line.append(' · ', part);
   return line;
 }
 

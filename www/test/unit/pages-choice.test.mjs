@@ -16,7 +16,7 @@ test('what is offered is what the server allows', () => {
 });
 
 test('before anybody chose, the defaults hold', () => {
-  assert.deepEqual(first({}), { maxEdge: 2048, preset: 'balanced', expiresInSecs: DAY, views: undefined, password: '', lookFirst: false });
+  assert.deepEqual(first({}), { maxEdge: 2048, original: false, preset: 'balanced', expiresInSecs: DAY, views: undefined, album: false, password: '', lookFirst: false });
   assert.equal(first({}, null).expiresInSecs, 30 * DAY);
 });
 
@@ -29,10 +29,10 @@ test('what was chosen holds as far as it is allowed, and nothing that cannot be 
   assert.equal(first({ views: undefined }, { ...server, defaults: { ...server.defaults, views: 1 } }).views, undefined);
 });
 
-test('a choice is remembered without its password and its preset', () => {
-  remember({ maxEdge: 'full', preset: 'smallest', views: undefined, password: 'sesame' });
+test('a choice is remembered without its password', () => {
+  remember({ maxEdge: 'full', original: true, preset: 'smallest', views: undefined, password: 'sesame' });
   assert.doesNotMatch([...stored.values()].join(), /sesame/);
-  assert.deepEqual({ ...remembered() }, { maxEdge: 'full', views: undefined, password: '' });
+  assert.deepEqual({ ...remembered() }, { maxEdge: 'full', original: true, preset: 'smallest', views: undefined, password: '' });
 });
 
 test('what somebody else wrote there does no harm', () => {
@@ -40,4 +40,15 @@ test('what somebody else wrote there does no harm', () => {
     stored.set('pellicle.options', text);
     assert.deepEqual(first(remembered()), first({}), text);
   }
+});
+
+test('a browser that refuses storage forgets the choice and does no harm', () => {
+  const { localStorage } = globalThis;
+  globalThis.localStorage = {
+    getItem: () => { throw new Error('denied'); },
+    setItem: () => { throw new Error('denied'); },
+  };
+  remember({ maxEdge: 'full' });
+  assert.deepEqual(first(remembered()), first({}));
+  globalThis.localStorage = localStorage;
 });

@@ -9,8 +9,9 @@ use std::path::Path;
 
 const SCRIPTS: [&str; 5] = ["ts", "tsx", "js", "mjs", "html"];
 
-/// What pages draw with, besides the package: a library for codes to scan.
-const LIBRARIES: [&str; 1] = ["lean-qr"];
+/// What pages need besides the package, each small, without dependencies of its own, and under the MIT licence: one that draws
+/// codes to scan, and one that writes zip files as they are read, so that an album is saved without holding all of it.
+const LIBRARIES: [&str; 2] = ["lean-qr", "client-zip"];
 
 /// Pages are built on the package's door, as every other site is.
 pub fn import_only_exports() -> Breaches {

@@ -1,0 +1,156 @@
+import { PellicleError, remove, setExpiry, view, viewAlbum } from 'pellicle';
+import { copyText } from '../shared/clipboard.js';
+import { button, el } from '../shared/dom.js';
+import { locale, t } from '../text/text.js';
+import { ask, type Answer } from '../upload/ask.js';
+import { expirySelect } from '../upload/expiry-select.js';
+import { faultOf, titleOf } from '../upload/fault.js';
+import { say } from '../upload/link-row.js';
+import type { Kept } from './record.js';
+import { change } from './store.js';
+
+/** What a row asks of the list around it. */
+export interface Around {
+  expiresInSecs: readonly number[];
+  onSelect(record: Kept, selected: boolean): void;
+  /** It is gone, from the server or at least from there: take it off the list. */
+  onGone(records: Kept[], said: string): void;
+  /** The pictures of an album that are on this list too. */
+  picturesOf(album: Kept): Kept[];
+}
+
+/** One thing on the list. */
+export interface Row {
+  element: HTMLLIElement;
+  box: HTMLInputElement;
+  release(): void;
+}
+
+/** A row: what it was, when it goes, and what can be done about it. */
+export function row(record: Kept, number: number, around: Around): Row {
+  const { kind, link, title } = record;
+  const shared = new Date(record.created).toLocaleString(locale(), { dateStyle: 'medium', timeStyle: 'short' });
+  const name = title || t(kind === 'album' ? 'mine.album' : 'mine.picture', { when: shared });
+  const url = record.thumbnail && URL.createObjectURL(record.thumbnail);
+  const box = el('input', { type: 'checkbox', 'aria-label': t('mine.select', { name }), autocomplete: 'off' });
+  box.addEventListener('change', () => around.onSelect(record, box.checked));
+  const picture = el('span', { class: 'thumb', 'data-kind': kind }, ...(url ? [el('img', { src: url, alt: '', loading: 'lazy' })] : []));
+  const complaint = el('p', { class: 'fault', role: 'alert' });
+  const actions = el('div', { class: 'actions' });
+  const anchor = el('a', { href: link, target: '_blank', rel: 'noopener noreferrer' }, name);
+  const element = el(
+    'li',
+    { class: 'kept', 'data-kind': kind },
+    el('label', { class: 'pick' }, box, picture),
+    el('div', { class: 'words' }, el('h2', {}, anchor), facts(record, shared, around), complaint),
+    actions,
+  );
+  element.style.setProperty('--number', String(number));
+
+  const copy = button(t('mine.copy'), 'small', async () => {
+    if (await copyText(link)) say(copy, t('done.copied'), t('mine.copy'));
+    else complaint.textContent = t('mine.copy-failed');
+  });
+  copy.ariaLabel = t('mine.copy-of', { name });
+  const erase = button(t('done.delete'), 'small', () => {
+    const pictures = around.picturesOf(record);
+    const answers: Answer[] =
+      pictures.length > 0
+        ? [
+            { label: t('album.delete.all'), danger: true, act: () => void take([record, ...pictures]) },
+            { label: t('album.delete.only'), danger: true, act: () => void take([record]) },
+          ]
+        : [{ label: t('done.delete.yes'), danger: true, act: () => void take([record]) }];
+    const asked = ask(t(kind === 'album' ? 'album.delete.ask' : 'done.delete.ask'), [...answers, { label: t('done.delete.no') }], () => {
+      actions.replaceChildren(copy, erase);
+      erase.focus();
+    });
+    actions.replaceChildren(asked);
+    asked.querySelector('button')?.focus();
+  });
+  erase.ariaLabel = t('mine.delete-of', { name });
+  actions.append(copy, erase);
+
+  async function take(records: Kept[]): Promise<void> {
+    erase.disabled = true;
+    const { gone, fault } = await removeAll(records);
+    erase.disabled = false;
+    if (fault) complaint.textContent = t('done.delete.failed', { reason: titleOf(fault) });
+    if (gone.length > 0) around.onGone(gone, t('mine.deleted', { count: gone.length }));
+  }
+
+  return { element, box, release: () => url && URL.revokeObjectURL(url) };
+}
+
+/** Deletes from the server; gives what is gone from it, and why the rest is not. */
+export async function removeAll(records: readonly Kept[]): Promise<{ gone: Kept[]; fault: ReturnType<typeof faultOf> | undefined }> {
+  const gone: Kept[] = [];
+  let fault: ReturnType<typeof faultOf> | undefined;
+  for (const record of records) {
+    try {
+      await remove(record.link, { deleteToken: record.deleteToken });
+      gone.push(record);
+    } catch (error) {
+      const code = faultOf(error);
+      if (['gone', 'removed', 'not-found'].includes(code)) gone.push(record);
+      else fault = code;
+    }
+  }
+  return { gone, fault };
+}
+
+function facts(record: Kept, shared: string, around: Around): HTMLElement {
+  const { kind, title, items, expires, hasPassword, link, deleteToken, id } = record;
+  const fact = (words: string): HTMLElement => el('span', { class: 'fact' }, words);
+  const all = [
+    ...(title ? [fact(t('mine.shared', { when: shared }))] : []),
+    ...(kind === 'album' ? [fact(t('mine.items', { count: items.length }))] : []),
+    ...(expires === null
+      ? []
+      : [
+          expirySelect(new Date(expires), around.expiresInSecs, async (secs) => {
+            const instant = await setExpiry(link, { deleteToken, expiresIn: secs });
+            record.expires = instant.getTime();
+            await change(id, { expires: record.expires });
+            return instant;
+          }),
+        ]),
+    ...views(record, around),
+    ...(hasPassword ? [fact(t('mine.password'))] : []),
+  ];
+  const line = el('p', { class: 'receipt' });
+  for (const [i, part] of all.entries()) line.append(...(i > 0 ? [' · ', part] : [part]));
+  return line;
+}
+
+/** How often it can be seen. How often it still can is asked of the server only when a person wants to know. */
+function views(record: Kept, around: Around): HTMLElement[] {
+  if (record.views === null) return [];
+  const place = el('span', { class: 'fact' }, t('receipt.views', { count: record.views }));
+  // Without its password nobody is told, and the password is not kept.
+  if (record.hasPassword) return [place];
+  const asking = button(t('mine.left.ask'), 'plain', async () => {
+    asking.disabled = true;
+    const left = await viewsLeft(record);
+    if (left === 'gone') return around.onGone([record], t('mine.gone'));
+    asking.disabled = false;
+    if (typeof left === 'number') place.replaceChildren(t('mine.left', { count: left }));
+    else place.append(` ${titleOf(left.fault)}`);
+  });
+  place.append(', ', asking);
+  return [place];
+}
+
+/** How many views are left, without spending one: a look that is not allowed to spend any is told so. */
+async function viewsLeft({ kind, link }: Kept): Promise<number | 'gone' | { fault: ReturnType<typeof faultOf> }> {
+  try {
+    await (kind === 'album' ? viewAlbum(link) : view(link));
+    return { fault: 'internal' };
+  } catch (error) {
+    const code = faultOf(error);
+    if (code === 'gone' || code === 'removed' || code === 'not-found') return 'gone';
+    if (code === 'view-limited' && error instanceof PellicleError && error.viewsLeft !== undefined) return error.viewsLeft;
+    return { fault: code };
+  }
+}
+

@@ -1,0 +1,176 @@
+import { shareAlbum } from 'pellicle';
+import { announce } from '../shared/announce.js';
+import { copyText } from '../shared/clipboard.js';
+import { button, el } from '../shared/dom.js';
+import { t } from '../text/text.js';
+import { ask } from '../upload/ask.js';
+import { faultOf, titleOf } from '../upload/fault.js';
+import { linkRow, say } from '../upload/link-row.js';
+import { keepAlbum } from './keep.js';
+import type { Kept } from './record.js';
+import { removeAll } from './row.js';
+import { save } from './save.js';
+import { zip } from './zip.js';
+
+/** What happens to the list by what is done with what is selected on it. */
+export interface Done {
+  onGone(records: Kept[], said: string): void;
+  onAlbum(): void;
+}
+
+/** What can be done with what is selected, and what came of it. */
+export class Selection {
+  readonly element = el('div', { class: 'selection', role: 'group', 'aria-label': t('mine.selection'), hidden: true });
+  readonly #count = el('p', {});
+  readonly #actions = el('div', { class: 'actions' });
+  readonly #outcome = el('div', { class: 'outcome', role: 'status' });
+  readonly #done: Done;
+  #records: Kept[] = [];
+  #stop: AbortController | undefined;
+
+  constructor(done: Done) {
+    this.#done = done;
+    this.element.append(this.#count, this.#actions, this.#outcome);
+    this.#offer();
+  }
+
+  /** These are selected now, in the order of the list. */
+  show(records: Kept[]): void {
+    this.#records = records;
+    this.#count.textContent = t('mine.selected', { count: records.length });
+    this.element.hidden = records.length === 0 && !this.#outcome.hasChildNodes();
+    this.#count.hidden = this.#actions.hidden = records.length === 0;
+    if (!this.#stop) this.#offer();
+  }
+
+  /** Says what came of it, with a link where there is one. */
+  #say(sentence: string, ...more: Node[]): void {
+    this.#outcome.replaceChildren(el('p', {}, sentence), ...more);
+    this.element.hidden = false;
+  }
+
+  #offer(): void {
+    const copy = button(t('mine.copy-links'), 'small', async () => {
+      const records = this.#records;
+      if (await copyText(records.map(({ link }) => link).join('\n'))) {
+        say(copy, t('list.copied-all', { count: records.length }), t('mine.copy-links'));
+      } else this.#say(t('mine.copy-failed'));
+    });
+    const pictures = this.#records.some(({ kind }) => kind === 'picture');
+    this.#actions.replaceChildren(
+      copy,
+      ...(pictures
+        ? [
+            button(t('mine.zip'), 'small', () => this.#askToZip()),
+            button(t('mine.make-album'), 'small', () => this.#askToMake()),
+          ]
+        : []),
+      button(t('done.delete'), 'small', () => this.#askToDelete()),
+    );
+  }
+
+  #ask(question: string, yes: string, act: () => void, danger = false): void {
+    const asked = ask(question, [{ label: yes, danger, act }, { label: t('mine.no') }], () => {
+      this.#offer();
+      this.#actions.querySelector('button')?.focus();
+    });
+    this.#actions.replaceChildren(asked);
+    asked.querySelector('button')?.focus();
+  }
+
+  #askToDelete(): void {
+    const records = [...this.#records];
+    const act = async (): Promise<void> => {
+      this.#say(t('done.deleting'));
+      const { gone, fault } = await removeAll(records);
+      this.#outcome.replaceChildren();
+      this.#done.onGone(gone, t('mine.deleted', { count: gone.length }));
+      if (fault) this.#say(t('done.delete.failed', { reason: titleOf(fault) }));
+    };
+    this.#ask(t('mine.delete.ask', { count: records.length }), t('done.delete.yes'), () => void act(), true);
+  }
+
+  /** Pictures with a password are left out: the password is not kept, so that nothing here could open them. */
+  #openable(): { pictures: Kept[]; left: number } {
+    const pictures = this.#records.filter(({ kind, hasPassword }) => kind === 'picture' && !hasPassword);
+    return { pictures, left: this.#records.length - pictures.length };
+  }
+
+  #askToZip(): void {
+    const { pictures, left } = this.#openable();
+    if (pictures.length === 0) return this.#say(t('mine.none-open'));
+    const limited = pictures.filter(({ views }) => views !== null).length;
+    const start = (): void => void this.#zip(pictures);
+    const warnings = [
+      ...(left > 0 ? [t('mine.left-out', { count: left })] : []),
+      ...(limited > 0 ? [t('mine.zip.spends', { count: limited })] : []),
+    ];
+    if (warnings.length === 0) start();
+    else this.#ask(warnings.join(' '), t('mine.zip.go'), start);
+  }
+
+  async #zip(pictures: Kept[]): Promise<void> {
+    const stop = new AbortController();
+    this.#stop = stop;
+    const bar = el('progress', { max: String(pictures.length), value: '0', 'aria-label': t('mine.zip.progress') });
+    const cancel = button(t('work.cancel'), 'small', () => stop.abort());
+    this.#actions.replaceChildren(bar, cancel);
+    cancel.focus();
+    this.#say(t('mine.zip.working', { count: pictures.length }));
+    try {
+      const { blob, count, missing } = await zip([...pictures].reverse(), {
+        signal: stop.signal,
+        onPicture: (done) => (bar.value = done),
+      });
+      if (count > 0) save(blob, 'pictures.zip');
+      const failed = missing > 0 ? ` ${t('mine.zip.missing', { count: missing })}` : '';
+      this.#say(t('mine.zip.done', { count }) + failed);
+    } catch (error) {
+      const fault = faultOf(error);
+      this.#say(fault === 'cancelled' ? t('stop.cancelled') : t('mine.zip.failed', { reason: titleOf(fault) }));
+    }
+    this.#stop = undefined;
+    this.#offer();
+    this.#actions.querySelector('button')?.focus();
+  }
+
+  #askToMake(): void {
+    const { pictures, left } = this.#openable();
+    if (pictures.length === 0) return this.#say(t('mine.none-open'));
+    const make = (): void => void this.#make(pictures);
+    if (left === 0) make();
+    else this.#ask(t('mine.left-out', { count: left }), t('album.make.without'), make);
+  }
+
+  async #make(pictures: Kept[]): Promise<void> {
+    // The list has the newest first, an album tells a story from its beginning.
+    const inOrder = [...pictures].sort((a, b) => a.created - b.created);
+    this.#say(t('list.making'));
+    try {
+      const entries = inOrder.map(({ link, title }) => ({ link, ...(title && { caption: title }) }));
+      // It goes with the last of its pictures: the server would keep it longer for nothing, or shorter than they are kept.
+      const expires = Math.max(...inOrder.map((one) => one.expires ?? 0));
+      const secs = Math.max(Math.ceil((expires - Date.now()) / 1000), 60);
+      const shared = await shareAlbum(entries, expires > 0 ? { expiresIn: secs } : {});
+      keepAlbum(shared, '', entries.map(({ link }) => link), { views: undefined, password: '' });
+      this.#say(t('album.done', { count: entries.length }), linkRow(shared.link, t('album.name'), () => {}));
+      announce(t('say.album-made'));
+      this.#done.onAlbum();
+    } catch (error) {
+      const { item, fault } = itemOf(error);
+      const lost = item === undefined ? undefined : inOrder[item];
+      if (!lost || !['gone', 'removed', 'not-found'].includes(fault)) return this.#say(`${t('album.failed')} ${titleOf(fault)}`);
+      // It is off the list with that, and the others are asked about.
+      this.#outcome.replaceChildren();
+      this.#done.onGone([lost], t('mine.gone'));
+      const rest = inOrder.filter((one) => one !== lost);
+      if (rest.length > 0) this.#ask(t('mine.lost'), t('album.make.without'), () => void this.#make(rest));
+    }
+  }
+}
+
+function itemOf(error: unknown): { item: number | undefined; fault: ReturnType<typeof faultOf> } {
+  const detail = error instanceof Error && 'detail' in error ? String(error.detail) : '';
+  const item = /^items\[(\d+)\]/.exec(detail)?.[1];
+  return { item: item === undefined ? undefined : Number(item), fault: faultOf(error) };
+}

@@ -1,0 +1,88 @@
+import { button, el } from '../shared/dom.js';
+import { t } from '../text/text.js';
+import { ask } from '../upload/ask.js';
+import { BadFile, readList, writeList } from './file.js';
+import { save } from './save.js';
+import { all, clear, isOn, keep, switchOff, switchOn } from './store.js';
+
+/** What the list as a whole offers: to a file and back, emptied, on and off. `onChange` is called when it is another. */
+export function upkeep(onChange: () => void): HTMLElement {
+  const outcome = el('p', { class: 'outcome', role: 'status' });
+  const actions = el('div', { class: 'actions' });
+  const tell = (sentence: string): void => {
+    outcome.textContent = sentence;
+  };
+  const askFirst = (question: string, yes: string, act: () => Promise<void>): void => {
+    const asked = ask(question, [{ label: yes, danger: true, act: () => void tried(act) }, { label: t('mine.no') }], () => {
+      draw();
+      actions.querySelector('button')?.focus();
+    });
+    actions.replaceChildren(asked);
+    asked.querySelector('button')?.focus();
+  };
+  const tried = async (act: () => Promise<void>): Promise<void> => {
+    try {
+      await act();
+    } catch {
+      tell(t('mine.no-storage'));
+    }
+    draw();
+    onChange();
+  };
+
+  const input = el('input', { id: 'import', type: 'file', class: 'picker', accept: 'application/json,.json', autocomplete: 'off' });
+  input.addEventListener('change', async () => {
+    const [file] = input.files ?? [];
+    input.value = '';
+    if (!file) return;
+    try {
+      const { records, expired, foreign } = await readList(file, location.origin);
+      await keep(records);
+      const left = [
+        ...(expired > 0 ? [t('mine.import.expired', { count: expired })] : []),
+        ...(foreign > 0 ? [t('mine.import.foreign', { count: foreign })] : []),
+      ];
+      tell([t('mine.import.done', { count: records.length }), ...left].join(' '));
+    } catch (error) {
+      tell(t(error instanceof BadFile ? `mine.import.${error.fault}` : 'mine.no-storage'));
+    }
+    onChange();
+  });
+
+  function draw(): void {
+    if (!isOn()) {
+      const on = button(t('mine.on'), 'small', () =>
+        void tried(async () => {
+          switchOn();
+          tell(t('mine.on.done'));
+        }),
+      );
+      return actions.replaceChildren(on);
+    }
+    actions.replaceChildren(
+      button(t('mine.export'), 'small', () =>
+        void tried(async () => {
+          save(await writeList(await all()), 'pellicle-list.json');
+          tell(t('mine.export.done'));
+        }),
+      ),
+      input,
+      el('label', { class: 'button small', for: 'import' }, t('mine.import')),
+      button(t('mine.clear'), 'small', () =>
+        askFirst(t('mine.clear.ask'), t('mine.clear.yes'), async () => {
+          await clear();
+          tell(t('mine.clear.done'));
+        }),
+      ),
+      button(t('mine.off'), 'small', () =>
+        askFirst(t('mine.off.ask'), t('mine.off.yes'), async () => {
+          await switchOff();
+          tell(t('mine.off.done'));
+        }),
+      ),
+    );
+  }
+
+  draw();
+  return el('section', { class: 'upkeep', 'aria-label': t('mine.upkeep') }, el('p', {}, t('mine.where')), actions, outcome);
+}

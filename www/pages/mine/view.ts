@@ -1,0 +1,98 @@
+import '../look/mine.css';
+import { announce } from '../shared/announce.js';
+import { el } from '../shared/dom.js';
+import { t } from '../text/text.js';
+import { row, type Around, type Row } from './row.js';
+import type { Kept } from './record.js';
+import { Selection } from './selection.js';
+import { all, forget, isOn } from './store.js';
+import { upkeep } from './upkeep.js';
+
+/** "My pictures": what was shared with this browser, as far as it keeps a list. */
+export class Mine {
+  readonly #heading = el('h1', { id: 'mine-title', tabindex: '-1' }, t('mine.title'));
+  readonly #lead = el('p', { class: 'lead' });
+  readonly #list = el('ul', { class: 'list', 'aria-label': t('mine.title') });
+  readonly #everything = el('input', { type: 'checkbox', autocomplete: 'off' });
+  readonly #all = el('label', { class: 'all' }, this.#everything, el('span', {}, t('mine.select-all')));
+  readonly #selection: Selection;
+  readonly #expiresInSecs: () => readonly number[];
+  readonly #rows = new Map<string, Row>();
+  readonly #selected = new Set<string>();
+  #records: Kept[] = [];
+
+  constructor(place: HTMLElement, expiresInSecs: () => readonly number[]) {
+    this.#expiresInSecs = expiresInSecs;
+    this.#selection = new Selection({
+      onGone: (records, said) => void this.#gone(records, said),
+      onAlbum: () => void this.draw(),
+    });
+    this.#everything.addEventListener('change', () => {
+      for (const record of this.#records) this.#select(record, this.#everything.checked);
+      this.#show();
+    });
+    const settings = upkeep(() => void this.draw());
+    place.replaceChildren(this.#heading, this.#lead, this.#all, this.#list, this.#selection.element, settings);
+  }
+
+  /** Draws what is kept now, and puts whoever came here at its beginning. */
+  async open(): Promise<void> {
+    await this.draw();
+    this.#heading.focus();
+  }
+
+  /** Gives the memory of the small copies back. */
+  close(): void {
+    for (const { release } of this.#rows.values()) release();
+    this.#rows.clear();
+    this.#list.replaceChildren();
+  }
+
+  /** Draws the list anew, from what is stored. What was selected stays so. */
+  async draw(): Promise<void> {
+    let fault = false;
+    this.#records = isOn() ? await all().catch(() => ((fault = true), [])) : [];
+    this.close();
+    const around: Around = {
+      expiresInSecs: this.#expiresInSecs(),
+      onSelect: (record, selected) => {
+        this.#select(record, selected);
+        this.#show();
+      },
+      onGone: (records, said) => void this.#gone(records, said),
+      picturesOf: ({ items }) => this.#records.filter(({ id, kind }) => kind === 'picture' && items.includes(id)),
+    };
+    for (const [i, record] of this.#records.entries()) {
+      const drawn = row(record, i, around);
+      this.#rows.set(record.id, drawn);
+      this.#list.append(drawn.element);
+    }
+    const empty = isOn() ? (fault ? 'mine.no-storage' : 'mine.empty') : 'mine.is-off';
+    this.#lead.textContent = t(this.#records.length > 0 ? 'mine.lead' : empty);
+    const present = new Set(this.#records.map(({ id }) => id));
+    for (const id of this.#selected) if (!present.has(id)) this.#selected.delete(id);
+    this.#show();
+  }
+
+  #select({ id }: Kept, selected: boolean): void {
+    if (selected) this.#selected.add(id);
+    else this.#selected.delete(id);
+  }
+
+  #show(): void {
+    const chosen = this.#records.filter(({ id }) => this.#selected.has(id));
+    for (const [id, { box }] of this.#rows) box.checked = this.#selected.has(id);
+    this.#everything.checked = chosen.length > 0 && chosen.length === this.#records.length;
+    this.#everything.indeterminate = chosen.length > 0 && chosen.length < this.#records.length;
+    this.#all.hidden = this.#records.length < 2;
+    this.#selection.show(chosen);
+  }
+
+  async #gone(records: Kept[], said: string): Promise<void> {
+    announce(said);
+    await forget(records.map(({ id }) => id)).catch(() => {});
+    await this.draw();
+    // What had the focus is gone with its row.
+    if (document.activeElement === document.body) this.#heading.focus();
+  }
+}

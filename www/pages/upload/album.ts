@@ -1,0 +1,218 @@
+import { remove, setExpiry, shareAlbum, type Progress, type SharedAlbum } from 'pellicle';
+import { keepAlbum, noteDeleted, noteExpiry } from '../mine/keep.js';
+import type { Choice } from './choice.js';
+import { faultOf, type Fault } from './fault.js';
+import type { Job } from './job.js';
+
+/** The format's limit on the pictures of an album. */
+export const MOST_PICTURES = 1000;
+
+/** Where an album is on its way. */
+export type AlbumState =
+  /** Its pictures are on their way, or wait for a look. */
+  | { is: 'gathering' }
+  /** All that could be sent was sent, and a person has to say that the album may be made of it. */
+  | { is: 'asking' }
+  | { is: 'making'; progress: Progress }
+  | { is: 'failed'; fault: Fault }
+  | { is: 'done'; shared: SharedAlbum }
+  | { is: 'deleting'; shared: SharedAlbum }
+  | { is: 'deleted' };
+
+const START: Progress = { stage: 'waiting', loaded: 0, total: 1, fraction: 0 };
+
+/** Which picture an album could not be made with: the package names it by its place. */
+const OF_ITEM = /^items\[(\d+)\]/;
+
+/**
+ * Pictures that are shared one by one and then become an album. It draws nothing; it says when something changed.
+ *
+ * An album is never changed once it is made: more pictures make a new one, and the one before is kept in `before` until
+ * it is deleted or let go.
+ */
+export class Album {
+  state: AlbumState = { is: 'gathering' };
+  /** In the order in which they are shown. */
+  jobs: Job[] = [];
+  /** What it is called, sealed with it. Empty for nothing. */
+  title = '';
+  /** The album that stood here before pictures were added. */
+  before: SharedAlbum | undefined;
+  /** Whether the link was copied or opened. */
+  linkKept = false;
+  /** Why the last deletion or change of expiry did not work, while the album is still there. */
+  fault: { of: 'delete' | 'expiry'; code: Fault } | undefined;
+  /** How many pictures the album of `state.shared` has. */
+  count = 0;
+  /** Says whether a person is in the middle of something that belongs into the album, such as its title. */
+  isBusy: () => boolean = () => false;
+  readonly #changed: () => void;
+  #stop: AbortController | undefined;
+  /** What the album that was there before was made of. */
+  #made = new Set<Job>();
+
+  constructor(
+    readonly choice: Readonly<Choice>,
+    onChange: () => void,
+  ) {
+    this.#changed = onChange;
+  }
+
+  /** The pictures that are on the server. */
+  get sent(): Job[] {
+    return this.jobs.filter(({ state }) => state.is === 'done');
+  }
+
+  /** Whether it is made, so that nothing of it can be changed any more. */
+  get isMade(): boolean {
+    return ['done', 'deleting', 'deleted'].includes(this.state.is);
+  }
+
+  /** Takes one more picture. After the album was made, that begins a new one. */
+  add(job: Job): void {
+    if (this.state.is === 'done') {
+      this.before = this.state.shared;
+      this.#made = new Set(this.sent);
+    }
+    this.jobs.push(job);
+    if (this.isMade) this.#become({ is: 'gathering' });
+  }
+
+  /** Lets a picture go. */
+  leave(job: Job): void {
+    this.jobs = this.jobs.filter((other) => other !== job);
+    this.settle();
+  }
+
+  /** Looks at how its pictures are, and makes the album where nothing stands in its way. */
+  settle(): void {
+    if (!['gathering', 'asking', 'failed'].includes(this.state.is)) return;
+    const pending = this.jobs.some(({ state }) => state.is === 'ready' || state.is === 'working');
+    if (pending) return this.#become({ is: 'gathering' });
+    const { sent } = this;
+    if (this.before && sent.every((job) => this.#made.has(job))) {
+      // None of the added pictures got through, so that the album before is still the album.
+      const shared = this.before;
+      this.before = undefined;
+      return this.#become({ is: 'done', shared });
+    }
+    if (sent.length === 0 || this.state.is === 'failed') return this.#changed();
+    if (sent.length < this.jobs.length || this.isBusy()) return this.#become({ is: 'asking' });
+    void this.make();
+  }
+
+  /** Makes it of what was sent. */
+  async make(): Promise<void> {
+    if (this.state.is === 'making') return;
+    const stop = new AbortController();
+    this.#stop = stop;
+    this.#become({ is: 'making', progress: START });
+    const { sent, title } = this;
+    const { expiresInSecs, views, password } = this.choice;
+    const entries = sent.flatMap(({ state, alt, choice }) =>
+      state.is === 'done'
+        ? [{ link: state.shared.link, ...(alt && { caption: alt }), ...(choice.password && { password: choice.password }) }]
+        : [],
+    );
+    try {
+      const shared = await shareAlbum(entries, {
+        expiresIn: expiresInSecs,
+        ...(title && { title }),
+        ...(views !== undefined && { views }),
+        ...(password && { password }),
+        signal: stop.signal,
+        onProgress: (progress) => {
+          if (this.#stop === stop) this.#become({ is: 'making', progress });
+        },
+      });
+      this.count = entries.length;
+      this.linkKept = false;
+      // Whoever has the album has them all.
+      for (const job of sent) job.linkKept = true;
+      this.#become({ is: 'done', shared });
+      keepAlbum(shared, title, entries.map(({ link }) => link), this.choice);
+    } catch (error) {
+      if (this.#stop === stop) this.#failed(error, sent);
+    }
+  }
+
+  /** Stops making it; its pictures stay. */
+  cancel(): void {
+    this.#stop?.abort();
+    this.#stop = undefined;
+    if (this.state.is === 'making') this.#become({ is: 'asking' });
+  }
+
+  /** Deletes the album from the server, and its pictures too where that is wanted. */
+  async delete(withPictures: boolean): Promise<void> {
+    if (this.state.is !== 'done') return;
+    const { shared } = this.state;
+    this.fault = undefined;
+    this.#become({ is: 'deleting', shared });
+    const fault = await deleted(shared);
+    if (fault) {
+      this.fault = { of: 'delete', code: fault };
+      return this.#become({ is: 'done', shared });
+    }
+    this.#become({ is: 'deleted' });
+    if (withPictures) await Promise.all(this.sent.map((job) => job.delete()));
+  }
+
+  /** Changes when the server deletes the album and every picture in it: one without the other would show nothing. */
+  async setExpiry(secs: number): Promise<Date> {
+    if (this.state.is !== 'done') throw new Error('only what is on the server has an expiry');
+    const { shared } = this.state;
+    await Promise.all(
+      this.sent.map((job) =>
+        job.setExpiry(secs).catch((error: unknown) => {
+          // A picture that is gone already keeps nobody from keeping the others.
+          if (!['gone', 'removed', 'not-found'].includes(faultOf(error))) throw error;
+        }),
+      ),
+    );
+    shared.expires = await setExpiry(shared.link, { deleteToken: shared.deleteToken, expiresIn: secs });
+    noteExpiry(shared.link, shared.expires);
+    return shared.expires;
+  }
+
+  /** Deletes the album that stood here before, and none of the pictures: they are in the new one. */
+  async deleteBefore(): Promise<void> {
+    if (!this.before) return;
+    const fault = await deleted(this.before);
+    if (fault) this.fault = { of: 'delete', code: fault };
+    else this.before = undefined;
+    this.#changed();
+  }
+
+  #failed(error: unknown, sent: Job[]): void {
+    const { code, item } = faultOfItem(error);
+    const job = item === undefined ? undefined : sent[item];
+    if (!job || code === 'offline') return this.#become(code === 'cancelled' ? { is: 'asking' } : { is: 'failed', fault: code });
+    // That picture cannot be in it. Whether the others are enough is not for this page to say.
+    this.state = { is: 'asking' };
+    job.refuse(code);
+  }
+
+  #become(state: AlbumState): void {
+    this.state = state;
+    this.#changed();
+  }
+}
+
+/** Deletes an album; gives why that did not work. One that is gone already is as good as deleted. */
+async function deleted({ link, deleteToken }: SharedAlbum): Promise<Fault | undefined> {
+  try {
+    await remove(link, { deleteToken });
+    noteDeleted(link);
+    return undefined;
+  } catch (error) {
+    const fault = faultOf(error);
+    return fault === 'gone' || fault === 'removed' ? undefined : fault;
+  }
+}
+
+function faultOfItem(error: unknown): { code: Fault; item: number | undefined } {
+  const detail = error instanceof Error && 'detail' in error ? String(error.detail) : '';
+  const item = OF_ITEM.exec(detail)?.[1];
+  return { code: faultOf(error), item: item === undefined ? undefined : Number(item) };
+}
