@@ -89,6 +89,13 @@ describe('axe finds no fault', () => {
       await page.getByRole('button', { name: 'Make an album' }).click();
       await page.getByRole('link', { name: 'Link to the album' }).waitFor();
     },
+    'the app, offline': async (page) => {
+      await page.goto(`${server.origin}/app/`);
+      await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
+      await page.context().setOffline(true);
+      await page.reload();
+      await page.getByText('You are offline.').waitFor();
+    },
     'the viewer with a picture': async (page) => (await new ViewerPage(page).open(links.plain)).picture(),
     'the viewer that asks for a password': async (page) => {
       await new ViewerPage(page).open(links.locked);

@@ -22,6 +22,7 @@ export const messages = {
   'upload.removed': 'Removed before sending: location, camera, dates, hidden previews',
   'upload.stored': 'Stored here: sealed bytes only',
   'upload.contact': 'Contact:',
+  'upload.as-app': 'Use it as an app',
   'upload.no-script': 'Pictures are cleaned and sealed by your browser itself, and that needs JavaScript. Without it nothing can be chosen here, and nothing is sent.',
   'nav.how': 'How it works',
   'foot.language': 'Language',
@@ -350,6 +351,11 @@ export const messages = {
   'mine.on': 'Switch on',
   'mine.on.done': 'What you share from now on is remembered here.',
   'say.album-made': 'The album is ready.',
+
+  // The app.
+  'app.install': 'Install as an app',
+  'app.newer': 'There is a newer version of this page.',
+  'app.newer.go': 'Use it now',
 
   // The viewer.
   'view.page': 'Pellicle',
