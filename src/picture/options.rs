@@ -14,6 +14,9 @@ pub struct Options {
     /// Keeps the pixels bit for bit, at their size whatever [`Self::max_edge`] says, and writes only the file around
     /// them anew. Default: `false`.
     pub original: bool,
+    /// The most bytes of a preview, where one is to be made: [`preview_room`](crate::seal::preview_room) says how many
+    /// can be sealed. Original mode, animations, and what is small or transparent go without. Default: none is made.
+    pub preview_bytes: Option<usize>,
     /// What is too much.
     pub limits: Limits,
 }

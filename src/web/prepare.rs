@@ -39,8 +39,9 @@ pub async fn prepare(
     _signal: AbortSignal,
 ) -> Result<JsValue, Failure> {
     let options = input::options(&input.max_edge(), input.original(), &input.preset())?;
-    let Prepared { picture, receipt } =
-        of_file(&input.file(), &options, &on_stage, &input.decode()).await?;
+    let Prepared {
+        picture, receipt, ..
+    } = of_file(&input.file(), &options, &on_stage, &input.decode()).await?;
     let prepared = object([
         ("bytes", bytes(picture.bytes())),
         ("type", picture.media_type().as_str().into()),
