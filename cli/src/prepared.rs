@@ -3,6 +3,7 @@
 use crate::progress::{self, Progress};
 use crate::sentences::Failure;
 use pellicle::picture::{MaxEdge, Options, Prepared, Preset, prepare_with_progress};
+use pellicle::seal::{Message, preview_room};
 use pellicle::{Code, Error};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::mpsc;
@@ -18,6 +19,21 @@ pub fn options(max_edge: MaxEdge, original: bool, preset: Preset) -> Options {
     options.original = original;
     options.preset = preset;
     options
+}
+
+/// The same for a picture that is to be sealed: with a preview, which albums show before the picture has come.
+pub fn options_with_preview(max_edge: MaxEdge, original: bool, preset: Preset) -> Options {
+    let mut options = options(max_edge, original, preset);
+    options.preview_bytes = Some(preview_room(None, None));
+    options
+}
+
+/// What is sealed of a prepared picture.
+pub fn message(prepared: &Prepared) -> Message<'_> {
+    Message {
+        preview: prepared.preview.as_ref(),
+        ..Message::new(&prepared.picture)
+    }
 }
 
 /// Makes a clean picture of a file's bytes and shows how far it is.

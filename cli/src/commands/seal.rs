@@ -6,7 +6,7 @@ use crate::sentences::Failure;
 use crate::{input, prepared, values};
 use clap::Args;
 use pellicle::picture::{MaxEdge, Preset};
-use pellicle::seal::{Message, Secret, seal};
+use pellicle::seal::{Secret, seal};
 use std::path::PathBuf;
 use zeroize::Zeroizing;
 
@@ -55,11 +55,12 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
     let password = input::password(arguments.password_stdin)?;
     let progress = Progress::start(&arguments.input.to_string_lossy());
     let file = input::picture(&arguments.input)?;
-    let options = prepared::options(arguments.max_edge, arguments.original, arguments.preset);
+    let options =
+        prepared::options_with_preview(arguments.max_edge, arguments.original, arguments.preset);
     let prepared = prepared::prepare(file, options, &progress)?;
     progress.stage("sealing");
     let secret = Secret::generate()?;
-    let sealed = seal(&Message::new(&prepared.picture), &secret, password.as_ref())?;
+    let sealed = seal(&prepared::message(&prepared), &secret, password.as_ref())?;
     output.write(&sealed.blob)?;
     let fragment = pellicle::link::fragment(&secret);
     to_stdout(Zeroizing::new(format!("{}\n", *fragment)).as_bytes())

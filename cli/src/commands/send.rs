@@ -62,9 +62,15 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
     // Asked before the work begins, so that a server that is away, or none of Pellicle's, is told at once.
     let instance = http.run(&mut instance(&arguments.server), &[], &mut |_, _| {})?;
     let max_edge = arguments.max_edge.unwrap_or(offered(&instance));
+    let as_asked = match arguments.views {
+        None => prepared::options_with_preview,
+        // Whoever looks at a preview must not spend a view, so a picture whose views are counted has none.
+        Some(_) => prepared::options,
+    };
+    let options = as_asked(max_edge, arguments.original, arguments.preset);
     let sharing = Sharing {
         server: arguments.server,
-        options: prepared::options(max_edge, arguments.original, arguments.preset),
+        options,
         ttl_secs: arguments.expires_in,
         views: arguments.views,
     };
