@@ -6,6 +6,7 @@ import {
   parseLink,
   PellicleError,
   prepare,
+  previewItem,
   remove,
   sentence,
   setExpiry,
@@ -18,6 +19,7 @@ import {
   type Code,
   type Kept,
   type Preset,
+  type Preview,
   type Progress,
   type Receipt,
   type RemovedClass,
@@ -46,12 +48,15 @@ export async function everythingThatIsPromised(file: File, signal: AbortSignal):
   const title: string | null = opened.title;
   const items: readonly AlbumItem[] = opened.items;
   for (const item of items) console.log(title, item.id, item.caption, (await viewItem(item, { spendView: true, signal, onProgress })).blob);
+  const preview: Preview | null = await previewItem(items[0]!, { signal });
+  await view(shared.link, { onPreview: ({ blob, mainWidth, mainHeight, alt }: Preview) => console.log(blob, mainWidth / mainHeight, alt) });
+  await viewItem(items[0]!, { onPreview: ({ type, width, height }) => console.log(type, width, height) });
   await remove(album.link, { deleteToken: album.deleteToken });
   const { id, exposed }: { id: string; exposed: boolean } = await parseLink(shared.link);
   const later: Date = await setExpiry(shared.link, { deleteToken: shared.deleteToken, expiresIn: 3600 });
   const gone: void = await remove(shared.link, { deleteToken: shared.deleteToken, signal });
   const limit: number = (await instance('https://pic.example')).limits.blob_bytes;
-  console.log(classes, kept, expires, viewsLeft, id, exposed, later, gone, limit);
+  console.log(classes, kept, expires, viewsLeft, id, exposed, later, gone, limit, preview?.blob.size);
 }
 
 export function everyErrorHasACode(error: unknown): string {
@@ -85,6 +90,10 @@ export function whatIsRefused(file: File): void {
   void viewItem({ id: '7Hk2mQx9TzRv4WbN', caption: null });
   // @ts-expect-error an item has its password in it
   void viewAlbum('https://pic.example/i/x').then(({ items }) => viewItem(items[0]!, { password: 'x' }));
+  // @ts-expect-error a preview spends no view, so there is nothing to allow
+  void viewAlbum('x').then(({ items }) => previewItem(items[0]!, { spendView: true }));
+  // @ts-expect-error an album has no preview
+  void viewAlbum('x', { onPreview: () => {} });
   // @ts-expect-error no such code
   void sentence('oops');
   // @ts-expect-error a link is read asynchronously: its checksum is the worker's to compute
