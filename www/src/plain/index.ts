@@ -8,11 +8,13 @@
  */
 
 export { open } from './open.js';
+export { openPreview } from './preview.js';
 export { download } from './download.js';
 export { PellicleError } from '../errors.js';
 export { sentence } from '../sentences.js';
 
 export type { Opened } from './open.js';
+export type { Preview } from '../preview.js';
 export type { Downloaded, DownloadOptions } from './download.js';
 export type { Argon2id, PasswordOptions } from './keys.js';
 export type { Code } from '../sentences.js';

@@ -24,7 +24,7 @@ import {
   type Receipt,
   type RemovedClass,
 } from 'pellicle';
-import { download, open, PellicleError as PlainError, type Argon2id, type Opened } from 'pellicle/plain';
+import { download, open, openPreview, PellicleError as PlainError, type Argon2id, type Opened } from 'pellicle/plain';
 
 export async function everythingThatIsPromised(file: File, signal: AbortSignal): Promise<void> {
   await init();
@@ -71,7 +71,8 @@ export async function everythingThatIsPromisedWithoutWasm(file: File, link: stri
   const opened: Opened = await open(file, link, { password: 'x', argon2id });
   await open(new Uint8Array(await file.arrayBuffer()), link);
   const { blob, expires, viewsLeft } = await download(link, { password: 'x', argon2id, spendView: true, signal });
-  const size: number = blob.size + opened.width;
+  const preview: Preview | null = await openPreview(file.slice(0, 16_520), file.size, link, { password: 'x', argon2id });
+  const size: number = blob.size + opened.width + (preview?.mainWidth ?? 0);
   console.log(size, expires?.getTime(), viewsLeft, opened.exposed, new PlainError('gone') instanceof PellicleError);
 }
 
