@@ -22,9 +22,9 @@ export function drawReceipt(shared: Shared, choice: Readonly<Choice>, expiry?: H
   return line;
 }
 
-/** Why an animation is not smaller, where it should be. What else was kept is nobody's worry. */
-function size({ kept = [] }: Receipt): string[] {
-  return kept.flatMap((name) => maybe(`receipt.${name}`) ?? []);
+/** What a person had done to it, and why an animation is not smaller where it should be. What else was kept is nobody's worry. */
+function size({ changed, kept = [] }: Receipt): string[] {
+  return [...changed, ...kept].flatMap((name) => maybe(`receipt.${name}`) ?? []);
 }
 
 function removed({ removed: found }: Receipt): Node[] {
