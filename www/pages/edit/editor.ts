@@ -102,7 +102,7 @@ export async function openEditor(file: File, name: string, start: History<Draft>
         const { width, height } = surface.seen;
         const size = { width: width * NEW_BOX.width, height: height * NEW_BOX.height };
         session.addCover(around(surface.placeAt({ x: 0, y: 0 }), size, session.size));
-        surface.focusSelected();
+        surface.focusWorkedOn();
         surface.say();
       },
       deleteBox: (at) => {
@@ -119,7 +119,8 @@ export async function openEditor(file: File, name: string, start: History<Draft>
 
   /** Asks below the picture, where the tools were. Escape means no. */
   function askToLeave(leave: () => void): void {
-    if (below.querySelector('.edit-ask')) return;
+    const asked = below.querySelector<HTMLElement>('.edit-ask button:last-child');
+    if (asked) return asked.click();
     const before = [...below.childNodes];
     const focused = document.activeElement;
     const back = (): void => {
@@ -132,14 +133,9 @@ export async function openEditor(file: File, name: string, start: History<Draft>
       'div',
       { class: 'edit-ask', role: 'group', 'aria-label': t('edit.throw-away') },
       el('p', {}, t('edit.throw-away')),
-      button(t('edit.throw-away.yes'), 'danger', leave),
+      button(t('edit.throw-away.yes'), 'danger', () => leave()),
       stay,
     );
-    question.addEventListener('keydown', (event) => {
-      if (event.key !== 'Escape') return;
-      event.preventDefault();
-      back();
-    });
     // The picture keeps its size under the question.
     below.style.minBlockSize = `${below.offsetHeight}px`;
     below.replaceChildren(question);

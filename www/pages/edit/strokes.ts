@@ -44,7 +44,10 @@ export function strokeOn(surface: Surface, session: Session, target: Element, st
         const now = surface.placeAt(to);
         act({ x: now.x - from.x, y: now.y - from.y }, run);
       },
-      end: () => surface.say(),
+      end: () => {
+        surface.focusWorkedOn();
+        surface.say();
+      },
       cancel: () => session.restore(before),
     };
   }
@@ -66,7 +69,7 @@ function drawing(surface: Surface, session: Session, start: { x: number; y: numb
     end: () => {
       const area = at === undefined ? undefined : session.covers[at];
       if (!area || area.width < THINNEST_PX || area.height < THINNEST_PX) return cancel();
-      surface.focusSelected();
+      surface.focusWorkedOn();
       surface.say();
     },
     cancel,

@@ -46,7 +46,10 @@ export class Surface {
       begin: (at, target) => strokeOn(this, session, target, at),
       onPan: (by) => this.pan(by),
       onZoom: (factor, at) => this.zoom(factor, at),
-      onTap: (target) => session.select(this.boxOf(target)),
+      onTap: (target) => {
+        session.select(session.tool === 'cover' ? this.boxOf(target) : undefined);
+        this.focusWorkedOn();
+      },
     });
     this.element.addEventListener('focusin', ({ target }) => {
       if (!(target instanceof Element)) return;
@@ -108,9 +111,11 @@ export class Surface {
     return this.#frame.contains(target);
   }
 
-  focusSelected(): void {
-    const { selected } = this.#session;
-    if (selected !== undefined) this.#boxes[selected]?.focus({ preventScroll: true });
+  /** Puts the keyboard where the pointer was: on the chosen box, or on the crop's frame. */
+  focusWorkedOn(): void {
+    const { tool, selected } = this.#session;
+    const worked = tool === 'crop' ? this.#frame : selected === undefined ? undefined : this.#boxes[selected];
+    worked?.focus({ preventScroll: true });
   }
 
   /** Says where the box or the crop is now that is being worked on. */
