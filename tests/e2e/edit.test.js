@@ -191,9 +191,9 @@ describe('a picture is edited before it is sent', () => {
     const shown = (await edit.dialog.locator('.edit-print').boundingBox()).width;
     const [one, other] = [await edit.point([180, 300], SIZE), await edit.point([300, 300], SIZE)];
     await to('touchStart', one);
-    await to('touchMove', [one[0] - 8, one[1]]);
+    await to('touchMove', [one[0] - 8, one[1] - 8]);
     assert.equal(await edit.boxes().count(), 1, 'it begins as a box');
-    await to('touchStart', [one[0] - 8, one[1]], other);
+    await to('touchStart', [one[0] - 8, one[1] - 8], other);
     for (let by = 10; by <= 50; by += 10) await to('touchMove', [one[0] - by, one[1]], [other[0] + by, other[1]]);
     await to('touchEnd');
     assert.equal(await edit.boxes().count(), 0, 'and was none');
@@ -247,8 +247,8 @@ describe('a picture is edited before it is sent', () => {
     await page.keyboard.press('Enter');
     await tabTo('Done');
     await page.keyboard.press('Enter');
-    assert.equal(await focused(), 'Edit again');
     await page.getByText('Edited: turned, 2 parts covered').waitFor();
+    assert.equal(await focused(), 'Edit again');
     await tabTo('Seal and send', 'Shift+Tab');
     await page.keyboard.press('Enter');
     await new UploadPage(page).linkTo(file.name);
