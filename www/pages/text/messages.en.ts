@@ -22,6 +22,7 @@ export const messages = {
   'upload.removed': 'Removed before sending: location, camera, dates, hidden previews',
   'upload.stored': 'Stored here: sealed bytes only',
   'upload.contact': 'Contact:',
+  'upload.as-app': 'Use it as an app',
   'upload.no-script': 'Pictures are cleaned and sealed by your browser itself, and that needs JavaScript. Without it nothing can be chosen here, and nothing is sent.',
   'nav.how': 'How it works',
   'foot.language': 'Language',
@@ -153,6 +154,7 @@ export const messages = {
   'stage.uploading': 'Sending…',
   'stage.downloading': 'Fetching…',
   'stage.opening': 'Opening…',
+  'stage.stretching': 'Checking the password. Without WebAssembly, this browser may take some minutes for it.',
   'work.about': '{name} · {size}',
   'work.sent': '{loaded} of {total}',
   'work.progress': 'Progress of {name}',
@@ -401,6 +403,11 @@ export const messages = {
   'mine.on.done': 'What you share from now on is remembered here.',
   'say.album-made': 'The album is ready.',
 
+  // The app.
+  'app.install': 'Install as an app',
+  'app.newer': 'There is a newer version of this page.',
+  'app.newer.go': 'Use it now',
+
   // The viewer.
   'view.page': 'Pellicle',
   'view.stage': 'Picture. Plus and minus zoom, 0 fits it, arrow keys move it.',
@@ -461,6 +468,8 @@ export const messages = {
   'view.wrong-key.text': 'Its two halves belong to different pictures. Ask for the link again.',
   'view.corrupt': 'This picture can’t be opened.',
   'view.corrupt.text': 'What is stored is not what was sealed, so it is not shown. Ask for the picture again.',
+  'view.album': 'This is an album, not a picture.',
+  'view.album.text': 'An album inside an album is not shown here. Ask for its own link.',
   'view.unsupported-version': 'This picture is newer than this page.',
   'view.unsupported-version.text': 'Reload the page; if it says this again, the server needs an update.',
   'view.server-error': 'The server gave an answer that makes no sense.',
@@ -539,7 +548,7 @@ export const messages = {
   'offline.wrong-key': 'This link does not belong to this file.',
   'offline.wrong-password': 'That is not the password, or the link belongs to another file.',
   'offline.corrupt': 'What is in this file is not what was sealed, so it is not shown.',
-  'offline.unsupported': 'This file is an album, which needs its server. It can’t be opened here.',
+  'offline.album': 'This file is an album, which needs its server. It can’t be opened here.',
   'offline.out-of-memory': 'There was not enough memory. Close other tabs and try again.',
   'offline.browser-too-old': 'This browser can’t open it. A current version of Firefox, Chrome, Edge or Safari can.',
   'offline.internal': 'Something went wrong in this page. The file stays as it is.',
