@@ -3,41 +3,37 @@
 mod animation;
 mod check;
 mod color;
+mod codec;
 mod container;
-mod decode;
-mod encode;
+mod edits;
 mod foreign;
 mod icc;
-mod lanes;
 mod limits;
 mod media_type;
 mod metadata;
 mod options;
-mod orient;
 mod original;
-mod raster;
 mod receipt;
 mod refusal;
-mod resize;
 mod sniff;
-mod ycc;
 
 #[doc(hidden)]
 pub use color::colors_for_judges;
+pub use edits::Edits;
 pub use foreign::{Foreign, Pixels};
 pub use limits::Limits;
 pub use media_type::MediaType;
 pub use options::{MaxEdge, Options, Preset, Stage};
+pub use pellicle_pixels::Area;
 pub use receipt::{Change, Class, Facts, Kept, Receipt, Removed};
 
 use crate::error::Error;
 use animation::{Outcome, Resized};
-use color::Profile;
 use container::Source;
-use orient::Orientation;
-use raster::Decoded;
+use pellicle_pixels::color::Conversion;
+use pellicle_pixels::resize::{self, Plan};
+use pellicle_pixels::{Decoded, Orientation, Size};
 use receipt::Made;
-use resize::Plan;
 use sniff::Format;
 
 /// Makes a clean picture of a file's bytes, and says what was removed.
@@ -54,8 +50,8 @@ pub fn prepare(bytes: &[u8], options: &Options) -> Result<Prepared, Error> {
 /// Makes a clean picture of a file's bytes, and says what is being done as it starts.
 ///
 /// The result is encoded anew, from pixels: sRGB, upright, 8 bits a sample. In original mode it has the pixels of the
-/// file, bit for bit, in a file that is written again, and so has an animation that need not be smaller. Either way it
-/// is parsed once more against a list of what it may consist of.
+/// file, bit for bit, in a file that is written again, and so has an animation that need not be smaller, unless there
+/// are edits. Either way it is parsed once more against a list of what it may consist of.
 ///
 /// # Errors
 /// As [`prepare`].
@@ -66,8 +62,9 @@ pub fn prepare_with_progress(
 ) -> Result<Prepared, Error> {
     options.check()?;
     options.limits.check_file(bytes)?;
-    let format = sniff::sniff(bytes, options.original)?;
-    if !options.original {
+    let as_it_is = options.is_original();
+    let format = sniff::sniff(bytes, as_it_is)?;
+    if !as_it_is {
         format.check_decodable()?;
     }
     on_stage(Stage::Decoding);
@@ -75,8 +72,9 @@ pub fn prepare_with_progress(
     options
         .limits
         .check_size(source.size, source.pixel_bits, bytes.len())?;
+    options.edits.check(source.seen_size())?;
     let (picture, made) = match source.animation {
-        _ if options.original => original(format, bytes, &source, on_stage)?,
+        _ if as_it_is => original(format, bytes, &source, on_stage)?,
         Some(_) => animated(format, bytes, &source, options, on_stage)?,
         None => {
             let pixels = decoded(format, bytes, &source, options)?;
@@ -84,7 +82,7 @@ pub fn prepare_with_progress(
         }
     };
     let input = format.media_type().as_str();
-    let receipt = Receipt::new(input, bytes.len(), source, &picture, made);
+    let receipt = Receipt::new(input, bytes.len(), source, &picture, made, &options.edits);
     Ok(Prepared { picture, receipt })
 }
 
@@ -93,7 +91,7 @@ struct Unfinished {
     decoded: Decoded,
     plan: Plan,
     orientation: Orientation,
-    profile: Option<Profile>,
+    conversion: Option<Conversion>,
 }
 
 fn decoded(
@@ -102,13 +100,26 @@ fn decoded(
     source: &Source,
     options: &Options,
 ) -> Result<Unfinished, Error> {
-    let target = resize::fit(source.size, options.max_edge);
-    let plan = Plan::new(target, source.orientation.keeps_halves(target));
+    let orientation = source.orientation.turned(options.edits.quarter_turns);
+    let plan_for = |size| {
+        let target = resize::fit(size, options.max_edge.px());
+        Plan::new(target, orientation.keeps_halves(target))
+    };
+    let decode = |plan: &Plan| codec::decode(format, source, &source.stripped(bytes), plan);
+    let (decoded, plan) = if options.edits.has_areas() {
+        // What is decoded smaller has a little of its neighbours in every sample.
+        let whole = decode(&Plan::new(source.size, false))?;
+        let (left, size) = options.edits.apply(whole, source.size, source.orientation);
+        (left, plan_for(size))
+    } else {
+        let plan = plan_for(source.size);
+        (decode(&plan)?, plan)
+    };
     Ok(Unfinished {
-        decoded: decode::decode(format, source, &source.stripped(bytes), &plan)?,
+        decoded,
         plan,
-        orientation: source.orientation,
-        profile: Profile::of(source),
+        orientation,
+        conversion: color::conversion(source),
     })
 }
 
@@ -122,18 +133,18 @@ fn encoded(
     on_stage(Stage::Resizing);
     let resized = resize::resize(pixels.decoded, &pixels.plan)?;
     let upright = resized.oriented(pixels.orientation);
-    let raster = match &pixels.profile {
-        Some(profile) => profile.to_srgb(upright),
+    let raster = match &pixels.conversion {
+        Some(conversion) => conversion.to_srgb(upright),
         None => upright,
     };
 
     on_stage(Stage::Encoding);
-    let (media_type, encoded) = encode::encode(&raster, source.lossless, options.preset)?;
+    let (media_type, encoded) = codec::encode(&raster, source.lossless, options.preset)?;
 
     on_stage(Stage::Checking);
     check::check(media_type, &encoded, raster.size())?;
     let picture = Picture::new(encoded, media_type, raster.size())?;
-    let converted_colors = pixels.profile.is_some();
+    let converted_colors = pixels.conversion.is_some();
     Ok((picture, Made::Encoded { converted_colors }))
 }
 
@@ -204,7 +215,7 @@ pub struct Picture {
 }
 
 impl Picture {
-    fn new(bytes: Vec<u8>, media_type: MediaType, size: limits::Size) -> Result<Self, Error> {
+    fn new(bytes: Vec<u8>, media_type: MediaType, size: Size) -> Result<Self, Error> {
         Ok(Self {
             bytes,
             media_type,

@@ -42,5 +42,6 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// Where the names in the declarations come from.
 #[wasm_bindgen(typescript_custom_section)]
 const DECLARATIONS: &str = r#"
+import type { PlainEdits } from '../edits.js';
 import type { Decoding, Jobs, OnStage, Wanting } from '../protocol.js';
 "#;

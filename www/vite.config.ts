@@ -30,9 +30,9 @@ function early(): Plugin {
         return name.replace('assets/', '');
       };
       const source = readFileSync(beside('./pages/early.js'), 'utf8')
-        .replace('WORKER', named(/worker-[^/]*\.js$/))
+        .replace('WORKER', named(/\/worker-[^/]*\.js$/))
         .replace('MODULE', named(/pellicle_bg-[^/]*\.wasm$/));
-      script = this.getFileName(this.emitFile({ type: 'asset', name: 'early.js', source }));
+      script = this.getFileName(this.emitFile({ type: 'asset', name: 'early-worker.js', source }));
     },
     transformIndexHtml: {
       order: 'post',
@@ -59,6 +59,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // The polyfill would fetch by script what every browser with wasm SIMD preloads by itself.
     modulePreload: { polyfill: false },
+    // The licences of what is bundled ask for their notices in every copy.
+    license: { fileName: 'licences.txt' },
     // The first browsers with everything that is needed here (wasm SIMD, module workers, logical properties).
     target: ['chrome111', 'firefox115', 'safari16.4'],
     rolldownOptions: {

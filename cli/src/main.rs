@@ -10,6 +10,7 @@ mod http;
 mod input;
 mod output;
 mod prepared;
+mod preparing;
 mod progress;
 mod proxy;
 mod sentences;

@@ -2,7 +2,7 @@
 
 use crate::progress::{self, Progress};
 use crate::sentences::Failure;
-use pellicle::picture::{MaxEdge, Options, Prepared, Preset, prepare_with_progress};
+use pellicle::picture::{Options, Prepared, prepare_with_progress};
 use pellicle::{Code, Error};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::mpsc;
@@ -11,14 +11,6 @@ use std::time::Duration;
 
 /// A picture that takes longer is given up. DESIGN's number, the same as in the browser.
 const LIMIT: Duration = Duration::from_secs(30);
-
-/// How a picture is prepared, from what the command line says of it.
-pub fn options(max_edge: MaxEdge, original: bool, preset: Preset) -> Options {
-    let mut options = Options::with_max_edge(max_edge);
-    options.original = original;
-    options.preset = preset;
-    options
-}
 
 /// Makes a clean picture of a file's bytes and shows how far it is.
 pub fn prepare(bytes: Vec<u8>, options: Options, progress: &Progress) -> Result<Prepared, Failure> {
@@ -73,6 +65,7 @@ fn within<T: Send + 'static>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use pellicle::MaxEdge;
 
     #[test]
     fn work_that_hangs_is_given_up() {

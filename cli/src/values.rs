@@ -1,6 +1,6 @@
 //! The values that options take. Their errors never repeat what was typed: it may be a link that slipped.
 
-use pellicle::picture::{MaxEdge, Preset};
+use pellicle::picture::{Area, MaxEdge, Preset};
 
 /// A time to live in seconds, from a whole number with `s`, `m`, `h` or `d`.
 pub fn ttl_secs(text: &str) -> Result<u64, String> {
@@ -38,6 +38,38 @@ pub fn max_edge(text: &str) -> Result<MaxEdge, String> {
 /// What a JPEG is optimised for, by name.
 pub fn preset(text: &str) -> Result<Preset, String> {
     text.parse().map_err(|_| "balanced or smallest".into())
+}
+
+/// A part of a picture: `640x480+10+20` is 640 pixels across and 480 down, 10 from the left and 20 from the top.
+pub fn area(text: &str) -> Result<Area, String> {
+    let read = || {
+        let (size, place) = text.split_once('+')?;
+        let (width, height) = size.split_once('x')?;
+        let (x, y) = place.split_once('+')?;
+        let number = |digits: &str| {
+            let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+            digits.parse::<u32>().ok().filter(|_| plain)
+        };
+        let positive = |digits| number(digits).filter(|&number| number > 0);
+        Some(Area {
+            x: number(x)?,
+            y: number(y)?,
+            width: positive(width)?,
+            height: positive(height)?,
+        })
+    };
+    read().ok_or_else(|| "a part such as 640x480+10+20: width, height, left, top in pixels".into())
+}
+
+/// Degrees clockwise as quarter turns.
+pub fn quarter_turns(text: &str) -> Result<u8, String> {
+    match text {
+        "0" => Ok(0),
+        "90" => Ok(1),
+        "180" => Ok(2),
+        "270" => Ok(3),
+        _ => Err("90, 180 or 270 degrees clockwise".into()),
+    }
 }
 
 /// A server's origin: `https://host[:port]`, or plain http on this machine.
@@ -111,6 +143,30 @@ mod tests {
         ] {
             assert!(ttl_secs(text).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_part_is_a_size_and_a_place() {
+        let area = Area {
+            x: 10,
+            y: 0,
+            width: 640,
+            height: 480,
+        };
+        assert_eq!(super::area("640x480+10+0"), Ok(area));
+        for text in [
+            "",
+            "640x480",
+            "0x1+0+0",
+            "1x1+-1+0",
+            "+1x1+0+0",
+            "1x1+0+0+0",
+            "1x1+0",
+        ] {
+            assert!(super::area(text).is_err(), "{text}");
+        }
+        assert_eq!(quarter_turns("270"), Ok(3));
+        assert!(quarter_turns("45").is_err());
     }
 
     #[test]

@@ -7,17 +7,16 @@ mod place;
 mod read;
 mod write;
 
-use super::color::Profile;
+use super::codec::decode_frame;
+use super::color;
 use super::container::Source;
-use super::decode::others;
-use super::limits::Size;
-use super::raster::{Plane, Raster};
 use super::receipt::Kept;
-use super::refusal::internal;
+use super::refusal::{internal, too_large};
 use super::sniff::Format;
-use super::{Options, Stage, resize};
+use super::{Options, Stage};
 use crate::error::Error;
 use canvas::Canvas;
+use pellicle_pixels::{Decoded, Plane, Raster, Size, resize};
 use write::Writer;
 
 /// What became of an animation.
@@ -50,20 +49,38 @@ pub(super) fn resize(
     options: &Options,
     on_stage: &mut dyn FnMut(Stage),
 ) -> Result<Outcome, Error> {
-    let target = resize::fit(source.size, options.max_edge);
-    if target == source.size {
+    let edits = &options.edits;
+    // What a person cut off or covered must not stay for any reason.
+    let may_stay = edits.is_empty();
+    let cut = match edits.crop {
+        Some(crop) => Size {
+            width: crop.width,
+            height: crop.height,
+        },
+        None => source.seen_size(),
+    };
+    let seen = resize::fit(cut, options.max_edge.px());
+    if may_stay && seen == cut {
         return Ok(Outcome::AsItWas);
     }
     let frames = source.animation.unwrap_or(1);
     if !options.limits.allow_frames(source.size, frames) {
+        if !may_stay {
+            return Err(too_large(
+                "an animation of so many frames cannot be turned, cut or covered: do it with a still picture of it",
+            ));
+        }
         return Ok(Outcome::Kept(Kept::SizeForTime));
     }
     on_stage(Stage::Resizing);
-    let profile = Profile::of(source);
+    let stored = source.orientation.sides_of(seen);
+    let orientation = source.orientation.turned(edits.quarter_turns);
+    let size = orientation.sides_of(stored);
+    let conversion = color::conversion(source);
     let finished = |plane| {
-        let upright = Raster::Rgba(plane).oriented(source.orientation);
-        let raster = match &profile {
-            Some(profile) => profile.to_srgb(upright),
+        let upright = Raster::Rgba(plane).oriented(orientation);
+        let raster = match &conversion {
+            Some(conversion) => conversion.to_srgb(upright),
             None => upright,
         };
         match raster {
@@ -71,35 +88,36 @@ pub(super) fn resize(
             _ => Err(internal("a frame has lost its transparency")),
         }
     };
-    let size = match source.orientation.swaps_sides() {
-        true => Size {
-            width: target.height,
-            height: target.width,
-        },
-        false => target,
-    };
     let mut canvas = Canvas::new(source.size);
     let mut writer = Writer::new(format, size);
     let plays = read::each(format, stripped, &mut |frame| {
         // Nothing is gained any more.
-        if writer.bytes() >= stripped.len() {
+        if may_stay && writer.bytes() >= stripped.len() {
             return Ok(());
         }
-        let pixels = others::decode(format, frame.place.size, &frame.still)?;
+        let pixels = decode_frame(format, frame.place.size, &frame.still)?;
         canvas.draw(&frame, &rgba(pixels)?);
-        let resized = resize::resize_alpha(&canvas.plane, target);
+        let resized = if edits.has_areas() {
+            let whole = Decoded::Raster(Raster::Rgba(canvas.plane.clone()));
+            match edits.apply(whole, source.size, source.orientation) {
+                (Decoded::Raster(Raster::Rgba(left)), _) => resize::resize_alpha(&left, stored),
+                _ => return Err(internal("a frame has lost its transparency")),
+            }
+        } else {
+            resize::resize_alpha(&canvas.plane, stored)
+        };
         writer.push(finished(resized)?, frame.delay)
     })?;
     on_stage(Stage::Encoding);
     let (format, bytes) = writer.finish(plays)?;
-    if bytes.len() >= stripped.len() {
+    if may_stay && bytes.len() >= stripped.len() {
         return Ok(Outcome::Kept(Kept::SizeForBytes));
     }
     Ok(Outcome::Resized(Resized {
         format,
         bytes,
         size,
-        converted_colors: profile.is_some(),
+        converted_colors: conversion.is_some(),
     }))
 }
 

@@ -11,12 +11,12 @@ mod profile;
 mod webp;
 
 use super::MediaType;
-use super::limits::Size;
 use super::receipt::Kept;
 use super::refusal::internal;
 use super::sniff::Format;
 use super::{container, original};
 use crate::error::Error;
+use pellicle_pixels::Size;
 
 /// Holds an encoded picture to the allow-list of its type.
 ///
@@ -100,10 +100,10 @@ fn check_outside(media_type: MediaType, bytes: &[u8], size: Size) -> Result<(), 
 #[cfg(test)]
 mod tests {
     use super::super::Preset;
-    use super::super::encode;
-    use super::super::raster::{Plane, Raster};
+    use super::super::codec;
     use super::*;
     use crate::error::Code;
+    use pellicle_pixels::{Plane, Raster};
 
     const SIZE: Size = Size {
         width: 40,
@@ -119,7 +119,7 @@ mod tests {
             height: 30,
             samples,
         });
-        encode::encode(&raster, !color, Preset::default()).expect("both kinds can be encoded")
+        codec::encode(&raster, !color, Preset::default()).expect("both kinds can be encoded")
     }
 
     #[track_caller]

@@ -10,13 +10,13 @@ pub(super) mod png;
 mod trailer;
 pub(super) mod webp;
 
-use super::limits::Size;
-use super::orient::Orientation;
-use super::raster::Model;
 use super::receipt::Found;
 use super::sniff::Format;
 use crate::error::Error;
 use core::ops::Range;
+use pellicle_pixels::Model;
+use pellicle_pixels::Orientation;
+use pellicle_pixels::Size;
 use png::declared::Declared;
 
 /// What a container says about its picture.
@@ -53,14 +53,7 @@ pub(super) enum Channels {
 impl Source {
     /// The picture's size as it is seen: after orientation.
     pub(super) fn seen_size(&self) -> Size {
-        let Size { width, height } = self.size;
-        match self.orientation.swaps_sides() {
-            true => Size {
-                width: height,
-                height: width,
-            },
-            false => self.size,
-        }
+        self.orientation.sides_of(self.size)
     }
 
     /// The same picture as a file of its own, with nothing in it but pixels: what the decoders read.

@@ -3,18 +3,18 @@
 //! Their files are read no further than the limits and the receipt need. Whatever the decoder is, only pixels come
 //! from it, and they go the way of every other picture's.
 
-use super::color::Profile;
+use super::color;
 use super::container::{Source, avif, jxl};
-use super::limits::Size;
 use super::options::Stage;
-use super::orient::Orientation;
-use super::raster::{Decoded, Plane, with_alpha};
 use super::receipt::{Made, Receipt};
 use super::refusal::malformed;
-use super::resize::{self, Plan};
 use super::sniff::Kind;
 use super::{Options, Prepared, Unfinished, encoded};
 use crate::error::Error;
+use pellicle_pixels::Orientation;
+use pellicle_pixels::Size;
+use pellicle_pixels::resize::{self, Plan};
+use pellicle_pixels::{Decoded, Plane, with_alpha};
 
 /// A file that nothing here decodes: its header has been read, and keeps to the limits.
 pub struct Foreign<'a> {
@@ -43,7 +43,7 @@ impl<'a> Foreign<'a> {
     /// # Errors
     /// `malformed`, `unsupported` and `too-large` by the header alone.
     pub fn read(bytes: &'a [u8], options: &Options) -> Result<Option<Self>, Error> {
-        let Some(kind) = Kind::of(bytes).filter(|_| !options.original) else {
+        let Some(kind) = Kind::of(bytes).filter(|_| !options.is_original()) else {
             return Ok(None);
         };
         options.check()?;
@@ -115,19 +115,21 @@ impl<'a> Foreign<'a> {
             height: stored.height,
             samples: pixels.rgba,
         }));
+        options.edits.check(self.source.seen_size())?;
+        let (decoded, left) = options.edits.apply(decoded, stored, orientation);
         let pixels = Unfinished {
             decoded,
-            plan: Plan::new(resize::fit(stored, options.max_edge), false),
-            orientation,
-            profile: None,
+            plan: Plan::new(resize::fit(left, options.max_edge.px()), false),
+            orientation: orientation.turned(options.edits.quarter_turns),
+            conversion: None,
         };
         let (picture, _) = encoded(pixels, &self.source, options, on_stage)?;
         let made = Made::Encoded {
             // By the decoder.
-            converted_colors: Profile::of(&self.source).is_some(),
+            converted_colors: color::conversion(&self.source).is_some(),
         };
         let (input, bytes) = (self.kind.media_type(), self.bytes.len());
-        let receipt = Receipt::new(input, bytes, self.source, &picture, made);
+        let receipt = Receipt::new(input, bytes, self.source, &picture, made, &options.edits);
         Ok(Prepared { picture, receipt })
     }
 }

@@ -2,6 +2,7 @@
 
 use super::refusal::{malformed, too_large};
 use crate::error::Error;
+use pellicle_pixels::Size;
 
 /// The limits that a file must keep to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,19 +37,6 @@ impl Default for Limits {
             free_bytes: 64 << 20,
             frame_pixels: 200_000_000,
         }
-    }
-}
-
-/// A picture's size as its header gives it: nothing has been decoded.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Size {
-    pub(super) width: u32,
-    pub(super) height: u32,
-}
-
-impl Size {
-    pub(super) fn pixels(self) -> u64 {
-        u64::from(self.width) * u64::from(self.height)
     }
 }
 

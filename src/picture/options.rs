@@ -1,6 +1,6 @@
 //! How a picture is prepared, and how far that has come.
 
-use super::Limits;
+use super::{Edits, Limits};
 use crate::error::{Code, Error};
 
 /// How a picture is prepared.
@@ -14,6 +14,8 @@ pub struct Options {
     /// Keeps the pixels bit for bit, at their size whatever [`Self::max_edge`] says, and writes only the file around
     /// them anew. Default: `false`.
     pub original: bool,
+    /// Turns, cuts and covers; with any of them original mode is off. Default: none.
+    pub edits: Edits,
     /// What is too much.
     pub limits: Limits,
 }
@@ -35,6 +37,11 @@ impl Options {
         }
     }
 
+    /// Whether the pixels are kept bit for bit.
+    pub(super) fn is_original(&self) -> bool {
+        self.original && self.edits.is_empty()
+    }
+
     pub(super) fn check(&self) -> Result<(), Error> {
         if self.max_edge == MaxEdge::Px(0) {
             return Err(Error::new(
@@ -54,6 +61,15 @@ pub enum Preset {
     Balanced,
     /// Few bytes: nearly the same on a screen, smaller by about a fifth, and a few times slower to make.
     Smallest,
+}
+
+impl From<Preset> for pellicle_pixels::jpeg::Preset {
+    fn from(preset: Preset) -> Self {
+        match preset {
+            Preset::Balanced => Self::Balanced,
+            Preset::Smallest => Self::Smallest,
+        }
+    }
 }
 
 impl core::str::FromStr for Preset {
@@ -82,6 +98,16 @@ pub enum MaxEdge {
     Px(u16),
     /// As many as the original has.
     Full,
+}
+
+impl MaxEdge {
+    /// In pixels, where there is a limit.
+    pub(super) fn px(self) -> Option<u16> {
+        match self {
+            Self::Px(edge) => Some(edge),
+            Self::Full => None,
+        }
+    }
 }
 
 impl Default for MaxEdge {

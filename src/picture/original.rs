@@ -11,9 +11,9 @@ mod profile;
 pub(super) mod webp;
 
 use super::container::Source;
-use super::orient::Orientation;
 use super::sniff::Format;
 use crate::error::Error;
+use pellicle_pixels::Orientation;
 
 /// Writes the file again.
 ///

@@ -1,8 +1,8 @@
 //! What a person is told about what happened to the picture.
 
-use super::Picture;
 use super::container::Source;
-use super::limits::Size;
+use super::{Edits, Picture};
+use pellicle_pixels::Size;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -34,6 +34,7 @@ impl Receipt {
         source: Source,
         picture: &Picture,
         made: Made,
+        edits: &Edits,
     ) -> Self {
         let Size { width, height } = source.seen_size();
         let input = Facts {
@@ -52,13 +53,16 @@ impl Receipt {
             Made::Encoded { converted_colors } => (Vec::new(), true, converted_colors),
             Made::Original { kept } => (kept, false, false),
         };
+        // Of a picture that was cut, the size before says nothing about that.
+        let longer = |facts: &Facts| facts.width.max(facts.height);
+        let resized = edits.crop.is_none() && longer(&input) != longer(&output);
         let is_turned = !source.orientation.is_upright() && !kept.contains(&Kept::Orientation);
         let changes = [
             (Change::Rotated, is_turned),
-            (
-                Change::Resized,
-                (input.width, input.height) != (output.width, output.height),
-            ),
+            (Change::Turned, !edits.quarter_turns.is_multiple_of(4)),
+            (Change::Cropped, edits.crop.is_some()),
+            (Change::Covered, !edits.covers.is_empty()),
+            (Change::Resized, resized),
             (Change::ConvertedToSrgb, converted_colors),
             (Change::ReducedTo8Bit, source.deep && encoded),
             (Change::Converted, input.media_type != output.media_type),
@@ -178,6 +182,12 @@ pub enum Class {
 pub enum Change {
     /// Turned or mirrored upright, as its orientation tag asked.
     Rotated,
+    /// Turned as whoever shared it asked.
+    Turned,
+    /// Cut as whoever shared it asked.
+    Cropped,
+    /// Covered in black where whoever shared it asked.
+    Covered,
     /// Made smaller.
     Resized,
     /// Its colours were converted from its own profile to sRGB.

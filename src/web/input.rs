@@ -2,24 +2,61 @@
 
 use super::failure::bad_option;
 use crate::error::{Code, Error};
-use crate::picture::{MaxEdge, Options};
+use crate::picture::{Area, Edits, MaxEdge, Options};
 use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Blob;
 
+#[wasm_bindgen]
+extern "C" {
+    /// What is done to a picture.
+    #[wasm_bindgen(typescript_type = "PlainEdits")]
+    pub type PlainEdits;
+    #[wasm_bindgen(method, getter, js_name = quarterTurns)]
+    fn quarter_turns(this: &PlainEdits) -> u8;
+    #[wasm_bindgen(method, getter)]
+    fn crop(this: &PlainEdits) -> Option<Vec<u32>>;
+    #[wasm_bindgen(method, getter)]
+    fn covers(this: &PlainEdits) -> Vec<u32>;
+}
+
+/// Edits, with areas of four numbers each.
+fn edits(plain: &PlainEdits) -> Edits {
+    Edits {
+        quarter_turns: plain.quarter_turns(),
+        crop: plain.crop().and_then(|crop| areas(&crop).next()),
+        covers: areas(&plain.covers()).collect(),
+    }
+}
+
+fn areas(numbers: &[u32]) -> impl Iterator<Item = Area> {
+    let (areas, _) = numbers.as_chunks::<4>();
+    areas.iter().map(|&[x, y, width, height]| Area {
+        x,
+        y,
+        width,
+        height,
+    })
+}
+
 /// Options with a max edge of `undefined` (the default), `"full"` or a number of pixels, original mode where that is
-/// asked for, and a preset's name or `undefined`.
+/// asked for, a preset's name or `undefined`, and edits.
 pub(super) fn options(
     max_edge: &JsValue,
     original: Option<bool>,
     preset: &JsValue,
+    edits: Option<PlainEdits>,
 ) -> Result<Options, Error> {
     let mut options = Options::with_max_edge(self::max_edge(max_edge)?);
     options.original = original.unwrap_or(false);
     if !preset.is_undefined() {
         // What is not text is no preset's name either.
         options.preset = preset.as_string().unwrap_or_default().parse()?;
+    }
+    if let Some(plain) = edits {
+        options.edits = self::edits(&plain);
     }
     Ok(options)
 }

@@ -2,6 +2,7 @@
 
 use super::decoder::Decoder;
 use super::failure::Failure;
+use super::input::PlainEdits;
 use super::output::{bytes, json, object};
 use super::stages::OnStage;
 use super::{decoder, input, output};
@@ -25,6 +26,8 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn preset(this: &PrepareInput) -> JsValue;
     #[wasm_bindgen(method, getter)]
+    fn edits(this: &PrepareInput) -> Option<PlainEdits>;
+    #[wasm_bindgen(method, getter)]
     fn decode(this: &PrepareInput) -> Decoder;
 }
 
@@ -38,7 +41,12 @@ pub async fn prepare(
     on_stage: OnStage,
     _signal: AbortSignal,
 ) -> Result<JsValue, Failure> {
-    let options = input::options(&input.max_edge(), input.original(), &input.preset())?;
+    let options = input::options(
+        &input.max_edge(),
+        input.original(),
+        &input.preset(),
+        input.edits(),
+    )?;
     let Prepared { picture, receipt } =
         of_file(&input.file(), &options, &on_stage, &input.decode()).await?;
     let prepared = object([

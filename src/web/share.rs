@@ -2,7 +2,7 @@
 
 use super::decoder::Decoder;
 use super::failure::Failure;
-use super::input::options;
+use super::input::{PlainEdits, options};
 use super::output::{json, set};
 use super::prepare;
 use super::send::{SendInput, Sending};
@@ -27,6 +27,8 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn preset(this: &ShareInput) -> JsValue;
     #[wasm_bindgen(method, getter)]
+    fn edits(this: &ShareInput) -> Option<PlainEdits>;
+    #[wasm_bindgen(method, getter)]
     fn decode(this: &ShareInput) -> Decoder;
     #[wasm_bindgen(method, getter)]
     fn alt(this: &ShareInput) -> Option<String>;
@@ -45,7 +47,12 @@ pub async fn share(
     signal: AbortSignal,
 ) -> Result<JsValue, Failure> {
     let sending = Sending::read(&input)?;
-    let preparing = options(&input.max_edge(), input.original(), &input.preset())?;
+    let preparing = options(
+        &input.max_edge(),
+        input.original(),
+        &input.preset(),
+        input.edits(),
+    )?;
     let Prepared { picture, receipt } =
         prepare::of_file(&input.file(), &preparing, &on_stage, &input.decode()).await?;
     let (alt, name) = (input.alt(), input.name());

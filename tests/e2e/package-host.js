@@ -10,12 +10,13 @@ const WORKERS = new Set(['/hanging-worker.js', '/blind-worker.js']);
 
 /**
  * A site of someone else's: it serves the npm package as it is published, a page that can import it by its name,
- * and before the server of pictures it stands as a web server with TLS would, under one origin.
+ * and before the server of pictures it stands as a web server with TLS would, under one origin. That page is `at` the
+ * root, or leaves the root to the server's own.
  */
-export async function hostPackage(server) {
+export async function hostPackage(server, { at = '/' } = {}) {
   const listener = http.createServer(async (request, answer) => {
     const { pathname } = new URL(request.url, 'http://host');
-    if (pathname === '/') {
+    if (pathname === at) {
       const imports = JSON.stringify({ imports: { pellicle: '/dist/index.js' } });
       answer
         .writeHead(200, { 'content-type': 'text/html' })

@@ -9,9 +9,10 @@ const HOP_BY_HOP = ['connection', 'keep-alive', 'proxy-connection', 'transfer-en
  * What is meant for another host than the server is kept in `strangers`, and goes nowhere.
  * It is also a plain way to the server, for clients that are given its address as the server's.
  * It can `rewrite` what a path answers, by a function that gives as many bytes as it takes.
+ * The server is known to the browser by its address, or by the `name` that is given for it.
  * It can be `down`, be `silentTo` a method, withhold the answers to one, cut a connection once, or change a byte once.
  */
-export async function startProxy(serverHost) {
+export async function startProxy(serverHost, { name = serverHost } = {}) {
   const records = [];
   const strangers = [];
   const agent = new http.Agent({ keepAlive: true });
@@ -29,8 +30,8 @@ export async function startProxy(serverHost) {
       answer: [],
       answerHeaders: [],
     };
-    const url = new URL(request.url, `http://${serverHost}`);
-    if (url.host !== serverHost) {
+    const url = new URL(request.url, `http://${name}`);
+    if (url.host !== name) {
       strangers.push(`${request.method} ${request.url}`);
       answer.writeHead(502).end();
       return;

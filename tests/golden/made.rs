@@ -11,7 +11,7 @@ use image::codecs::{gif::GifEncoder, png::PngEncoder, webp::WebPEncoder};
 use image::{DynamicImage, ExtendedColorType, Frame, ImageEncoder, Rgba, RgbaImage};
 use moxcms::ColorProfile;
 use mozjpeg_rs::{Encoder, Preset as MozPreset, Subsampling};
-use pellicle::picture::{MaxEdge, Options, Preset};
+use pellicle::picture::{Area, Edits, MaxEdge, Options, Preset};
 use sha2::{Digest, Sha256};
 
 /// A file that is prepared, and how.
@@ -21,6 +21,7 @@ pub struct Case {
     pub max_edge: MaxEdge,
     pub preset: Preset,
     pub original: bool,
+    pub edits: Edits,
 }
 
 impl Case {
@@ -29,6 +30,7 @@ impl Case {
         let mut options = Options::with_max_edge(self.max_edge);
         options.preset = self.preset;
         options.original = self.original;
+        options.edits = self.edits.clone();
         match pellicle::prepare(&self.file, &options) {
             Ok(prepared) => {
                 let picture = prepared.picture;
@@ -49,6 +51,15 @@ impl Case {
     }
 }
 
+fn area(x: u32, y: u32, width: u32, height: u32) -> Area {
+    Area {
+        x,
+        y,
+        width,
+        height,
+    }
+}
+
 /// Every path that pixels take: each format, subsampling, transparency, depth, profile, orientation, and both directions of size.
 pub fn cases() -> Vec<Case> {
     let photo = photo(640, 481);
@@ -58,6 +69,7 @@ pub fn cases() -> Vec<Case> {
         max_edge,
         preset: Preset::Balanced,
         original: false,
+        edits: Edits::default(),
     };
     let original = |name, file| Case {
         original: true,
@@ -67,10 +79,19 @@ pub fn cases() -> Vec<Case> {
         preset: Preset::Smallest,
         ..case(name, file, max_edge)
     };
+    let edited = |name, file| Case {
+        edits: Edits {
+            quarter_turns: 1,
+            crop: Some(area(7, 9, 301, 222)),
+            covers: vec![area(50, 60, 71, 33), area(200, 9, 45, 101)],
+        },
+        ..case(name, file, MaxEdge::Px(250))
+    };
     let small = MaxEdge::Px(250);
     let large = MaxEdge::default();
     let mut cases = vec![
         case("jpeg-420", jpeg(&photo, Subsampling::S420, None, 1), large),
+        edited("jpeg-420-edited", jpeg(&photo, Subsampling::S420, None, 6)),
         case(
             "jpeg-420-smaller",
             jpeg(&photo, Subsampling::S420, None, 1),

@@ -33,6 +33,7 @@ export type { InitOptions } from './init.js';
 export type { Progress, Stage } from './progress.js';
 export type { Prepared, PrepareOptions } from './prepare.js';
 export type { Preset } from './options.js';
+export type { Area, Edits } from './edits.js';
 export type { Receipt, Removed, RemovedClass, Change, Kept, Dimensions } from './receipt.js';
 export type { Shared, ShareOptions } from './share.js';
 export type { AlbumEntry, SharedAlbum, ShareAlbumOptions } from './share-album.js';

@@ -1,3 +1,4 @@
+import { toEdits, type Edits } from './edits.js';
 import { run } from './engine.js';
 import { toBlob, toMaxEdge, toOriginal, toPreset, type Preset } from './options.js';
 import { meter, type Progress } from './progress.js';
@@ -14,6 +15,8 @@ export interface PrepareOptions {
   original?: boolean;
   /** What a JPEG is optimised for: `'smallest'` has about a fifth fewer bytes, looks nearly the same and takes longer. Default: `'balanced'`. */
   preset?: Preset;
+  /** Turns, cuts and covers the picture; with any of them `original` is off. Default: nothing is done. */
+  edits?: Edits;
   /** Stops the work. The promise rejects with the code `cancelled` at once. */
   signal?: AbortSignal;
   /** Called at every step. */
@@ -57,6 +60,7 @@ export async function prepare(file: Blob, options: PrepareOptions = {}): Promise
       maxEdge: toMaxEdge(options.maxEdge),
       original: toOriginal(options.original),
       preset: toPreset(options.preset),
+      edits: toEdits(options.edits),
     },
     { signal, onStage: onProgress && meter('prepare', (progress) => options.onProgress?.(progress)) },
   );

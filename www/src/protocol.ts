@@ -1,3 +1,4 @@
+import type { PlainEdits } from './edits.js';
 import type { Failure } from './errors.js';
 import type { Preset } from './options.js';
 import type { Stage } from './progress.js';
@@ -14,7 +15,7 @@ import type { Code } from './sentences.js';
 /** What each kind of job takes and gives. */
 export interface Jobs {
   prepare: {
-    takes: { file: Blob; maxEdge: number | 'full' | undefined; original: boolean; preset: Preset | undefined };
+    takes: { file: Blob; maxEdge: number | 'full' | undefined; original: boolean; preset: Preset | undefined; edits: PlainEdits | undefined };
     gives: { bytes: Uint8Array<ArrayBuffer>; type: string; width: number; height: number; receipt: Receipt };
   };
   share: {
@@ -24,6 +25,7 @@ export interface Jobs {
       maxEdge: number | 'full' | undefined;
       original: boolean;
       preset: Preset | undefined;
+      edits: PlainEdits | undefined;
       expiresIn: number | undefined;
       views: number | undefined;
       password: string | undefined;

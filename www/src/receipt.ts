@@ -61,7 +61,7 @@ export type RemovedClass =
   | 'unknown';
 
 /** What can be done to a picture's pixels. The list is closed too. */
-export type Change = 'rotated' | 'resized' | 'converted-to-srgb' | 'reduced-to-8-bit' | 'converted';
+export type Change = 'rotated' | 'turned' | 'cropped' | 'covered' | 'resized' | 'converted-to-srgb' | 'reduced-to-8-bit' | 'converted';
 
 /**
  * What can be kept besides the pixels: numbers that say how to show them; and an animation's size, because it would have

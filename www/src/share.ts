@@ -1,3 +1,4 @@
+import { toEdits } from './edits.js';
 import { run } from './engine.js';
 import {
   MAX_ALT_BYTES,
@@ -82,6 +83,7 @@ export async function share(file: Blob, options: ShareOptions = {}): Promise<Sha
       maxEdge: toMaxEdge(options.maxEdge),
       original: toOriginal(options.original),
       preset: toPreset(options.preset),
+      edits: toEdits(options.edits),
       expiresIn: expiresIn === undefined ? undefined : toSecs(expiresIn),
       views: toViews(options.views),
       password: toPassword(options.password),

@@ -1,13 +1,15 @@
-//! What a fresh machine lacks: a compilation target, npm packages, a browser, Python packages.
+//! What a fresh machine lacks: a compilation target, npm packages, browsers and their drivers, Python packages.
 
+mod geckodriver;
 mod node;
 mod python;
 mod rust;
 mod system;
 
+pub use geckodriver::geckodriver;
 pub use node::npm;
 pub use rust::{critics, wasm_target};
-pub use system::{BROWSER, ENCODERS, JUDGES, system};
+pub use system::{BROWSER, ENCODERS, ENGINES, JUDGES, system};
 
 use anyhow::Result;
 
@@ -16,6 +18,7 @@ pub fn for_tests() -> Result<()> {
     critics()?;
     wasm_target()?;
     system(&BROWSER)?;
+    system(&ENGINES)?;
     system(&JUDGES)?;
     system(&ENCODERS)?;
     python::python()

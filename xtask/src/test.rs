@@ -23,7 +23,7 @@ struct Part {
 }
 
 /// The quick ones first: what they find is cheapest to mend.
-const PARTS: [Part; 11] = [
+const PARTS: [Part; 12] = [
     Part {
         name: "fmt",
         what: "rustfmt",
@@ -89,6 +89,12 @@ const PARTS: [Part; 11] = [
         what: "the main job end to end in headless Chromium, under a wiretap, and the commands of the docs",
         compiles: true,
         run: browser::end_to_end,
+    },
+    Part {
+        name: "engines",
+        what: "the main job in Chromium, Firefox and WebKit, each by its own driver, and over plain http",
+        compiles: true,
+        run: browser::engines,
     },
 ];
 

@@ -95,7 +95,7 @@ impl Module {
         let profile = quality.profile();
         shell::step(&format!("wasm of {} ({profile})", self.package), || {
             // A cdylib only here: cargo gives no link-time optimisation to a crate that declares it beside the rlib.
-            shell::run(shell::cargo().args([
+            shell::run(shell::cargo().args(["--config", &without_paths()?]).args([
                 "rustc",
                 "--package",
                 self.package,
@@ -128,6 +128,18 @@ impl Module {
             .remove_name_section(true)
             .generate(&folder)
     }
+}
+
+/// Panics name the file that they come from. Without where it stands on the machine that built it, the same sources give
+/// the same wasm everywhere. Cargo adds this to what `.cargo/config.toml` says.
+fn without_paths() -> Result<String> {
+    let crates = match std::env::var_os("CARGO_HOME") {
+        Some(home) => PathBuf::from(home),
+        None => PathBuf::from(std::env::var_os("HOME").context("HOME is not set")?).join(".cargo"),
+    };
+    let flags = [(paths::root(""), "pellicle"), (crates, "crates")]
+        .map(|(path, name)| format!("--remap-path-prefix={}={name}", path.display()));
+    Ok(format!("target.wasm32-unknown-unknown.rustflags={flags:?}"))
 }
 
 fn optimise(wasm: &Path) -> Result<()> {

@@ -1,12 +1,13 @@
 //! `pellicle prepare`: what happens to a picture before it is sealed, to look at.
 
 use crate::output::{Output, to_stdout};
+use crate::preparing::Preparing;
 use crate::progress::Progress;
 use crate::sentences::Failure;
-use crate::{input, prepared, values};
+use crate::{input, prepared};
 use clap::Args;
 use pellicle::Code;
-use pellicle::picture::{MaxEdge, Preset};
+use pellicle::picture::MaxEdge;
 use std::path::PathBuf;
 
 /// The arguments of `pellicle prepare`.
@@ -18,15 +19,8 @@ pub struct Arguments {
     /// Where the prepared picture goes, or - for standard output
     #[arg(short, long, value_name = "OUT")]
     output: PathBuf,
-    /// The longest side in pixels; nothing is enlarged
-    #[arg(long, value_name = "N|full", default_value = "2048", value_parser = values::max_edge)]
-    max_edge: MaxEdge,
-    /// Keep the pixels bit for bit, at their size, and write only the file around them anew
-    #[arg(long)]
-    original: bool,
-    /// What a JPEG is optimised for
-    #[arg(long, value_name = "balanced|smallest", default_value = "balanced", value_parser = values::preset)]
-    preset: Preset,
+    #[command(flatten)]
+    preparing: Preparing,
     /// Print what was removed and changed, as JSON
     #[arg(long)]
     receipt: bool,
@@ -48,7 +42,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
     output.check()?;
     let progress = Progress::start(&arguments.input.to_string_lossy());
     let file = input::picture(&arguments.input)?;
-    let options = prepared::options(arguments.max_edge, arguments.original, arguments.preset);
+    let options = arguments.preparing.options(MaxEdge::default());
     let prepared = prepared::prepare(file, options, &progress)?;
     output.write(prepared.picture.bytes())?;
     if arguments.receipt {

@@ -1,11 +1,12 @@
 //! `pellicle seal`: what `send` would upload, as a file.
 
 use crate::output::{Output, to_stdout};
+use crate::preparing::Preparing;
 use crate::progress::Progress;
 use crate::sentences::Failure;
-use crate::{input, prepared, values};
+use crate::{input, prepared};
 use clap::Args;
-use pellicle::picture::{MaxEdge, Preset};
+use pellicle::picture::MaxEdge;
 use pellicle::seal::{Message, Secret, seal};
 use std::path::PathBuf;
 use zeroize::Zeroizing;
@@ -19,15 +20,8 @@ pub struct Arguments {
     /// Where the sealed picture goes
     #[arg(short, long, value_name = "BLOB")]
     output: PathBuf,
-    /// The longest side in pixels; nothing is enlarged
-    #[arg(long, value_name = "N|full", default_value = "2048", value_parser = values::max_edge)]
-    max_edge: MaxEdge,
-    /// Keep the pixels bit for bit, at their size, and write only the file around them anew
-    #[arg(long)]
-    original: bool,
-    /// What a JPEG is optimised for
-    #[arg(long, value_name = "balanced|smallest", default_value = "balanced", value_parser = values::preset)]
-    preset: Preset,
+    #[command(flatten)]
+    preparing: Preparing,
     /// Read a password from one line of standard input; the fragment alone then opens nothing
     #[arg(long)]
     password_stdin: bool,
@@ -55,7 +49,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
     let password = input::password(arguments.password_stdin)?;
     let progress = Progress::start(&arguments.input.to_string_lossy());
     let file = input::picture(&arguments.input)?;
-    let options = prepared::options(arguments.max_edge, arguments.original, arguments.preset);
+    let options = arguments.preparing.options(MaxEdge::default());
     let prepared = prepared::prepare(file, options, &progress)?;
     progress.stage("sealing");
     let secret = Secret::generate()?;

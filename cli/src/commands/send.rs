@@ -2,12 +2,13 @@
 
 use crate::http::Http;
 use crate::output::to_stdout;
+use crate::preparing::Preparing;
 use crate::progress::{self, Progress};
 use crate::sentences::Failure;
 use crate::share::{Shared, Sharing};
-use crate::{input, prepared, values};
+use crate::{input, values};
 use clap::Args;
-use pellicle::picture::{MaxEdge, Preset, Receipt};
+use pellicle::picture::{MaxEdge, Receipt};
 use pellicle::transfer::{Instance, instance};
 use pellicle::{Code, Fault};
 use serde::Serialize;
@@ -33,15 +34,8 @@ pub struct Arguments {
     /// Read a password from one line of standard input; the link alone then opens nothing
     #[arg(long)]
     password_stdin: bool,
-    /// The longest side in pixels; nothing is enlarged [default: the server's, 2048 mostly]
-    #[arg(long, value_name = "N|full", value_parser = values::max_edge)]
-    max_edge: Option<MaxEdge>,
-    /// Keep the pixels bit for bit, at their size, and write only the file around them anew
-    #[arg(long)]
-    original: bool,
-    /// What a JPEG is optimised for
-    #[arg(long, value_name = "balanced|smallest", default_value = "balanced", value_parser = values::preset)]
-    preset: Preset,
+    #[command(flatten)]
+    preparing: Preparing,
     /// Print link, delete token and receipt of each picture as one line of JSON on standard output
     #[arg(long)]
     json: bool,
@@ -61,10 +55,9 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
     let http = Http::to(&arguments.server)?;
     // Asked before the work begins, so that a server that is away, or none of Pellicle's, is told at once.
     let instance = http.run(&mut instance(&arguments.server), &[], &mut |_, _| {})?;
-    let max_edge = arguments.max_edge.unwrap_or(offered(&instance));
     let sharing = Sharing {
         server: arguments.server,
-        options: prepared::options(max_edge, arguments.original, arguments.preset),
+        options: arguments.preparing.options(offered(&instance)),
         ttl_secs: arguments.expires_in,
         views: arguments.views,
     };

@@ -110,6 +110,36 @@ fn an_original_has_the_same_pixels_and_nothing_else() {
 }
 
 #[test]
+fn what_is_cut_covered_and_turned_is_in_the_receipt() {
+    let folder = tempdir().unwrap();
+    fs::write(folder.path().join("in.jpg"), jpeg(300, 200)).unwrap();
+    let edit = |more: &[&str]| {
+        let start = ["prepare", "in.jpg", "-o", "out.jpg", "--force", "--receipt"];
+        pellicle(folder.path(), &[&start, more].concat())
+    };
+    let run = edit(&[
+        "--crop",
+        "100x60+16+32",
+        "--cover",
+        "9x9+20+40",
+        "--rotate",
+        "90",
+    ]);
+    let receipt: serde_json::Value = serde_json::from_str(run.printed()).unwrap();
+    assert_eq!(receipt["output"]["width"], 60);
+    assert_eq!(receipt["output"]["height"], 100);
+    let changed = serde_json::json!(["turned", "cropped", "covered"]);
+    assert_eq!(receipt["changed"], changed);
+    let before = fs::read(folder.path().join("out.jpg")).unwrap();
+    // An area outside of the picture is wrong, and so is original mode beside an edit.
+    let outside = edit(&["--cover", "9x9+300+0"]);
+    assert_eq!(outside.code, Some(1));
+    assert!(outside.stderr.contains("300 × 200"), "{}", outside.stderr);
+    assert_eq!(edit(&["--rotate", "90", "--original"]).code, Some(2));
+    assert_eq!(fs::read(folder.path().join("out.jpg")).unwrap(), before);
+}
+
+#[test]
 fn standard_input_and_output_stand_behind_dashes() {
     let folder = tempdir().unwrap();
     let run = pellicle_reading(folder.path(), &["prepare", "-", "-o", "-"], &jpeg(60, 40));

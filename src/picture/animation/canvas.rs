@@ -1,10 +1,10 @@
 //! What is seen while a frame is shown: every frame before it, drawn and disposed of as it asks (GIF89a, 23; PNG 3rd
 //! edition, 11.3.6.2; RFC 9649, 2.7.1.1).
 
-use super::super::limits::Size;
-use super::super::raster::Plane;
 use super::place::Place;
 use super::read::{Disposal, Frame};
+use pellicle_pixels::Plane;
+use pellicle_pixels::Size;
 
 /// The whole picture, in RGBA.
 pub(super) struct Canvas {

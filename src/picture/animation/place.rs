@@ -1,7 +1,7 @@
 //! Where a frame stands on its canvas.
 
-use super::super::limits::Size;
-use super::super::raster::Plane;
+use pellicle_pixels::Plane;
+use pellicle_pixels::Size;
 
 /// A rectangle of pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,11 +5,11 @@ mod gif;
 mod lzw;
 mod quantise;
 
-use super::super::limits::Size;
-use super::super::raster::Plane;
 use super::super::sniff::Format;
 use super::read::Delay;
 use crate::error::Error;
+use pellicle_pixels::Plane;
+use pellicle_pixels::Size;
 
 /// A file that is being written. A GIF stays one; everything else becomes an APNG, the one other format for whose frames
 /// there is an encoder here.

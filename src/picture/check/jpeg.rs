@@ -1,10 +1,10 @@
 //! What a JPEG may consist of.
 
-use super::super::container::jpeg::markers::{EOI, Markers, SOS};
-use super::super::limits::Size;
 use super::super::refusal::internal;
 use super::profile::is_numbers;
 use crate::error::Error;
+use pellicle_pixels::Size;
+use pellicle_pixels::jpeg::markers::{EOI, Markers, SOS};
 
 /// Frame, tables, scans, and a restart interval.
 fn is_picture(marker: u8) -> bool {

@@ -1,10 +1,10 @@
 //! What a PNG may consist of.
 
 use super::super::container::png;
-use super::super::limits::Size;
 use super::super::refusal::internal;
 use super::profile::is_numbers;
 use crate::error::Error;
+use pellicle_pixels::Size;
 
 /// IHDR, PLTE, tRNS, IDAT, IEND in that order, and not a byte more.
 pub(super) fn check(bytes: &[u8], size: Size) -> Result<(), Error> {

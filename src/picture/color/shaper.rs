@@ -1,53 +1,30 @@
 //! Profiles of a curve for each channel and one matrix (ICC.1:2022, 8.3.3), which is what cameras and screens have.
 
 use super::super::icc::{Element, Numbers};
-use super::srgb::{self, by_channel};
-use wide::f32x4;
+use super::connection::from_connection;
+use pellicle_pixels::color::Shaper;
 
-/// One profile as tables.
-pub(in crate::picture) struct Shaper {
-    /// What a level of each channel adds to linear red, green and blue of sRGB: its curve and its column of the matrix
-    /// in one, so that a pixel is two additions.
-    lights: [Box<[f32x4; 256]>; 3],
-}
-
-impl Shaper {
-    /// `None` where the numbers are no curves and a matrix.
-    pub(super) fn new(numbers: &Numbers) -> Option<Self> {
-        if &numbers.connection != b"XYZ " {
-            return None;
+/// `None` where the numbers are no curves and a matrix.
+pub(super) fn shaper(numbers: &Numbers) -> Option<Shaper> {
+    if &numbers.connection != b"XYZ " {
+        return None;
+    }
+    let lights = |primary, curve| match (numbers.tag(primary)?, numbers.tag(curve)?) {
+        (Element::Xyz(primary), Element::Curve(curve)) => {
+            let primary = primary.map(|part| f64::from(part) / 65_536.0);
+            let color = from_connection(primary);
+            Some(core::array::from_fn(|level| {
+                let light = curve.at(level as f64 / 255.0);
+                color.map(|part| (part * light) as f32)
+            }))
         }
-        let lights = |primary, curve| match (numbers.tag(primary)?, numbers.tag(curve)?) {
-            (Element::Xyz(primary), Element::Curve(curve)) => {
-                let primary = primary.map(|part| f64::from(part) / 65_536.0);
-                let [r, g, b] = srgb::from_connection(primary);
-                Some(Box::new(core::array::from_fn(|level| {
-                    let light = curve.at(level as f64 / 255.0);
-                    let [r, g, b] = [r, g, b].map(|part| (part * light) as f32);
-                    f32x4::new([r, g, b, 0.0])
-                })))
-            }
-            _ => None,
-        };
-        Some(Self {
-            lights: [
-                lights(b"rXYZ", b"rTRC")?,
-                lights(b"gXYZ", b"gTRC")?,
-                lights(b"bXYZ", b"bTRC")?,
-            ],
-        })
-    }
-
-    /// The levels of four pixels, channel by channel, in sRGB and not yet rounded.
-    #[inline(always)]
-    pub(super) fn convert(&self, [r, g, b]: [[u8; 4]; 3]) -> [f32x4; 3] {
-        let [reds, greens, blues] = &self.lights;
-        let light = |at: usize| {
-            reds[usize::from(r[at])] + greens[usize::from(g[at])] + blues[usize::from(b[at])]
-        };
-        let [r, g, b] = by_channel([light(0), light(1), light(2), light(3)]);
-        [srgb::encode(r), srgb::encode(g), srgb::encode(b)]
-    }
+        _ => None,
+    };
+    Some(Shaper::new([
+        lights(b"rXYZ", b"rTRC")?,
+        lights(b"gXYZ", b"gTRC")?,
+        lights(b"bXYZ", b"bTRC")?,
+    ]))
 }
 
 #[cfg(all(test, not(target_arch = "wasm32")))]
@@ -58,7 +35,7 @@ mod tests {
     fn shaper(profile: &ColorProfile) -> Shaper {
         let written = profile.encode().expect("it can be written");
         let numbers = Numbers::read(&written).expect("it is whole");
-        Shaper::new(&numbers).expect("it is curves and a matrix")
+        super::shaper(&numbers).expect("it is curves and a matrix")
     }
 
     /// Every 15th level of each channel.
@@ -67,6 +44,7 @@ mod tests {
         levels().flat_map(move |r| levels().flat_map(move |g| levels().map(move |b| [r, g, b])))
     }
 
+    /// The levels of a colour, not yet rounded.
     fn convert(shaper: &Shaper, color: [u8; 3]) -> [f32; 3] {
         shaper
             .convert(color.map(|level| [level; 4]))

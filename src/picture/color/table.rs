@@ -1,7 +1,7 @@
 //! What a profile's table says of a colour, stage by stage (ICC.1:2022, 10.10 to 10.12).
 
 use super::super::icc::{Curve, Numbers, Table};
-use super::tetrahedra::interpolate_four;
+use pellicle_pixels::color::interpolate_four;
 use wide::f32x4;
 
 /// The white of the connection space, D50, as profiles have it.

@@ -4,13 +4,13 @@ pub(in crate::picture) mod blocks;
 pub(in crate::picture) mod codes;
 
 use super::super::metadata::xmp;
-use super::super::orient::Orientation;
 use super::super::receipt::{Class, Found};
 use super::super::refusal::malformed;
 use super::{Channels, Kept, Source, trailer};
 use crate::error::Error;
 use blocks::{Blocks, Kind};
 use core::ops::Range;
+use pellicle_pixels::Orientation;
 
 /// The length and the name of the block that holds a colour profile, in sub-blocks of its own (ICC.1:1998-09, B.5).
 const PROFILE: &[u8] = b"\x0BICCRGBG1012";

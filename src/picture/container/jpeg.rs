@@ -4,17 +4,16 @@ mod bits;
 pub(in crate::picture) mod coded;
 pub(in crate::picture) mod frame;
 pub(in crate::picture) mod huffman;
-pub(in crate::picture) mod markers;
 mod segments;
 pub(in crate::picture) mod tables;
 
-use super::super::raster::Model;
 use super::super::receipt::{Class, Found};
 use super::super::refusal::malformed;
 use super::{Channels, Kept, Source, trailer};
 use crate::error::Error;
 use frame::Frame;
-use markers::{EOI, Markers, SOS, Segment};
+use pellicle_pixels::Model;
+use pellicle_pixels::jpeg::markers::{self, EOI, Markers, SOS, Segment};
 use segments::Applications;
 use tables::Defined;
 

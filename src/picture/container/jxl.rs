@@ -1,14 +1,14 @@
 //! JPEG XL: the size in its codestream's header, and the boxes of metadata around it (ISO/IEC 18181-1, annex D;
 //! 18181-2, clause 9).
 
-use super::super::limits::Size;
 use super::super::metadata::{exif, xmp};
-use super::super::orient::Orientation;
 use super::super::receipt::{Class, Found};
 use super::super::refusal::{malformed, unsupported};
 use super::avif::boxes::{Boxes, cut};
 use super::{Channels, Kept, Source};
 use crate::error::Error;
+use pellicle_pixels::Orientation;
+use pellicle_pixels::Size;
 
 /// What a codestream begins with.
 const SIGNATURE: [u8; 2] = [0xFF, 0x0A];

@@ -6,7 +6,6 @@ pub(in crate::picture) mod rows;
 
 use super::super::limits::Limits;
 use super::super::metadata::{exif, png_text};
-use super::super::orient::Orientation;
 use super::super::receipt::{Class, Found};
 use super::super::refusal::{malformed, unsupported};
 use super::{Channels, Kept, Source, trailer};
@@ -14,6 +13,7 @@ use crate::error::Error;
 use core::ops::Range;
 use declared::Declared;
 use header::{Color, Header};
+use pellicle_pixels::Orientation;
 
 /// The most that a profile may unpack to. Printer profiles reach 2 MB; pictures carry a few kilobytes.
 const MAX_ICC_BYTES: usize = 4 << 20;

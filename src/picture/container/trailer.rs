@@ -1,8 +1,8 @@
 //! What stands behind a picture's end: a phone's second pictures and videos, or what an editor forgot to cut off.
 
 use super::super::receipt::{Class, Found};
-use super::jpeg::markers::{EOI, Markers};
 use memchr::memmem;
+use pellicle_pixels::jpeg::markers::{EOI, Markers};
 
 /// Pictures looked for behind a picture. Real files have up to four, and every one costs a walk over the rest.
 const MAX_PICTURES: usize = 16;

@@ -4,15 +4,15 @@ pub(in crate::picture) mod chunks;
 pub(in crate::picture) mod lossless;
 pub(in crate::picture) mod lossy;
 
-use super::super::limits::Size;
 use super::super::metadata::{exif, xmp};
-use super::super::orient::Orientation;
 use super::super::receipt::{Class, Found};
 use super::super::refusal::malformed;
 use super::{Channels, Kept, Source, trailer};
 use crate::error::Error;
 use chunks::{ALPHA, Canvas, Chunk, Chunks, FRAME_HEADER_BYTES, FrameHeader};
 use core::ops::Range;
+use pellicle_pixels::Orientation;
+use pellicle_pixels::Size;
 
 /// Reads a WebP up to the length that RIFF gives.
 pub(super) fn read(bytes: &[u8]) -> Result<Source, Error> {

@@ -1,8 +1,8 @@
 //! Exif (CIPA DC-008, over TIFF 6.0): the orientation, and which classes of tags there are.
 
-use super::super::orient::Orientation;
 use super::super::receipt::{Class, Found};
 use super::Bytes;
+use pellicle_pixels::Orientation;
 
 /// Entries read in one block, over all of its directories: real files have a few hundred.
 const MAX_ENTRIES: usize = 4096;

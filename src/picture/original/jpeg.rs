@@ -3,12 +3,12 @@
 use super::super::container::jpeg::coded::{Coded, Coding};
 use super::super::container::jpeg::frame::{Frame, Scan};
 use super::super::container::jpeg::huffman::Codes;
-use super::super::container::jpeg::markers::{EOI, Markers, SOI, SOS};
 use super::super::container::jpeg::tables::{self, Class, Defined};
-use super::super::limits::Size;
 use super::super::refusal::internal;
 use super::Meaning;
 use crate::error::Error;
+use pellicle_pixels::Size;
+use pellicle_pixels::jpeg::markers::{EOI, Markers, SOI, SOS};
 use std::rc::Rc;
 
 /// JFIF 1.02: square pixels, no density, no thumbnail.

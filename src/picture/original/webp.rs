@@ -5,10 +5,10 @@ use super::super::container::webp::chunks::{
     self, ALPHA, ANIMATION, Canvas, Chunk, Chunks, EXIF, FRAME_HEADER_BYTES, FrameHeader, PROFILE,
 };
 use super::super::container::webp::{lossless, lossy};
-use super::super::limits::Size;
 use super::super::refusal::{internal, malformed};
 use super::Meaning;
 use crate::error::Error;
+use pellicle_pixels::Size;
 
 /// Writes the file again.
 pub(super) fn write(bytes: &[u8], meaning: &Meaning) -> Result<Vec<u8>, Error> {

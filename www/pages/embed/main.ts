@@ -2,7 +2,8 @@ import '../look/embed.css';
 import 'pellicle/define';
 import { byId } from '../shared/dom.js';
 import { initEarly } from '../shared/early.js';
-import { loadLanguage, t } from '../text/text.js';
+import { loadChosenLanguage } from '../text/language.js';
+import { t } from '../text/text.js';
 import { type FromEmbed, type ToEmbed } from './messages.js';
 import { settingsOf } from './settings.js';
 
@@ -12,7 +13,7 @@ import { settingsOf } from './settings.js';
  */
 
 initEarly().catch(() => {});
-await loadLanguage();
+await loadChosenLanguage();
 
 const upload = byId('upload', HTMLElement) as HTMLElementTagNameMap['pellicle-upload'];
 const note = byId('note', HTMLElement);

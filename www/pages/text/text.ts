@@ -12,24 +12,41 @@ const files = import.meta.glob<{ messages: Partial<Record<Key, Message>> }>(['./
 let words: Partial<Record<Key, Message>> = english;
 let language = 'en';
 
-/** The language that the page speaks, for `Intl`. Its region is the reader's own, so that 22/12 and 12/22 stay apart. */
-export function locale(): string {
-  return navigator.languages.find((tag) => base(tag) === language) ?? language;
+/** Every language that there is. */
+export const LANGUAGES: readonly string[] = ['en', ...Object.keys(files).map((file) => file.split('.')[2] ?? '')].sort();
+
+/** Where browsers have no words of their own for dates and numbers, the language that its readers are most likely to read. */
+const NEAREST: Record<string, string> = { oc: 'fr' };
+
+/**
+ * The language that the page speaks, for `Intl`, and what stands in for it. Its region is the reader's own, so that
+ * 22/12 and 12/22 stay apart.
+ */
+export function locale(): string[] {
+  const own = navigator.languages.find((tag) => base(tag) === language) ?? language;
+  const nearest = NEAREST[language];
+  return nearest === undefined ? [own] : [own, nearest];
 }
 
-/** Loads the first language of the reader's that exists, and writes it into the page. It comes before all others here. */
-export async function loadLanguage(): Promise<void> {
-  for (const wanted of navigator.languages.map(base)) {
-    if (wanted === 'en') break;
-    const load = files[`./messages.${wanted}.ts`];
-    if (!load) continue;
-    words = (await load()).messages;
-    language = wanted;
-    document.documentElement.lang = wanted;
-    document.documentElement.dir = ['ar', 'fa', 'he', 'ur'].includes(wanted) ? 'rtl' : 'ltr';
-    translate(document);
-    break;
-  }
+/**
+ * Loads the language that was chosen, else the first of the reader's that exists, and writes it into the page. It comes
+ * before all others here.
+ */
+export async function loadLanguage(chosen: string | null = null): Promise<void> {
+  const wanted = [...(chosen === null ? [] : [chosen]), ...navigator.languages.map(base)];
+  const found = wanted.find((tag) => LANGUAGES.includes(tag)) ?? 'en';
+  const load = files[`./messages.${found}.ts`];
+  if (!load) return;
+  words = (await load()).messages;
+  language = found;
+  document.documentElement.lang = found;
+  document.documentElement.dir = ['ar', 'fa', 'he', 'ur'].includes(found) ? 'rtl' : 'ltr';
+  translate(document);
+}
+
+/** The language that the page speaks. */
+export function spoken(): string {
+  return language;
 }
 
 /** The sentence of that name. Where it has plural forms, `count` chooses among them. */
@@ -46,7 +63,7 @@ function write(message: Message, values: Values): string {
   const form =
     typeof message === 'string'
       ? message
-      : (message[new Intl.PluralRules(language).select(Number(values.count))] ?? message.other);
+      : (message[new Intl.PluralRules(locale()).select(Number(values.count))] ?? message.other);
   return form.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name] ?? '';
     return typeof value === 'number' ? value.toLocaleString(locale()) : value;

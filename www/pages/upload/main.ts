@@ -3,7 +3,8 @@ import { instance, PellicleError } from 'pellicle';
 import { byId, el } from '../shared/dom.js';
 import { initEarly } from '../shared/early.js';
 import { notice, watchConnection } from '../shared/notices.js';
-import { loadLanguage, t } from '../text/text.js';
+import { loadChosenLanguage, offerLanguages } from '../text/language.js';
+import { t } from '../text/text.js';
 import { onGiven } from './given.js';
 import { headingFor, wouldLose } from './heading.js';
 import { openIntake } from './intake.js';
@@ -16,7 +17,8 @@ const failure = initEarly().then(
   () => undefined,
   (error: unknown) => error,
 );
-await loadLanguage();
+await loadChosenLanguage();
+offerLanguages(byId('language', HTMLSelectElement));
 start();
 
 // Only a browser that can't do it at all is told so; whatever else failed is tried again by the first picture.

@@ -21,11 +21,9 @@ export function drawControls(loupe: Loupe, { url, name }: Saving, signal: AbortS
   const full = button(t('view.full'), 'quiet full', toggleFull);
   full.hidden = !document.fullscreenEnabled;
   const save = el('a', { class: 'button quiet', href: url, download: name }, t('view.download'));
-  byId('controls', HTMLElement).replaceChildren(
-    el('div', { class: 'zoom', role: 'group' }, farther, fit, nearer),
-    full,
-    save,
-  );
+  const bar = byId('controls', HTMLElement);
+  bar.replaceChildren(el('div', { class: 'zoom', role: 'group' }, farther, fit, nearer), full, save);
+  bar.hidden = false;
 
   loupe.onChange = () => {
     fit.textContent = percent(loupe.scale);
@@ -45,6 +43,13 @@ export function drawControls(loupe: Loupe, { url, name }: Saving, signal: AbortS
     },
     signal,
   );
+}
+
+/** Takes the controls away: there is no picture for them. */
+export function hideControls(): void {
+  const bar = byId('controls', HTMLElement);
+  bar.hidden = true;
+  bar.replaceChildren();
 }
 
 function control(sign: string, label: string, onClick: () => void): HTMLButtonElement {

@@ -36,10 +36,15 @@ export function offerRetry(place: Place, code: Code): Promise<Record<never, neve
     const again = (): void => resolve({});
     const retry = button(t('view.retry'), 'loud', again);
     const home = el('a', { class: 'button', href: '/' }, t('view.own'));
-    const choices = el('div', { class: 'choices' }, ...(PASSING.has(code) ? [retry] : []), home);
+    const choices = el('div', { class: 'choices' }, ...(isPassing(code) ? [retry] : []), home);
     place.say('stopped', title, sentence, choices);
     if (code === 'offline') place.onConnection = again;
   });
+}
+
+/** Whether it may go better the next time. */
+export function isPassing(code: Code): boolean {
+  return PASSING.has(code);
 }
 
 /** The words for a code. What no person can do anything about is a fault of this page. */

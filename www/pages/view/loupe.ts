@@ -1,6 +1,10 @@
 import { followPointers } from './pointers.js';
 import { bounded, fitScale, fitted, zoomed, type Lie, type Point, type Size } from './zoom.js';
 
+/** A short pull turns the page too where the finger left quickly. */
+const QUICK_PX = 24;
+const QUICK_PX_PER_MS = 0.35;
+
 /** Looks at a picture from near and far. It holds how the picture lies, and draws it. */
 export class Loupe {
   #lie: Lie;
@@ -10,6 +14,8 @@ export class Loupe {
   readonly #picture: Size;
   /** Called whenever the picture lies differently. */
   onChange: () => void = () => {};
+  /** Called when the whole picture was drawn aside far enough: 1 towards the line's end. There is none by default. */
+  onSwipe: ((step: 1 | -1) => void) | undefined;
 
   constructor(stage: HTMLElement, print: HTMLElement, picture: Size, signal: AbortSignal) {
     this.#stage = stage;
@@ -22,6 +28,8 @@ export class Loupe {
     signal.addEventListener('abort', () => watch.disconnect());
     followPointers(stage, {
       onPan: (by) => this.pan(by),
+      onPull: (px) => this.#pull(px),
+      onRelease: (px, pxPerMs) => this.#release(px, pxPerMs),
       onZoom: (factor, at) => this.zoom(factor, at),
       onTap: (at) => this.toggle(at),
     });
@@ -53,6 +61,24 @@ export class Loupe {
   toggle(at: Point): void {
     if (!this.#isFitted) this.fit();
     else this.zoom(Math.max(1 / this.#lie.scale, 2), at);
+  }
+
+  /** A picture that fits follows the finger sideways, as a page does that is about to be turned. */
+  #pull(px: number): void {
+    if (!this.onSwipe || !this.#isFitted) return;
+    this.#stage.dataset.pulled = '';
+    this.#print.style.setProperty('--x', `${px}px`);
+  }
+
+  #release(px: number, pxPerMs: number): void {
+    if (!('pulled' in this.#stage.dataset)) return;
+    delete this.#stage.dataset.pulled;
+    const isFar = Math.abs(px) > this.#stage.clientWidth / 4;
+    const isQuick = Math.abs(px) > QUICK_PX && px * pxPerMs > 0 && Math.abs(pxPerMs) > QUICK_PX_PER_MS;
+    // What is not turned lies where it lay; the style sheet takes it there.
+    this.#draw();
+    const towards = getComputedStyle(this.#stage).direction === 'rtl' ? 1 : -1;
+    if (isFar || isQuick) this.onSwipe?.(px > 0 === towards > 0 ? 1 : -1);
   }
 
   get #size(): Size {

@@ -1,15 +1,14 @@
 import '../look/view.css';
 import { byId } from '../shared/dom.js';
-import { initEarly } from '../shared/early.js';
 import { watchConnection } from '../shared/notices.js';
-import { loadLanguage } from '../text/text.js';
+import { loadChosenLanguage } from '../text/language.js';
 import { open } from './open.js';
 import { fadeWhenIdle } from './idle.js';
 import { Place } from './place.js';
+import { findReader } from './reader.js';
 
-// What fails here fails again, and is told, when the link is opened.
-initEarly().catch(() => {});
-await loadLanguage();
+const reader = findReader();
+await loadChosenLanguage();
 
 const place = new Place(byId('place', HTMLElement));
 let running: AbortController | undefined;
@@ -18,7 +17,7 @@ let running: AbortController | undefined;
 function start(): void {
   running?.abort();
   running = new AbortController();
-  void open(place, running.signal);
+  void open(place, reader, running.signal);
 }
 
 start();

@@ -1,4 +1,5 @@
-import { parseLink, PellicleError, view, type Code, type ParsedLink, type ViewOptions } from 'pellicle';
+import { PellicleError, type Code, type ParsedLink, type ViewOptions } from 'pellicle';
+import { showAlbum } from './album/show.js';
 import { askForLink } from './ask-link.js';
 import { askForPassword } from './ask-password.js';
 import { askToSpend } from './ask-view.js';
@@ -6,36 +7,47 @@ import { offerRetry } from './dead-end.js';
 import { warnExposed } from './exposed.js';
 import { loading } from './loading.js';
 import type { Place } from './place.js';
+import type { Reader } from './reader.js';
 import { showPicture } from './shown.js';
 
 /** What a person may have to add before a picture opens. */
 type Given = Pick<ViewOptions, 'password' | 'spendView'>;
 
 /**
- * The way from the address to the picture. Whatever stands in the way is asked for in place, and it is tried again with
+ * The way from the address to the picture, or to the album. Whatever stands in the way is asked for in place, and it is tried again with
  * the answer. The fragment goes from the address to the package's worker, and nowhere else.
  */
-export async function open(place: Place, signal: AbortSignal): Promise<void> {
-  const link = await readLink(place, signal);
+export async function open(place: Place, finding: Promise<Reader>, signal: AbortSignal): Promise<void> {
+  const reader = await finding;
+  const link = await readLink(place, reader, signal);
   let given: Given = {};
+  let isAlbum = false;
   while (link && !signal.aborted) {
     const wait = loading(place);
     try {
-      const viewed = await view(link.link, { ...given, signal, onProgress: wait.update });
-      if (!signal.aborted) await showPicture(place, viewed, link.id, signal);
+      const options = { ...given, signal, onProgress: wait.update };
+      if (isAlbum) {
+        const album = await reader.viewAlbum(link.link, options);
+        if (!signal.aborted) showAlbum(place, album, reader, signal);
+      } else {
+        const viewed = await reader.view(link.link, options);
+        if (!signal.aborted) await showPicture(place, viewed, link.id, signal);
+      }
       return;
     } catch (error) {
       if (signal.aborted) return;
-      given = { ...given, ...(await settle(place, error, given)) };
+      // Nothing in a link says what it leads to. Asking for the album then is still the same look.
+      if (codeOf(error) === 'album') isAlbum = true;
+      else given = { ...given, ...(await settle(place, error, given)) };
     }
   }
 }
 
 /** The address as a whole link. One that is damaged is asked for until it is whole, or until another address came. */
-async function readLink(place: Place, signal: AbortSignal): Promise<ParsedLink | undefined> {
+async function readLink(place: Place, reader: Reader, signal: AbortSignal): Promise<ParsedLink | undefined> {
   while (!signal.aborted) {
     try {
-      const parsed = await parseLink(location.href);
+      const parsed = await reader.parseLink(location.href);
       if (signal.aborted) break;
       if (parsed.exposed) {
         // The address bar shows the repaired link: what is copied from it no longer sends its key to a server.
@@ -45,7 +57,7 @@ async function readLink(place: Place, signal: AbortSignal): Promise<ParsedLink |
       return parsed;
     } catch (error) {
       if (signal.aborted) break;
-      if (codeOf(error) === 'link-damaged') history.replaceState(null, '', await askForLink(place));
+      if (codeOf(error) === 'link-damaged') history.replaceState(null, '', await askForLink(place, reader));
       else await offerRetry(place, codeOf(error));
     }
   }

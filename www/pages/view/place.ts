@@ -1,7 +1,8 @@
 import { byId, el } from '../shared/dom.js';
+import { hideControls } from './controls.js';
 
 /** What the viewer shows: one thing at a time. */
-export type Showing = 'loading' | 'shown' | 'asking' | 'stopped';
+export type Showing = 'loading' | 'shown' | 'album' | 'asking' | 'stopped';
 
 /** The room between the bars, where the picture goes, or the sentence that says why there is none. */
 export class Place {
@@ -21,10 +22,16 @@ export class Place {
   show(showing: Showing, ...children: Node[]): void {
     this.onConnection = undefined;
     this.hadFocus ||= this.element.contains(document.activeElement);
-    document.body.dataset.view = showing;
-    byId('controls', HTMLElement).hidden = showing !== 'shown';
-    if (showing !== 'shown') byId('caption', HTMLElement).replaceChildren();
+    this.as(showing);
     this.element.replaceChildren(...children);
+  }
+
+  /** Lays the page out for this, with whatever is here already. */
+  as(showing: Showing): void {
+    document.body.dataset.view = showing;
+    if (showing === 'shown') return;
+    hideControls();
+    byId('caption', HTMLElement).replaceChildren();
   }
 
   /** Shows a sentence or two in the middle, and below them what can be done. */

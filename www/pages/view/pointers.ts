@@ -3,6 +3,9 @@ import type { Point } from './zoom.js';
 /** What fingers, a mouse and a wheel mean on the stage. Places are counted from its middle. */
 export interface Gestures {
   onPan(by: Point): void;
+  /** How far one pointer alone has come sideways since it came down, and how quickly it went when it left. */
+  onPull(px: number): void;
+  onRelease(px: number, pxPerMs: number): void;
   onZoom(factor: number, at: Point): void;
   onTap(at: Point): void;
 }
@@ -15,16 +18,21 @@ const DOUBLE_TAP_MS = 320;
 const WHEEL = 0.0016;
 const PINCH_WHEEL = 0.01;
 const LINE_PX = 16;
+/** A finger that has not moved for this long before it left was at rest. */
+const REST_MS = 100;
 
 /** One pointer drags, two pinch, a wheel zooms; a click of a mouse or a double tap goes near and back. */
-export function followPointers(stage: HTMLElement, { onPan, onZoom, onTap }: Gestures): void {
+export function followPointers(stage: HTMLElement, { onPan, onPull, onRelease, onZoom, onTap }: Gestures): void {
   const down = new Map<number, Point>();
   let travelled = 0;
+  /** How far the one pointer came, and its speed of late; nothing once a second one joined it. */
+  let pulled: { px: number; pxPerMs: number; atMs: number } | undefined;
   let lastTap = -Infinity;
 
   stage.addEventListener('pointerdown', (event) => {
     if (event.button !== 0) return;
     if (down.size === 0) travelled = 0;
+    pulled = down.size === 0 ? { px: 0, pxPerMs: 0, atMs: event.timeStamp } : release();
     stage.setPointerCapture(event.pointerId);
     down.set(event.pointerId, place(event));
   });
@@ -38,7 +46,10 @@ export function followPointers(stage: HTMLElement, { onPan, onZoom, onTap }: Ges
     const by = { x: now.x - before.x, y: now.y - before.y };
     travelled += Math.hypot(by.x, by.y);
     const other = others[0];
-    if (!other) return onPan(by);
+    if (!other) {
+      onPan(by);
+      return pull(by.x, event.timeStamp);
+    }
     // Each finger's move counts for half of the way of the middle between them.
     onPan({ x: by.x / 2, y: by.y / 2 });
     const middle = { x: (now.x + other.x) / 2, y: (now.y + other.y) / 2 };
@@ -46,6 +57,7 @@ export function followPointers(stage: HTMLElement, { onPan, onZoom, onTap }: Ges
   });
 
   stage.addEventListener('pointerup', (event) => {
+    pulled = release(event.timeStamp);
     if (!down.delete(event.pointerId) || down.size > 0 || travelled > TAP_PX) return;
     const second = event.timeStamp - lastTap < DOUBLE_TAP_MS;
     lastTap = second ? -Infinity : event.timeStamp;
@@ -53,7 +65,10 @@ export function followPointers(stage: HTMLElement, { onPan, onZoom, onTap }: Ges
     if (event.pointerType === 'mouse' || second) onTap(place(event));
   });
 
-  stage.addEventListener('pointercancel', (event) => down.delete(event.pointerId));
+  stage.addEventListener('pointercancel', (event) => {
+    pulled = release();
+    down.delete(event.pointerId);
+  });
 
   stage.addEventListener(
     'wheel',
@@ -64,6 +79,21 @@ export function followPointers(stage: HTMLElement, { onPan, onZoom, onTap }: Ges
     },
     { passive: false },
   );
+
+  function pull(px: number, nowMs: number): void {
+    if (!pulled) return;
+    const pxPerMs = px / Math.max(nowMs - pulled.atMs, 1);
+    pulled = { px: pulled.px + px, pxPerMs: (pulled.pxPerMs + pxPerMs) / 2, atMs: nowMs };
+    if (travelled > TAP_PX) onPull(pulled.px);
+  }
+
+  /** Lets the picture go. A finger that rested before it left was in no hurry, and one that was called off meant nothing. */
+  function release(nowMs?: number): undefined {
+    if (!pulled) return;
+    const { px, pxPerMs, atMs } = pulled;
+    if (nowMs === undefined) onRelease(0, 0);
+    else onRelease(px, nowMs - atMs > REST_MS ? 0 : pxPerMs);
+  }
 
   function place({ clientX, clientY }: MouseEvent): Point {
     const { left, top, width, height } = stage.getBoundingClientRect();

@@ -1,6 +1,7 @@
 /** What a user of the package may write, and what the compiler must refuse. It is compiled and never run. */
 
 import {
+  type Area,
   init,
   instance,
   parseLink,
@@ -30,6 +31,10 @@ export async function everythingThatIsPromised(file: File, signal: AbortSignal):
 
   const onProgress = ({ stage, loaded, total, fraction }: Progress): void => console.log(stage, loaded / total, fraction);
   const prepared = await prepare(file, { maxEdge: 'full', original: true, preset: 'smallest', signal, onProgress });
+  const area: Area = { x: 0, y: 0, width: 10, height: 10 };
+  await prepare(file, { edits: { rotate: 90, crop: area, covers: [area] } });
+  // @ts-expect-error a quarter of a turn is 90 degrees
+  await prepare(file, { edits: { rotate: 45 } });
   const clean: Blob = prepared.blob;
   const receipt: Receipt = prepared.receipt;
   const classes: RemovedClass[] = receipt.removed.map((found) => found.class);

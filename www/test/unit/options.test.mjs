@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { toEdits } from '../../dist/edits.js';
 import { toBlob, toMaxEdge, toOrigin, toOriginal, toPassword, toPreset, toSecs, toText, toViews } from '../../dist/options.js';
 
 const badOption = { name: 'PellicleError', code: 'bad-option' };
@@ -69,4 +70,29 @@ test('a file is known by what it can do', () => {
   const blob = new Blob(['x']);
   assert.equal(toBlob(blob), blob);
   for (const file of [null, undefined, 'x', {}, new ArrayBuffer(1)]) assert.throws(() => toBlob(file), badOption);
+});
+
+test('edits are quarter turns and areas in whole pixels', () => {
+  const area = { x: 0, y: 5, width: 1, height: 65535 };
+  assert.equal(toEdits(undefined), undefined);
+  assert.deepEqual(toEdits({}), { quarterTurns: 0, crop: undefined, covers: Uint32Array.of() });
+  assert.deepEqual(toEdits({ rotate: 270, crop: area, covers: [area, area] }), {
+    quarterTurns: 3,
+    crop: Uint32Array.of(0, 5, 1, 65535),
+    covers: Uint32Array.of(0, 5, 1, 65535, 0, 5, 1, 65535),
+  });
+  for (const edits of [
+    null,
+    'crop',
+    { rotate: 45 },
+    { rotate: '90' },
+    { crop: null },
+    { crop: [0, 0, 1, 1] },
+    { covers: area },
+    { covers: [null] },
+    { covers: Array(1001).fill(area) },
+    ...[{ x: -1 }, { y: 0.5 }, { width: 0 }, { height: 65536 }, { x: NaN }, { x: '0' }].map((wrong) => ({ crop: { ...area, ...wrong } })),
+  ]) {
+    assert.throws(() => toEdits(edits), badOption, JSON.stringify(edits));
+  }
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { CODES } from '../../dist/sentences.js';
 import { page } from './pages.mjs';
@@ -63,3 +64,44 @@ test('the static pages get their words escaped, and know every one', () => {
   assert.equal(filled, '<p class="x" data-t="a">1 &lt; 2 &amp; 3</p><ul data-t-label="b" aria-label="say &quot;b&quot;"></ul>');
   assert.throws(() => fillHtml('<p data-t="none"></p>', {}));
 });
+
+/** What stands in the places of a sentence's forms, and the forms themselves. */
+const formsOf = (message) => (typeof message === 'string' ? { other: message } : message);
+const placesOf = (text) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+
+/** The categories of plural that whole numbers of a language have. */
+function categories(language) {
+  const rules = new Intl.PluralRules(language === 'oc' ? 'fr' : language);
+  return new Set(Array.from({ length: 200 }, (_, count) => rules.select(count)));
+}
+
+const translations = readdirSync(new URL('../../pages/text/', import.meta.url))
+  .map((name) => /^messages\.(\w+)\.ts$/.exec(name)?.[1])
+  .filter((language) => language && language !== 'en');
+
+for (const language of translations) {
+  test(`${language}: every sentence is there, in every form, with what belongs into it`, async () => {
+    const { messages: translated } = await page(`text/messages.${language}.ts`);
+    assert.deepEqual(Object.keys(translated).sort(), Object.keys(messages).sort());
+    for (const [key, message] of Object.entries(messages)) {
+      const [english, own] = [formsOf(message), formsOf(translated[key])];
+      assert.equal(typeof message === 'string', typeof translated[key] === 'string', key);
+      if (typeof message !== 'string') {
+        for (const category of categories(language)) assert.ok(own[category], `${key} has no form for ${category}`);
+      }
+      const may = new Set(Object.values(english).flatMap(placesOf));
+      for (const [category, text] of Object.entries(own)) {
+        assert.notEqual(text.trim(), '', key);
+        for (const place of placesOf(text)) assert.ok(may.has(place), `${key}: {${place}} is not known`);
+        // What one thing, or two, are called may go without their number.
+        if (category === 'other' || typeof message === 'string') assert.deepEqual(placesOf(text), placesOf(english.other), key);
+      }
+    }
+  });
+
+  test(`${language}: hardly a sentence is the English one`, async () => {
+    const { messages: translated } = await page(`text/messages.${language}.ts`);
+    const same = Object.entries(messages).filter(([key, message]) => JSON.stringify(message) === JSON.stringify(translated[key]));
+    assert.ok(same.length < 20, same.map(([key]) => key).join(', '));
+  });
+}

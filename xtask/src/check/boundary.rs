@@ -15,9 +15,11 @@ pub fn browser_crates_stay_in_web() -> Breaches {
     let inside = |path: &str| {
         ["src/web.rs", "heic/src/web.rs"].contains(&path) || path.starts_with("src/web/")
     };
-    Ok(sources(&["src", "server", "cli", "heic"], &["rs"])?
-        .iter()
-        .filter(|source| !inside(&source.path))
-        .flat_map(|source| source.find(|line| word_in(line, &BROWSER_CRATES)))
-        .collect())
+    Ok(
+        sources(&["src", "pixels", "server", "cli", "heic"], &["rs"])?
+            .iter()
+            .filter(|source| !inside(&source.path))
+            .flat_map(|source| source.find(|line| word_in(line, &BROWSER_CRATES)))
+            .collect(),
+    )
 }

@@ -9,8 +9,8 @@ use std::path::Path;
 
 const SCRIPTS: [&str; 5] = ["ts", "tsx", "js", "mjs", "html"];
 
-/// What pages use besides the package: a library that draws codes to scan, and one that writes zips (MIT, 6 kB, no
-/// dependencies, and it streams, so that an archive is never in memory twice).
+/// What pages need besides the package, each small, without dependencies of its own, and under the MIT licence: one that draws
+/// codes to scan, and one that writes zip files as they are read, so that an album is saved without holding all of it.
 const LIBRARIES: [&str; 2] = ["lean-qr", "client-zip"];
 
 /// Pages are built on the package's door, as every other site is.

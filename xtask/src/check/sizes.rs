@@ -10,6 +10,7 @@ const LINES: usize = 400;
 pub fn files_answer_one_question() -> Breaches {
     let places = [
         "src",
+        "pixels",
         "server",
         "cli",
         "heic",

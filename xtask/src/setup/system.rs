@@ -23,6 +23,22 @@ pub const BROWSER: [System; 2] = [
     },
 ];
 
+/// The other two engines: a browser, a driver, and a screen for the one that has no headless mode.
+pub const ENGINES: [System; 3] = [
+    System {
+        program: "/usr/bin/firefox-esr",
+        package: "firefox-esr",
+    },
+    System {
+        program: "/usr/bin/WebKitWebDriver",
+        package: "webkit2gtk-driver",
+    },
+    System {
+        program: "/usr/bin/Xvfb",
+        package: "xvfb",
+    },
+];
+
 /// Independent judges of what is left in a picture, and of what an AVIF shows.
 pub const JUDGES: [System; 4] = [
     System {

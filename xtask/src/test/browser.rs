@@ -1,4 +1,4 @@
-//! What runs in headless Chromium.
+//! What runs in real browsers: most of it in headless Chromium.
 
 use super::Tally;
 use crate::wasm::Quality;
@@ -49,6 +49,22 @@ pub fn end_to_end(quality: Quality) -> Result<Tally> {
             .env("PELLICLE_SERVER", programs.server)
             .env("PELLICLE_CLI", programs.cli)
             .env("PELLICLE_JUDGE", programs.judge),
+    )?;
+    Ok(Tally::of(&watched))
+}
+
+/// The main job in every engine.
+pub fn engines(quality: Quality) -> Result<Tally> {
+    pages::make(quality)?;
+    setup::npm("tests/e2e")?;
+    let geckodriver = setup::geckodriver()?;
+    let programs = programs::tested()?;
+    let watched = shell::watch(
+        shell::npm(&paths::root("tests/e2e"))
+            .args(["run", "--silent", "test:engines"])
+            .env("PELLICLE_SERVER", programs.server)
+            .env("PELLICLE_CLI", programs.cli)
+            .env("PELLICLE_GECKODRIVER", geckodriver),
     )?;
     Ok(Tally::of(&watched))
 }

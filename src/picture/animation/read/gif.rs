@@ -1,10 +1,10 @@
 //! The frames of a GIF.
 
 use super::super::super::container::gif::blocks::{Block, Blocks, Kind};
-use super::super::super::limits::Size;
 use super::super::place::Place;
 use super::{Delay, Disposal, Frame};
 use crate::error::Error;
+use pellicle_pixels::Size;
 
 pub(super) fn each(
     file: &[u8],

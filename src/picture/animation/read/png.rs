@@ -1,12 +1,12 @@
 //! The frames of an APNG.
 
 use super::super::super::container::png::{Chunk, chunk};
-use super::super::super::limits::Size;
 use super::super::super::original::png::{Chunks, SIGNATURE};
 use super::super::super::refusal::internal;
 use super::super::place::Place;
 use super::{Delay, Disposal, Frame};
 use crate::error::Error;
+use pellicle_pixels::Size;
 
 pub(super) fn each(
     file: &[u8],

@@ -1,12 +1,12 @@
 //! APNG: each frame replaces what has changed since the one before, in RGBA (PNG 3rd edition, 11.3.6).
 
-use super::super::super::encode::png;
-use super::super::super::limits::Size;
+use super::super::super::container::png::chunk;
 use super::super::super::original::png::{Chunks, SIGNATURE};
-use super::super::super::raster::Plane;
 use super::super::place::{CORNER, Place};
 use super::super::read::Delay;
 use crate::error::Error;
+use pellicle_pixels::Plane;
+use pellicle_pixels::Size;
 
 pub(in crate::picture::animation) struct Writer {
     size: Size,
@@ -43,7 +43,7 @@ impl Writer {
             },
             _ => Place::around(self.size, &|at| before[at] != after[at]).unwrap_or(CORNER),
         };
-        let stream = png::stream(Plane {
+        let stream = stream(&Plane {
             width: place.size.width,
             height: place.size.height,
             samples: place.cut_out(&next),
@@ -87,4 +87,19 @@ impl Writer {
         file.push(b"IEND", &[])?;
         Ok(file.0)
     }
+}
+
+/// The zlib stream of a frame in RGBA, as it stands in a PNG of its own.
+fn stream(frame: &Plane) -> Result<Vec<u8>, Error> {
+    let file = pellicle_pixels::encode::frame(frame)?;
+    let mut stream = Vec::new();
+    let mut at = SIGNATURE.len();
+    while at < file.len() {
+        let chunk = chunk(&file, at)?;
+        if &chunk.kind == b"IDAT" {
+            stream.extend_from_slice(&file[chunk.data]);
+        }
+        at = chunk.whole.end;
+    }
+    Ok(stream)
 }

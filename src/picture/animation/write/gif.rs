@@ -3,12 +3,12 @@
 //! A frame can make nothing transparent again. So what becomes transparent has to be emptied by the disposal of the
 //! frame before, which is why a frame is written only once the next one is known.
 
-use super::super::super::encode::palette::Palette;
-use super::super::super::limits::Size;
-use super::super::super::raster::Plane;
 use super::super::place::{CORNER, Place};
 use super::lzw;
 use super::quantise::quantise;
+use pellicle_pixels::Plane;
+use pellicle_pixels::Size;
+use pellicle_pixels::encode::Palette;
 
 /// From this alpha on, a pixel is seen: GIF has nothing between all and nothing.
 const OPAQUE_FROM: u8 = 128;

@@ -4,9 +4,9 @@
 //! P. Prusinkiewicz and S. K. M. Wong, "Variance-based color image quantization for frame buffer display", 1990). No
 //! dithering: its noise costs bytes, and flickers where frames follow each other.
 
-use super::super::super::encode::palette::Palette;
-use super::super::super::raster::Plane;
 use core::ops::Range;
+use pellicle_pixels::Plane;
+use pellicle_pixels::encode::Palette;
 
 /// Colours that are told apart: so many bits of each channel.
 const BITS: u32 = 6;

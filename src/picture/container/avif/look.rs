@@ -3,13 +3,13 @@
 //! Nothing of the file is taken over, so this asks for less than what writes one again: a decoder that takes more ways
 //! to be made of other pictures than [`Picture`](super::picture::Picture) does is welcome to them.
 
-use super::super::super::limits::Size;
 use super::super::{Channels, Kept, Source};
 use super::boxes::{Fields, cut};
 use super::items::{Items, data_limit, too_many};
 use super::picture::{is_alpha, orientation};
 use super::rest;
 use crate::error::Error;
+use pellicle_pixels::Size;
 
 /// Items that one picture is made of: the largest phone photos have under 800 tiles.
 const MAX_SHOWN: usize = 2048;

@@ -1,13 +1,13 @@
 //! The picture that an AVIF shows: its primary item with its tiles, the same for transparency, and what each is shown
 //! with.
 
-use super::super::super::limits::Size;
-use super::super::super::orient::Orientation;
 use super::super::super::refusal::{malformed, unsupported};
 use super::boxes::{Box, Fields};
 use super::items::{Item, Items, data_limit};
 use super::units::{self, Units};
 use crate::error::Error;
+use pellicle_pixels::Orientation;
+use pellicle_pixels::Size;
 
 /// What an auxiliary item is called that holds transparency (MIAF, 7.3.5.2), and what HEIF called it before.
 const ALPHA: [&[u8]; 2] = [

@@ -1,9 +1,9 @@
 //! The blocks of a GIF, one after the other (GIF89a specification, 17 to 27).
 
-use super::super::super::limits::Size;
 use super::super::super::refusal::malformed;
 use crate::error::Error;
 use core::ops::Range;
+use pellicle_pixels::Size;
 
 /// Walks from the end of the header to the trailer.
 pub(in crate::picture) struct Blocks<'a> {

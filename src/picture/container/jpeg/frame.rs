@@ -3,10 +3,10 @@
 //! Decoders have been led into endless loops and panics by tables that are missing or impossible and by scans that
 //! never end, so what they would trip over is refused here.
 
-use super::super::super::limits::Size;
 use super::super::super::refusal::{malformed, unsupported};
 use super::tables::Defined;
 use crate::error::Error;
+use pellicle_pixels::Size;
 
 /// Scans of one picture. Encoders write at most about 20; every one costs a pass over all coefficients.
 const MAX_SCANS: usize = 100;

@@ -1,8 +1,8 @@
 //! What the application segments of a JPEG carry, told apart by their signatures.
 
 use super::super::super::metadata::{exif, iptc, xmp};
-use super::super::super::orient::Orientation;
 use super::super::super::receipt::{Class, Found};
+use pellicle_pixels::Orientation;
 
 /// What the application segments say about decoding, gathered as they pass.
 #[derive(Default)]

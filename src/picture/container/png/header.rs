@@ -1,8 +1,8 @@
 //! IHDR: what the pixels of a PNG are (PNG 3rd edition, 11.2.1).
 
-use super::super::super::limits::Size;
 use super::super::super::refusal::malformed;
 use crate::error::Error;
+use pellicle_pixels::Size;
 
 /// What IHDR says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

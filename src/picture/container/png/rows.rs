@@ -3,7 +3,6 @@
 //! Decoders stop at the last row, whatever the stream still unpacks to, and look at no byte behind the stream.
 //! Editors that saved over a larger file have left whole pictures there (CVE-2023-21036, "aCropalypse").
 
-use super::super::super::limits::Size;
 use super::super::super::refusal::malformed;
 use super::header::{Color, Header};
 use crate::error::Error;
@@ -12,6 +11,7 @@ use miniz_oxide::deflate::core::{
 };
 use miniz_oxide::inflate::TINFLStatus;
 use miniz_oxide::inflate::core::{DecompressorOxide, decompress, inflate_flags};
+use pellicle_pixels::Size;
 
 /// What zlib looks back, and so the least that has to be kept of what was unpacked.
 const WINDOW_BYTES: usize = 32_768;

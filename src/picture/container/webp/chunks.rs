@@ -1,9 +1,9 @@
 //! The chunks of a WebP, and what its headers say (RFC 9649).
 
-use super::super::super::limits::Size;
 use super::super::super::refusal::malformed;
 use crate::error::Error;
 use core::ops::Range;
+use pellicle_pixels::Size;
 
 /// Flags of VP8X (2.7.1).
 pub(in crate::picture) const ANIMATION: u8 = 0x02;

@@ -6,11 +6,11 @@
 mod bits;
 mod prefix;
 
-use super::super::super::limits::Size;
 use super::super::super::refusal::malformed;
 use super::chunks::lossless_size;
 use crate::error::Error;
 use bits::Bits;
+use pellicle_pixels::Size;
 use prefix::Prefix;
 
 /// Lengths and distances that copies begin with, beside the 256 levels of green.

@@ -6,11 +6,11 @@
 mod bools;
 mod tables;
 
-use super::super::super::limits::Size;
 use super::super::super::refusal::malformed;
 use super::chunks::lossy_size;
 use crate::error::Error;
 use bools::Bools;
+use pellicle_pixels::Size;
 use tables::{
     BAND_OF, BANDS, CHROMA_MODES, CONTEXTS, DEFAULTS, EXTRA_BITS, LUMA_MODES, NODES,
     SUBBLOCK_MODES, TOKEN_PROBABILITIES, UPDATES,

@@ -3,10 +3,10 @@
 use super::super::super::container::png::frame_count;
 use super::super::super::container::png::header::Header;
 use super::super::super::container::png::rows::{self, Rows};
-use super::super::super::limits::Size;
 use super::super::super::refusal::{internal, malformed};
 use super::Chunks;
 use crate::error::Error;
+use pellicle_pixels::Size;
 
 /// The default picture first, then what is only in the animation.
 #[derive(Default)]

@@ -1,12 +1,12 @@
 //! Turning the pixels of a PNG upright, at whatever depth they have: every sample stays what it is.
 
 use super::super::super::container::png::header::{Color, Header};
-use super::super::super::limits::Size;
-use super::super::super::orient::Orientation;
-use super::super::super::raster::Plane;
 use super::super::super::refusal::{internal, malformed};
 use super::{Chunks, SIGNATURE};
 use crate::error::Error;
+use pellicle_pixels::Orientation;
+use pellicle_pixels::Plane;
+use pellicle_pixels::Size;
 use png::{BitDepth, ColorType, Compression, Decoder, Encoder, Filter, Limits, Transformations};
 use std::io::Cursor;
 

@@ -1,0 +1,140 @@
+import type { Viewed } from 'pellicle';
+import { announce } from '../../shared/announce.js';
+import { el } from '../../shared/dom.js';
+import { t } from '../../text/text.js';
+import { drawCaption, factsOf } from '../caption.js';
+import { drawControls, hideControls } from '../controls.js';
+import { Loupe } from '../loupe.js';
+import type { Place } from '../place.js';
+import { setStage } from '../stage.js';
+import type { Names } from './names.js';
+import { obstacle } from './obstacle.js';
+import type { Pictures, State } from './pictures.js';
+
+/** What the one picture that fills the window is told by what is around it. */
+export interface Around {
+  pictures: Pictures;
+  names: Names;
+  place: Place;
+  /** A finger drew the picture aside: one forward, or one back. */
+  onSwipe(step: 1 | -1): void;
+  /** The picture lies there and can be seen, or it is known why it will not. */
+  onSettled(hasPicture: boolean): void;
+}
+
+/** One picture of the album, as large as the window: on the viewer's own stage, or what stands in its way. */
+export class Full {
+  readonly element = el('div', { class: 'one-place', tabindex: '-1' });
+  readonly #around: Around;
+  #index: number | undefined;
+  #drawn: State['is'] | undefined;
+  /** Whether the picture was waited for, and so comes under a film. */
+  #waited = false;
+  #showing = new AbortController();
+  #loupe: Loupe | undefined;
+
+  constructor(around: Around, signal: AbortSignal) {
+    this.#around = around;
+    around.pictures.watch((index) => index === this.#index && this.#draw());
+    signal.addEventListener('abort', () => this.hide());
+  }
+
+  /** Whether a key that turns the pages may do so: a picture that is looked at from near is moved instead. */
+  get isFitted(): boolean {
+    return this.#loupe?.isFitted ?? true;
+  }
+
+  show(index: number): void {
+    const { pictures, place } = this.#around;
+    this.hide();
+    this.#index = index;
+    // The next one and the one before come while this one is looked at.
+    pictures.want('looking', index, true);
+    for (const other of [index + 1, index - 1]) if (pictures.items[other]) pictures.want('next', other, true);
+    place.as('shown');
+    this.#draw();
+  }
+
+  /** Lets go of the picture and of its neighbours. */
+  hide(): void {
+    this.#end();
+    const index = this.#index;
+    this.#index = undefined;
+    this.#waited = false;
+    if (index === undefined) return;
+    this.#around.pictures.want('looking', index, false);
+    for (const other of [index + 1, index - 1]) this.#around.pictures.want('next', other, false);
+  }
+
+  #draw(): void {
+    const index = this.#index;
+    if (index === undefined) return;
+    const state = this.#around.pictures.state(index);
+    if (state.is === 'fetching' && this.#drawn === 'fetching') return this.#measure(state.fraction);
+    // A picture that is shown stays, whatever becomes of its copy.
+    if (state.is === this.#drawn || (this.#drawn === 'here' && state.is === 'waiting')) return;
+    if (state.is === 'waiting' && this.#drawn === 'fetching') return;
+    const hadFocus = this.element.contains(document.activeElement);
+    this.#end();
+    this.#drawn = state.is === 'waiting' ? 'fetching' : state.is;
+    if (state.is === 'here') return void this.#lay(index, state.viewed, hadFocus);
+    hideControls();
+    this.#caption(index, []);
+    if (state.is === 'waiting' || state.is === 'fetching') this.#wait();
+    else this.#obstruct(index, state);
+    if (hadFocus) (this.element.querySelector<HTMLElement>('.loud, h2') ?? this.element).focus();
+  }
+
+  async #lay(index: number, viewed: Viewed, hadFocus: boolean): Promise<void> {
+    const { pictures, names, place, onSwipe, onSettled } = this.#around;
+    const signal = this.#showing.signal;
+    try {
+      const { stage, print, image, url } = await setStage(viewed, t('full.stage'), this.#waited, signal);
+      if (signal.aborted) return;
+      this.element.replaceChildren(stage);
+      const loupe = new Loupe(stage, print, { width: image.naturalWidth, height: image.naturalHeight }, signal);
+      loupe.onSwipe = onSwipe;
+      this.#loupe = loupe;
+      drawControls(loupe, { url, name: names.nameOf(index, viewed) }, signal);
+      this.#caption(index, factsOf(viewed), viewed.viewsLeft === 0);
+      if (hadFocus) stage.focus({ preventScroll: true, focusVisible: place.byKeys });
+      onSettled(true);
+    } catch {
+      // What cannot be decoded is told as any other fault.
+      if (!signal.aborted) pictures.spoil(index);
+    }
+  }
+
+  #wait(): void {
+    this.#waited = true;
+    const bar = el('progress', { max: '1', value: '0', 'aria-label': t('view.loading') });
+    const mat = el('div', { class: 'waiting-mat', 'aria-hidden': 'true' });
+    this.element.replaceChildren(el('div', { class: 'waiting' }, mat, bar));
+  }
+
+  #measure(fraction: number): void {
+    const bar = this.element.querySelector('progress');
+    if (bar) bar.value = fraction;
+  }
+
+  #obstruct(index: number, state: State & { is: 'limited' | 'failed' }): void {
+    const { pictures, onSettled } = this.#around;
+    const panel = obstacle(state, { onSpend: () => pictures.spend(index), onRetry: () => pictures.retry(index) });
+    this.element.replaceChildren(panel);
+    announce(panel.querySelector('h2')?.textContent ?? '');
+    onSettled(false);
+  }
+
+  /** What the album says of the picture, then how long it stays. */
+  #caption(index: number, facts: string[], stays = false): void {
+    const caption = this.#around.pictures.items[index]?.caption;
+    drawCaption(stays, facts, ...(caption ? [el('p', { class: 'said-of-it', dir: 'auto' }, caption)] : []));
+  }
+
+  #end(): void {
+    this.#showing.abort();
+    this.#showing = new AbortController();
+    this.#loupe = undefined;
+    this.#drawn = undefined;
+  }
+}

@@ -1,0 +1,104 @@
+import type { ViewedAlbum } from 'pellicle';
+import { announce } from '../../shared/announce.js';
+import { button, el } from '../../shared/dom.js';
+import { t } from '../../text/text.js';
+import type { Place } from '../place.js';
+import type { Reader } from '../reader.js';
+import { Full } from './full.js';
+import { Grid } from './grid.js';
+import { albumHeading } from './heading.js';
+import { Names } from './names.js';
+import { Pages } from './pages.js';
+import { Pictures } from './pictures.js';
+import { SaveAll } from './save-all.js';
+import { Slideshow } from './slideshow.js';
+import { isPlayKey, listenForTurns, TurnBar, type Turns } from './turning.js';
+
+/** Shows an opened album: its pictures in a grid, and one of them at a time as large as the window. */
+export function showAlbum(place: Place, album: ViewedAlbum, reader: Reader, signal: AbortSignal): void {
+  const pictures = new Pictures(album.items, reader, signal);
+  const names = new Names(album.title, album.items);
+  const count = album.items.length;
+  const pages = new Pages(count, { onOpen: show, onClose: close }, signal);
+
+  const turns: Turns = {
+    step: (by) => turn((pages.at ?? 0) + by),
+    end: (of) => turn(of === 'first' ? 0 : count - 1),
+    play: () => slideshow.toggle(),
+    close: () => pages.close(),
+  };
+  const bar = new TurnBar(turns);
+  const slideshow = new Slideshow({
+    onTurn: () => pages.turn(((pages.at ?? 0) + 1) % count),
+    onChange: (isPlaying) => bar.playing(isPlaying),
+    isOwnInput: (event) => bar.isPlayButton(event.target) || isPlayKey(event),
+  });
+  const full = new Full(
+    {
+      pictures,
+      names,
+      place,
+      onSwipe: turns.step,
+      onSettled: (hasPicture) => slideshow.settled(hasPicture, count),
+    },
+    signal,
+  );
+  const grid = new Grid(pictures, (index) => pages.open(index), signal);
+  const play = button(t('full.play'), '', () => {
+    pages.open(0);
+    slideshow.start();
+  });
+  const saveAll = new SaveAll(pictures, names, signal);
+  const heading = albumHeading(album, ...(count > 1 ? [play, saveAll.button] : []));
+  const overview = el('section', { class: 'album' }, heading, saveAll.element, grid.element);
+  const title = el('h1', { class: 'visually-hidden' }, heading.querySelector('h1')?.textContent ?? '');
+  const one = el('section', { class: 'one' }, title, full.element, bar.element);
+  one.hidden = true;
+
+  let scrolled = 0;
+  let listening = new AbortController();
+  signal.addEventListener('abort', () => {
+    slideshow.stop();
+    listening.abort();
+  });
+
+  place.show('album', overview, one);
+  place.onConnection = () => pictures.retryOffline();
+  if (place.hadFocus) heading.querySelector('h1')?.focus();
+  announce(t('album.shown', { count }));
+  pages.resume();
+
+  /** Turns to a picture by hand, where there is one. */
+  function turn(index: number): void {
+    if (index >= 0 && index < count && index !== pages.at) pages.turn(index);
+  }
+
+  function show(index: number): void {
+    if (one.hidden) {
+      scrolled = scrollY;
+      overview.hidden = true;
+      one.hidden = false;
+      scrollTo(0, 0);
+      listenForTurns(turns, () => full.isFitted, listening.signal);
+      // Whoever opened it goes on from it; what is drawn into it takes the focus over.
+      full.element.focus({ preventScroll: true });
+    }
+    slideshow.turned();
+    full.show(index);
+    bar.show(index, count);
+    if (!slideshow.isPlaying) announce(t('album.picture', { number: index + 1, count }));
+  }
+
+  /** Back to the grid, to where the picture is in it. */
+  function close(from: number): void {
+    slideshow.stop();
+    listening.abort();
+    listening = new AbortController();
+    full.hide();
+    one.hidden = true;
+    overview.hidden = false;
+    place.as('album');
+    scrollTo(0, scrolled);
+    grid.focus(from, place.byKeys);
+  }
+}

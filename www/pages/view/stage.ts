@@ -1,0 +1,33 @@
+import { PellicleError, type Viewed } from 'pellicle';
+import { el } from '../shared/dom.js';
+import { t } from '../text/text.js';
+
+/** A picture that can be looked at, before it lies anywhere. */
+export interface Staged {
+  /** Goes into the page. */
+  stage: HTMLElement;
+  print: HTMLElement;
+  image: HTMLImageElement;
+  /** Where the picture is in memory. It goes when the signal says so. */
+  url: string;
+}
+
+/** Decodes a picture and lays it on a stage, under a film that lifts where it has just come. */
+export async function setStage(viewed: Viewed, label: string, hasFilm: boolean, signal: AbortSignal): Promise<Staged> {
+  const url = URL.createObjectURL(viewed.blob);
+  signal.addEventListener('abort', () => URL.revokeObjectURL(url));
+  const image = el('img', { src: url, alt: viewed.alt || t('view.no-alt'), draggable: 'false' });
+  try {
+    await image.decode();
+  } catch (cause) {
+    throw new PellicleError('type-mismatch', 'The browser cannot show this picture', { cause });
+  }
+  const print = el('div', { class: 'print' }, image);
+  if (hasFilm) {
+    const film = el('div', { class: 'lifting', 'aria-hidden': 'true' });
+    film.addEventListener('animationend', () => film.remove());
+    print.append(film);
+  }
+  const stage = el('div', { class: 'stage', tabindex: '0', role: 'group', 'aria-label': label }, print);
+  return { stage, print, image, url };
+}
