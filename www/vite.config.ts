@@ -32,7 +32,7 @@ function early(): Plugin {
       const source = readFileSync(beside('./pages/early.js'), 'utf8')
         .replace('WORKER', named(/\/worker-[^/]*\.js$/))
         .replace('MODULE', named(/pellicle_bg-[^/]*\.wasm$/));
-      script = this.getFileName(this.emitFile({ type: 'asset', name: 'early-worker.js', source }));
+      script = this.getFileName(this.emitFile({ type: 'asset', name: 'ahead.js', source }));
     },
     transformIndexHtml: {
       order: 'post',
