@@ -25,7 +25,7 @@ pub(super) fn sum_each(vectors: [i32x4; 4]) -> i32x4 {
 }
 
 /// Rows to columns.
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 #[inline(always)]
 pub(super) fn transpose(rows: [i32x4; 4]) -> [i32x4; 4] {
     use core::arch::wasm32::{i32x4_shuffle, v128};
@@ -48,14 +48,14 @@ pub(super) fn transpose(rows: [i32x4; 4]) -> [i32x4; 4] {
 }
 
 /// Rows to columns.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 #[inline(always)]
 pub(super) fn transpose(rows: [i32x4; 4]) -> [i32x4; 4] {
     i32x4::transpose(rows)
 }
 
 /// The numbers of two vectors by turns.
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 #[inline(always)]
 pub(super) fn interleave(a: i16x8, b: i16x8) -> [i16x8; 2] {
     use core::arch::wasm32::{i16x8_shuffle, v128};
@@ -67,7 +67,7 @@ pub(super) fn interleave(a: i16x8, b: i16x8) -> [i16x8; 2] {
 }
 
 /// The numbers of two vectors by turns.
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 #[inline(always)]
 pub(super) fn interleave(a: i16x8, b: i16x8) -> [i16x8; 2] {
     let (a, b) = (a.to_array(), b.to_array());

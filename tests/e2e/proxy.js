@@ -8,8 +8,8 @@ const HOP_BY_HOP = ['connection', 'keep-alive', 'proxy-connection', 'transfer-en
  * Everything that a browser sends and gets goes through here and is kept: it is the browser's proxy for every host, this machine too.
  * What is meant for another host than the server is kept in `strangers`, and goes nowhere.
  * It is also a plain way to the server, for clients that are given its address as the server's.
- * It can `rewrite` what a path answers, by a function that gives as many bytes as it takes.
  * The server is known to the browser by its address, or by the `name` that is given for it.
+ * It can `rewrite` what a path answers, by a function that gives as many bytes as it takes.
  * It can be `down`, be `silentTo` a method, withhold the answers to one, cut a connection once, or change a byte once.
  */
 export async function startProxy(serverHost, { name = serverHost } = {}) {

@@ -1,6 +1,8 @@
 // Runs before anything else of a page, as a classic script in its head; the build puts both names in, which
 // stand beside this one.
 (() => {
+  // Where there is no WebAssembly, the worker has nothing to load.
+  if (!globalThis.WebAssembly) return;
   try {
     const { src } = document.currentScript;
     const url = new URL('WORKER', src).href;

@@ -9,19 +9,32 @@ use anyhow::Result;
 pub fn wasm(quality: Quality) -> Result<Tally> {
     pages::make(quality)?;
     let programs = programs::tested()?;
-    let watched = shell::watch(
-        shell::cargo()
-            .args(["test", "--package=pellicle", "--test=web"])
-            .arg("--target=wasm32-unknown-unknown")
-            .env(
-                "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
-                programs.wasm_runner,
-            )
-            .env("CHROMEDRIVER", "/usr/bin/chromedriver")
-            // For all of a file's tests together, on two shared cores.
-            .env("WASM_BINDGEN_TEST_TIMEOUT", "600"),
-    )?;
-    Ok(Tally::of(&watched))
+    let run = |options: &[&str], filter: &[&str]| {
+        shell::watch(
+            shell::cargo()
+                .args(options)
+                .args(["test", "--package=pellicle", "--test=web"])
+                .arg("--target=wasm32-unknown-unknown")
+                .arg("--")
+                .args(filter)
+                .env(
+                    "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+                    &programs.wasm_runner,
+                )
+                .env("CHROMEDRIVER", "/usr/bin/chromedriver")
+                // For all of a file's tests together, on two shared cores.
+                .env("WASM_BINDGEN_TEST_TIMEOUT", "600"),
+        )
+    };
+    let mut tally = Tally::of(&run(&[], &[])?);
+    // Without vectors nothing ships, but every pixel has to be the same as with them. Cargo puts this behind the flags
+    // of `.cargo/config.toml`, and the compiler listens to the last.
+    let scalar = r#"target.wasm32-unknown-unknown.rustflags=["-C","target-feature=-simd128"]"#;
+    tally += Tally::of(&run(
+        &["--config", scalar],
+        &["prepare_gives_the_bytes_that_it_gives_natively"],
+    )?);
+    Ok(tally)
 }
 
 /// The package as it is published, built into pages in every way.
