@@ -1,6 +1,7 @@
 /// <reference types="node" />
 import { readFileSync } from 'node:fs';
 import { defineConfig, type Plugin } from 'vite';
+import { app } from './build/app.js';
 import { messages } from './pages/text/messages.en.js';
 import { fillHtml } from './pages/text/fill-html.js';
 
@@ -26,7 +27,7 @@ function early(): Plugin {
       const named = (pattern: RegExp): string => {
         const name = Object.keys(bundle).find((candidate) => pattern.test(candidate));
         if (!name) throw new Error(`nothing is named ${pattern}`);
-        return `/${name}`;
+        return name.replace('assets/', '');
       };
       const source = readFileSync(beside('./pages/early.js'), 'utf8')
         .replace('WORKER', named(/worker-[^/]*\.js$/))
@@ -40,12 +41,16 @@ function early(): Plugin {
   };
 }
 
-/** www/pages → www/site: three static pages, and under assets/ everything else, named by its hash. */
+/** www/pages → www/site: four static pages, and under assets/ everything else, named by its hash. */
 export default defineConfig({
   root: beside('./pages'),
   base: '/',
   publicDir: false,
-  plugins: [words, early()],
+  plugins: [app(), words, early()],
+  experimental: {
+    // Everything names what it needs by where it stands itself, so that it works under /app/assets/ too.
+    renderBuiltUrl: (_, { hostType }) => (hostType === 'html' ? undefined : { relative: true }),
+  },
   build: {
     outDir: beside('./site'),
     emptyOutDir: true,
@@ -63,6 +68,7 @@ export default defineConfig({
         index: beside('./pages/index.html'),
         view: beside('./pages/view.html'),
         embed: beside('./pages/embed.html'),
+        app: beside('./pages/app.html'),
       },
     },
   },

@@ -57,6 +57,8 @@ pub fn app(server: Arc<Server>) -> Router {
         .route("/", get(pages::home))
         .route("/i/{*rest}", get(pages::viewer))
         .route("/embed", get(pages::embed))
+        .route("/app", get(pages::to_shell))
+        .route("/app/", get(pages::shell))
         .route("/healthz", get(instance::health))
         .method_not_allowed_fallback(pages::wrong_method)
         .merge(uploads)

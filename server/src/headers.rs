@@ -32,6 +32,15 @@ pub fn framed_by(origins: &[String]) -> HeaderValue {
     }
 }
 
+/// The policy of the app's page, which may name its service worker too. No other page can register one.
+pub fn of_the_app() -> HeaderValue {
+    let policy = PAGE_CSP;
+    match policy.to_str() {
+        Ok(policy) => text(&policy.replace("pellicle-early", "pellicle-early pellicle-app")),
+        Err(_) => policy,
+    }
+}
+
 /// For worker scripts: a worker takes its policy from its own answer, not from the page that starts it.
 pub const WORKER_CSP: HeaderValue = HeaderValue::from_static(
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'",

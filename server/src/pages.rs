@@ -9,13 +9,13 @@ pub use site::Site;
 
 use crate::blob;
 use crate::errors::Error;
-use crate::headers::{PAGE_CSP, WORKER_CSP, framed_by};
+use crate::headers::{PAGE_CSP, WORKER_CSP, framed_by, of_the_app};
 use crate::id::BlobId;
 use crate::named::Named;
 use crate::server::Server;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::{IntoResponse as _, Redirect, Response};
 use encoding::Encoding;
 use std::sync::Arc;
 
@@ -53,10 +53,29 @@ pub async fn embed(State(server): State<Arc<Server>>, headers: HeaderMap) -> Res
     response
 }
 
+/// `GET /app/`: the upload page as an app, the only one that may register a service worker.
+pub async fn shell(State(server): State<Arc<Server>>, headers: HeaderMap) -> Response {
+    let mut response = page(&server.site, "app.html", StatusCode::OK, &headers);
+    response
+        .headers_mut()
+        .insert(header::CONTENT_SECURITY_POLICY, of_the_app());
+    response
+}
+
+/// `GET /app`: its service worker's scope begins with the slash.
+pub async fn to_shell() -> Redirect {
+    Redirect::permanent("/app/")
+}
+
 /// Every other path: a file of the site, or 404.
 pub async fn file(State(server): State<Arc<Server>>, request: Request) -> Response {
     let name = request.uri().path();
     let name = name.strip_prefix('/').unwrap_or(name);
+    // The app has every file under its own address too, because its service worker sees no other.
+    let name = match name.strip_prefix("app/") {
+        Some(asset) if asset.starts_with("assets/") => asset,
+        _ => name,
+    };
     match server.site.asset(name) {
         Some(_) if !matches!(*request.method(), Method::GET | Method::HEAD) => wrong_method().await,
         Some(asset) => serve(asset, name, StatusCode::OK, request.headers()),

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
+import { AlbumPage } from './album-page.js';
+import { deletePicture, shareAlbum } from './albums.js';
 import { startBrowser } from './browser.js';
 import { photo } from './pictures.js';
 import { startServer } from './server.js';
@@ -27,6 +29,14 @@ describe('axe finds no fault', () => {
       links[name] = await new UploadPage(page, server.origin).share({ name: 'a.jpg', bytes: photo() }, options);
       await page.close();
     }
+  });
+  before(async () => {
+    const picture = (seed, options, caption) => ({ bytes: photo({ seed }), options, caption });
+    const album = await shareAlbum({ server, browser }, [picture(1, {}, 'the gate'), picture(2, { views: 1 }), picture(3)], {
+      title: 'Rathlin',
+    });
+    await deletePicture(server, album.pictures[2]);
+    links.album = album.link;
   });
   after(async () => {
     await browser?.close();
@@ -79,6 +89,13 @@ describe('axe finds no fault', () => {
       await page.getByRole('button', { name: 'Make an album' }).click();
       await page.getByRole('link', { name: 'Link to the album' }).waitFor();
     },
+    'the app, offline': async (page) => {
+      await page.goto(`${server.origin}/app/`);
+      await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
+      await page.context().setOffline(true);
+      await page.reload();
+      await page.getByText('You are offline.').waitFor();
+    },
     'the viewer with a picture': async (page) => (await new ViewerPage(page).open(links.plain)).picture(),
     'the viewer that asks for a password': async (page) => {
       await new ViewerPage(page).open(links.locked);
@@ -88,6 +105,24 @@ describe('axe finds no fault', () => {
       (await new ViewerPage(page).open(links.once)).control('Look at it now').waitFor(),
     'the viewer with a damaged link': (page) => new ViewerPage(page).open(links.plain.slice(0, -2)),
     'the viewer of nothing': (page) => new ViewerPage(page).open(links.plain.replace(/\/i\/.{16}/, '/i/1111111111111111')),
+    'the viewer with an album': async (page) => {
+      const album = await new AlbumPage(page).open(links.album);
+      await album.seen(1);
+      await album.tile(3).getByText('This picture is gone.').waitFor();
+      await page.evaluate(() => delete globalThis.showSaveFilePicker);
+      await album.button('Download all').click();
+      await page.getByText('The file holds 1 of 3.').first().waitFor();
+    },
+    'the viewer with one picture of an album': async (page) => {
+      const album = await new AlbumPage(page).open(links.album);
+      await album.opener(1).click();
+      await album.picture();
+    },
+    'the viewer that asks before a view of an album’s picture': async (page) => {
+      const album = await new AlbumPage(page).open(links.album);
+      await album.opener(2).click();
+      await album.button('Look at it now').waitFor();
+    },
     'the elements': async (page) => {
       site.body = widget.replace('SERVER', server.origin).replace('LINK', links.locked);
       await page.goto(site.origin);

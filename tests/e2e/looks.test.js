@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { after, before, describe, it } from 'node:test';
 import { readFile } from 'node:fs/promises';
+import { AlbumPage } from './album-page.js';
+import { deletePicture, shareAlbum } from './albums.js';
 import { corpus, photo } from './pictures.js';
 import { setStage } from './stage.js';
 import { UploadPage } from './upload-page.js';
@@ -62,8 +64,65 @@ describe('both pages can be looked at, in the light and in the dark, on a desk a
   }
 });
 
+describe('an album can be looked at, in the light and in the dark, on a desk and on a phone', () => {
+  let stage, link;
+  before(async () => {
+    stage = await setStage();
+    await mkdir(ARTIFACTS, { recursive: true });
+    link = await makeAlbum(stage);
+  });
+  after(() => stage.clear());
+
+  for (const colorScheme of ['light', 'dark']) {
+    for (const viewport of SIZES) {
+      for (const dir of viewport.width < 1000 && colorScheme === 'light' ? ['ltr', 'rtl'] : ['ltr']) {
+        const name = `${dir === 'rtl' ? 'rtl-' : ''}${colorScheme}-${viewport.width}`;
+        it(`${name}: nothing is wider than the window`, async () => {
+          const page = await stage.page({ colorScheme, viewport, reducedMotion: 'reduce' });
+          await page.addInitScript(() => delete globalThis.showSaveFilePicker);
+          const album = await new AlbumPage(page).open(link);
+          if (dir === 'rtl') await page.evaluate(() => (document.documentElement.dir = 'rtl'));
+          await album.seen(1, 2);
+          await keep(page, `album-${name}`);
+          await album.button('Download all').click();
+          await page.getByText('Missing:').first().waitFor();
+          await keep(page, `album-saved-${name}`);
+          await album.opener(6).scrollIntoViewIfNeeded();
+          await album.tile(6).getByText('This picture is gone.').waitFor();
+          await keep(page, `album-end-${name}`);
+          await album.opener(1).click();
+          await album.picture();
+          await keep(page, `album-picture-${name}`);
+          await page.keyboard.press('End');
+          await album.at(6, 6);
+          await page.keyboard.press('PageUp');
+          await album.button('Look at it now').waitFor();
+          await keep(page, `album-ask-${name}`);
+        });
+      }
+    }
+  }
+});
+
+/** Real pictures where this machine has them, with captions, one of limited views, and one that is gone. */
+async function makeAlbum(stage) {
+  const real = corpus('photos').slice(0, 4);
+  const captions = ['The gate of the old lighthouse', undefined, 'After the rain, looking back at the harbour where the ferry leaves', undefined];
+  const pictures = await Promise.all(
+    captions.map(async (caption, i) => ({
+      bytes: real[i] ? await readFile(real[i]) : photo({ seed: i + 1 }),
+      caption,
+      options: { maxEdge: 1280 },
+    })),
+  );
+  pictures.push({ bytes: photo({ seed: 8 }), options: { views: 1 }, caption: 'Once' }, { bytes: photo({ seed: 9 }) });
+  const album = await shareAlbum(stage, pictures, { title: 'Rathlin in the rain' });
+  await deletePicture(stage.server, album.pictures[5]);
+  return album.link;
+}
+
 describe('both pages can be read with letters twice as large', () => {
-  let stage;
+  let stage, albumLink;
   // What a person sets in the browser, and what every `rem` then is.
   before(async () => (stage = await setStage({ flags: ['--blink-settings=defaultFontSize=32'] })));
   after(() => stage.clear());
@@ -90,6 +149,18 @@ describe('both pages can be read with letters twice as large', () => {
         return [...document.querySelectorAll('.top, .caption')].filter(cut).map(({ className }) => className);
       });
       assert.deepEqual(cut, [], 'and each has as much as it needs');
+    });
+
+    it(`large-${viewport.width}: so has an album`, async () => {
+      albumLink ??= await makeAlbum(stage);
+      const album = await new AlbumPage(await stage.page({ viewport, reducedMotion: 'reduce' })).open(albumLink);
+      await album.seen(1);
+      await isReadable(album.page, `large-album-${viewport.width}`);
+      await album.opener(1).click();
+      await album.picture();
+      await isReadable(album.page, `large-album-picture-${viewport.width}`);
+      const stageHeight = await album.page.locator('.stage').evaluate((element) => element.clientHeight);
+      assert.ok(stageHeight >= 0.4 * viewport.height, `the picture has ${stageHeight} px of ${viewport.height}`);
     });
   }
 

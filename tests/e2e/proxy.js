@@ -9,6 +9,7 @@ const HOP_BY_HOP = ['connection', 'keep-alive', 'proxy-connection', 'transfer-en
  * What is meant for another host than the server is kept in `strangers`, and goes nowhere.
  * It is also a plain way to the server, for clients that are given its address as the server's.
  * The server is known to the browser by its address, or by the `name` that is given for it.
+ * It can `rewrite` what a path answers, by a function that gives as many bytes as it takes.
  * It can be `down`, be `silentTo` a method, withhold the answers to one, cut a connection once, or change a byte once.
  */
 export async function startProxy(serverHost, { name = serverHost } = {}) {
@@ -17,7 +18,7 @@ export async function startProxy(serverHost, { name = serverHost } = {}) {
   const agent = new http.Agent({ keepAlive: true });
   const cuts = [];
   const flips = [];
-  const proxy = { records, strangers, origin: '', cutOnce, flipOnce, down: false, silentTo: undefined, withholdsFrom: undefined, stop };
+  const proxy = { records, strangers, origin: '', cutOnce, flipOnce, down: false, silentTo: undefined, withholdsFrom: undefined, rewrite: undefined, stop };
 
   const listener = http.createServer((request, answer) => {
     const record = {
@@ -60,7 +61,7 @@ export async function startProxy(serverHost, { name = serverHost } = {}) {
       port,
       method: request.method,
       path: url.pathname + url.search,
-      headers: flat(record.headers),
+      headers: flat(proxy.rewrite ? record.headers.filter(([name]) => !/^(accept-encoding|if-none-match)$/i.test(name)) : record.headers),
     });
     const cut = cuts.find((one) => one.method === request.method && one.path.test(url.pathname));
     if (cut) cuts.splice(cuts.indexOf(cut), 1);
@@ -93,7 +94,7 @@ export async function startProxy(serverHost, { name = serverHost } = {}) {
       response.on('data', (bytes) => {
         record.answer.push(bytes);
         received += bytes.length;
-        answer.write(bytes);
+        answer.write(proxy.rewrite?.(url.pathname, bytes) ?? bytes);
         // What was received has a moment to get through, as it has on a real wire.
         if (cut && received > cut.afterReceived) setTimeout(drop, 200, response.pause());
       });

@@ -1,7 +1,11 @@
-// Runs before anything else of a page, as a classic script in its head; the build puts both addresses in.
+// Runs before anything else of a page, as a classic script in its head; the build puts both names in, which
+// stand beside this one.
 (() => {
+  // Where there is no WebAssembly, the worker has nothing to load.
+  if (!globalThis.WebAssembly) return;
   try {
-    const url = 'WORKER';
+    const { src } = document.currentScript;
+    const url = new URL('WORKER', src).href;
     const policy = globalThis.trustedTypes?.createPolicy('pellicle-early', { createScriptURL: () => url });
     const worker = new Worker(policy?.createScriptURL('') ?? url, { type: 'module', name: 'pellicle' });
     const answer = new Promise((resolve, reject) => {
@@ -10,7 +14,7 @@
     });
     // The package asks for it later, and hears then.
     answer.catch(() => {});
-    worker.postMessage({ is: 'load', url: 'MODULE' });
+    worker.postMessage({ is: 'load', url: new URL('MODULE', src).href });
     globalThis.pellicleEarly = { worker, answer };
   } catch {
     // A browser that can't is told so by the package.

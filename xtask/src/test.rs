@@ -80,7 +80,7 @@ const PARTS: [Part; 12] = [
     },
     Part {
         name: "packaging",
-        what: "the package as it is published, in an app for each bundler, in headless Chromium",
+        what: "the package as it is published, in an app for each bundler, in Uppy and in FilePond, in headless Chromium",
         compiles: true,
         run: browser::packaging,
     },

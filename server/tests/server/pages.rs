@@ -13,6 +13,9 @@ async fn world() -> World {
     write("index.html", &"<!doctype html>upload ".repeat(200));
     write("view.html", &"<!doctype html>viewer ".repeat(200));
     write("embed.html", "<!doctype html>embed");
+    write("app.html", "<!doctype html>app");
+    write("app/worker.js", "addEventListener('fetch', () => {})");
+    write("app/manifest.webmanifest", "{}");
     write("assets/index-abc123.js", &"export const x = 1;".repeat(200));
     write("assets/worker-abc123.js", "postMessage(1)");
     write("assets/pellicle_bg-abc123.wasm", "\0asm");
@@ -180,6 +183,44 @@ async fn no_path_leaves_the_site() {
         assert_eq!(world.get(path, &[]).await.status, 404, "{path}");
     }
     assert_eq!(world.ask("POST", "/favicon.svg", &[], "").await.status, 405);
+}
+
+#[tokio::test]
+async fn the_app_has_every_file_below_its_own_address_and_alone_may_register_a_worker() {
+    let world = world().await;
+    let page = world.get("/app/", &[]).await;
+    assert_eq!(page.status, 200);
+    assert_eq!(page.body, "<!doctype html>app");
+    assert_eq!(page.header("cache-control"), "no-cache");
+    let strict = world.get("/", &[]).await;
+    let strict = strict.header("content-security-policy");
+    assert!(!strict.contains("pellicle-app"));
+    assert_eq!(
+        page.header("content-security-policy"),
+        format!("{strict} pellicle-app")
+    );
+
+    let bare = world.get("/app", &[]).await;
+    assert_eq!(bare.status, 308);
+    assert_eq!(bare.header("location"), "/app/");
+
+    let asset = world.get("/app/assets/worker-abc123.js", &[]).await;
+    assert_eq!(asset.body, "postMessage(1)");
+    assert_eq!(
+        asset.header("cache-control"),
+        "public, max-age=31536000, immutable"
+    );
+    let worker = world.get("/app/worker.js", &[]).await;
+    assert_eq!(worker.header("cache-control"), "no-cache");
+    assert_eq!(
+        worker.header("content-security-policy"),
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
+    );
+    let manifest = world.get("/app/manifest.webmanifest", &[]).await;
+    assert_eq!(manifest.header("content-type"), "application/manifest+json");
+    for path in ["/app/index.html", "/app/i/1111111111111111", "/app/assets"] {
+        assert_eq!(world.get(path, &[]).await.status, 404, "{path}");
+    }
 }
 
 #[tokio::test]

@@ -1,4 +1,4 @@
-import { prepare, type Shared, type SharedAlbum } from 'pellicle';
+import { prepare, type Edits, type Shared, type SharedAlbum } from 'pellicle';
 import type { Choice } from '../upload/choice.js';
 import { idOf, type Kept } from './record.js';
 import { change, forget, isOn, keep } from './store.js';
@@ -11,13 +11,19 @@ const THUMBNAIL_MOST_BYTES = 65_536;
 
 type Options = Pick<Choice, 'views' | 'password'>;
 
+/** What was shared: the small copy hides what the picture hides. */
+interface Taken {
+  file: Blob;
+  edits: Edits | undefined;
+}
+
 /** Remembers a picture that was shared, first without its small copy, which takes a moment. */
-export function keepPicture(file: Blob, shared: Shared, title: string, options: Options): void {
+export function keepPicture({ file, edits }: Taken, shared: Shared, title: string, options: Options): void {
   quietly(async () => {
     await keep([record('picture', shared, title, [], options)]);
     // Whoever has to know a password to see it need not know one to see a copy of it.
     if (options.password !== '') return;
-    const { blob } = await prepare(file, { maxEdge: THUMBNAIL_PX });
+    const { blob } = await prepare(file, { maxEdge: THUMBNAIL_PX, ...(edits && { edits }) });
     if (blob.size <= THUMBNAIL_MOST_BYTES) await change(idOf(shared.link), { thumbnail: blob });
   });
 }

@@ -1,3 +1,4 @@
+import { door } from '../edit/door.js';
 import { el } from '../shared/dom.js';
 import { t } from '../text/text.js';
 import { ask } from './ask.js';
@@ -31,6 +32,7 @@ export function card(job: Job, server: () => Allowed, onDismiss: () => void, onM
   let drawn: string | undefined;
 
   const can: Can = {
+    edit: door(job, name, picture),
     dismiss: () => {
       const lost = job.state.is === 'done' && !job.linkKept;
       if (!lost) return letGo();

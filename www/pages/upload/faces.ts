@@ -1,4 +1,5 @@
 import type { Progress } from 'pellicle';
+import type { Door } from '../edit/door.js';
 import { button, el } from '../shared/dom.js';
 import { bytes, percent } from '../text/format.js';
 import { maybe, t } from '../text/text.js';
@@ -22,6 +23,7 @@ export interface Face {
 
 /** What the card offers to its faces. */
 export interface Can {
+  edit: Door;
   dismiss(): void;
   askToDelete(): void;
 }
@@ -69,9 +71,10 @@ function ready(job: Job, name: string, can: Can): Face {
     title: t('ready.title'),
     parts: [
       el('p', { class: 'about' }, el('span', { class: 'file' }, t('work.about', { name, size: bytes(job.file.size) }))),
+      can.edit.line,
       el('label', { class: 'alt' }, t(job.inAlbum ? 'ready.caption' : 'ready.alt'), alt),
     ],
-    actions: [button(t('ready.go'), job.inAlbum ? 'small' : 'small loud', () => void job.start()), dismiss(name, can)],
+    actions: [button(t('ready.go'), job.inAlbum ? 'small' : 'small loud', () => void job.start()), can.edit.button, dismiss(name, can)],
   };
 }
 

@@ -1,4 +1,4 @@
-import { remove, setExpiry, share, type Progress, type Shared } from 'pellicle';
+import { remove, setExpiry, share, type Edits, type Progress, type Shared } from 'pellicle';
 import type { Choice } from './choice.js';
 import { keepPicture, noteDeleted, noteExpiry } from '../mine/keep.js';
 import { faultOf, type Fault } from './fault.js';
@@ -20,6 +20,8 @@ export class Job {
   state: State = { is: 'ready' };
   /** What the picture shows, in words, sealed with it. Empty for none. */
   alt = '';
+  /** What is done to the picture first, if anything. */
+  edits: Edits | undefined;
   /** Whether the link was copied or opened, so that losing it with the page is no loss. */
   linkKept = false;
   /** Whether it is there for an album, so that its own link is not what matters. */
@@ -45,13 +47,15 @@ export class Job {
     const { maxEdge, original, preset, expiresInSecs, views, password } = this.choice;
     try {
       const shared = await share(this.file, {
-        maxEdge,
+        // What was edited is made anew, and is then as large as it would have been.
+        maxEdge: original && this.edits ? 'full' : maxEdge,
         original,
         preset,
         expiresIn: expiresInSecs,
         ...(views !== undefined && { views }),
         ...(password !== '' && { password }),
         ...(this.alt !== '' && { alt: this.alt }),
+        ...(this.edits && { edits: this.edits }),
         signal: stop.signal,
         onProgress: (progress) => {
           if (this.#stop === stop) this.#become({ is: 'working', progress });
@@ -59,7 +63,7 @@ export class Job {
       });
       if (this.#stop !== stop) return;
       this.#become({ is: 'done', shared });
-      keepPicture(this.file, shared, this.alt, this.choice);
+      keepPicture({ file: this.file, edits: this.edits }, shared, this.alt, this.choice);
     } catch (error) {
       // A run that was cancelled has nothing more to say, least of all into the one that was started after it.
       if (this.#stop !== stop) return;

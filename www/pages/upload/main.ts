@@ -5,6 +5,7 @@ import { initEarly } from '../shared/early.js';
 import { notice, watchConnection } from '../shared/notices.js';
 import { loadChosenLanguage, offerLanguages } from '../text/language.js';
 import { t } from '../text/text.js';
+import { onGiven } from './given.js';
 import { headingFor, wouldLose } from './heading.js';
 import { openIntake } from './intake.js';
 import { List } from './list.js';
@@ -46,14 +47,16 @@ function start(): void {
   // A browser that knows no folders would offer single files a second time.
   const knowsFolders = 'webkitdirectory' in HTMLInputElement.prototype;
   for (const element of [folder, ...(folder.labels ?? [])]) element.hidden = !knowsFolders;
+  const onFiles = (files: File[]): void => {
+    notice('upload.no-file', false);
+    notice('upload.no-picture', false);
+    // Where they were dropped on the list of old ones, the list of new ones is shown.
+    if (location.hash === '#mine') location.hash = '#share';
+    list.add(files, options.choice);
+  };
+  onGiven(onFiles);
   openIntake([byId('pick', HTMLInputElement), byId('camera', HTMLInputElement), folder], {
-    onFiles: (files) => {
-      notice('upload.no-file', false);
-      notice('upload.no-picture', false);
-      // Where they were dropped on the list of old ones, the list of new ones is shown.
-      if (location.hash === '#mine') location.hash = '#share';
-      list.add(files, options.choice);
-    },
+    onFiles,
     onNothing: (what) => notice(what === 'folder' ? 'upload.no-picture' : 'upload.no-file', true),
     onOver: (over) => (byId('drop', HTMLElement).hidden = !over),
   });

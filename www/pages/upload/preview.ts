@@ -6,6 +6,8 @@ export interface Preview {
   element: HTMLElement;
   /** Moves the film, from 0 to 1. */
   cover(fraction: number): void;
+  /** Shows this picture in the file's place, the file again, or an empty mat. */
+  show(picture: Blob | 'file' | 'nothing'): void;
   /** Gives the file's memory back. */
   release(): void;
 }
@@ -20,9 +22,24 @@ export function preview(file: File): Preview {
   const film = el('div', { class: 'film', 'aria-hidden': 'true' });
   const element = el('div', { class: 'preview', title: file.name || t('work.unnamed') }, image, film);
   image.addEventListener('error', () => image.remove());
+  let other: string | undefined;
+  const letGo = (): void => {
+    if (other) URL.revokeObjectURL(other);
+    other = undefined;
+  };
   return {
     element,
     cover: (fraction) => element.style.setProperty('--covered', String(fraction)),
-    release: () => URL.revokeObjectURL(url),
+    show: (picture) => {
+      letGo();
+      if (picture === 'nothing') return image.remove();
+      if (picture !== 'file') other = URL.createObjectURL(picture);
+      image.src = other ?? url;
+      element.prepend(image);
+    },
+    release: () => {
+      letGo();
+      URL.revokeObjectURL(url);
+    },
   };
 }

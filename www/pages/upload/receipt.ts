@@ -12,7 +12,7 @@ export function drawReceipt(shared: Shared, choice: Readonly<Choice>, expiry?: H
   const fact = (words: string): HTMLElement => el('span', { class: 'fact' }, words);
   const facts = [
     fact(t('receipt.sizes', { before: bytes(shared.receipt.input.bytes), after: bytes(shared.receipt.output.bytes) })),
-    ...size(shared.receipt).map(fact),
+    ...notes(shared.receipt).map(fact),
     ...(expiry ? [expiry] : shared.expires ? [fact(t('receipt.until', { when: until(shared.expires) }))] : []),
     ...(choice.views ? [fact(t('receipt.views', { count: choice.views }))] : []),
     ...(choice.password ? [fact(t('receipt.password'))] : []),
@@ -22,9 +22,9 @@ export function drawReceipt(shared: Shared, choice: Readonly<Choice>, expiry?: H
   return line;
 }
 
-/** Why an animation is not smaller, where it should be. What else was kept is nobody's worry. */
-function size({ kept = [] }: Receipt): string[] {
-  return kept.flatMap((name) => maybe(`receipt.${name}`) ?? []);
+/** What a person had done to it, and why an animation is not smaller where it should be. What else was kept is nobody's worry. */
+function notes({ changed, kept = [] }: Receipt): string[] {
+  return [...changed, ...kept].flatMap((name) => maybe(`receipt.${name}`) ?? []);
 }
 
 function removed({ removed: found }: Receipt): Node[] {

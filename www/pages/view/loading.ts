@@ -1,11 +1,11 @@
-import type { Progress } from 'pellicle';
 import { el } from '../shared/dom.js';
 import { bytes } from '../text/format.js';
 import { t } from '../text/text.js';
 import type { Place } from './place.js';
+import type { Step } from './reader.js';
 
 /** The closed film, with a line below it that says how much has come. */
-export function loading(place: Place): { update(progress: Progress): void } {
+export function loading(place: Place): { update(step: Step): void } {
   const words = el('p', { class: 'stage-words' }, t('stage.downloading'));
   const bar = el('progress', { max: '1', value: '0', 'aria-label': t('view.loading') });
   const mat = el('div', { class: 'waiting-mat', 'aria-hidden': 'true' });

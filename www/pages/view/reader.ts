@@ -5,6 +5,7 @@ import {
   viewItem,
   type AlbumItem,
   type ParsedLink,
+  type Progress,
   type Viewed,
   type ViewedAlbum,
   type ViewItemOptions,
@@ -12,20 +13,36 @@ import {
 } from 'pellicle';
 import { initEarly } from '../shared/early.js';
 
+/** How far a look is. `stretching` is the work of a password where it takes so long that it has to be said. */
+export type Step = Omit<Progress, 'stage'> & { stage: Progress['stage'] | 'stretching' };
+
+type With<Options> = Omit<Options, 'onProgress'> & { onProgress?(step: Step): void };
+
 /** What opens links, albums and pictures for this page. */
 export interface Reader {
   parseLink(text: string): Promise<ParsedLink>;
-  view(link: string, options?: ViewOptions): Promise<Viewed>;
-  viewAlbum(link: string, options?: ViewOptions): Promise<ViewedAlbum>;
-  viewItem(item: AlbumItem, options?: ViewItemOptions): Promise<Viewed>;
+  view(link: string, options?: With<ViewOptions>): Promise<Viewed>;
+  viewAlbum(link: string, options?: With<ViewOptions>): Promise<ViewedAlbum>;
+  viewItem(item: AlbumItem, options?: With<ViewItemOptions>): Promise<Viewed>;
 }
 
-/** The one that runs the module in workers. */
+/** The one that runs the module in workers. It works over plain http too. */
 const withModule: Reader = { parseLink, view, viewAlbum, viewItem };
 
-/** Gets the reader ready. */
+/**
+ * Gets the reader ready: the module, or, where that does not start (WebAssembly is off or missing, or something on the way
+ * lets no module through), the one that needs WebCrypto alone.
+ */
 export async function findReader(): Promise<Reader> {
-  // What fails here fails again, and is told, when the link is opened.
-  await initEarly().catch(() => {});
-  return withModule;
+  try {
+    await initEarly();
+    return withModule;
+  } catch {
+    // Where there is no other way, what failed here fails again, and is told, when the link is opened.
+    if (!globalThis.crypto?.subtle) return withModule;
+    return import('./plain-reader.js').then(
+      ({ withoutModule }) => withoutModule,
+      () => withModule,
+    );
+  }
 }

@@ -54,6 +54,7 @@ async function stretch(salt: Bytes, secret: Bytes, { password, argon2id }: Passw
   try {
     stretched = await argon2id(utf8(password.normalize('NFC')), mixed.slice(0, 16));
   } catch (cause) {
+    if (cause instanceof PellicleError) throw cause;
     // Engines say by a RangeError that an array of that size cannot be had.
     throw new PellicleError(cause instanceof RangeError ? 'out-of-memory' : 'internal', 'argon2id failed', { cause });
   }

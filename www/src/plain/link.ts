@@ -1,5 +1,6 @@
 import { PellicleError } from '../errors.js';
 import { BASE58, fromBase58 } from './base58.js';
+import type { ParsedLink } from '../link.js';
 import { same, type Bytes } from './bytes.js';
 import { labelled } from './hash.js';
 
@@ -13,6 +14,8 @@ export interface Link {
   secret: Bytes;
   /** Whether a rewriter made the fragment a part of the path, so that it was in requests and in logs. */
   exposed: boolean;
+  /** The fragment as it should be written, without its `#`: the secret again, so it stays in this page too. */
+  fragment: string;
 }
 
 /** What opens a blob that is at hand. @internal */
@@ -33,8 +36,23 @@ const FRAGMENT_BYTES = 36;
 /** The blob's id in an album is held against the same alphabet. @internal */
 export const ID = new RegExp(`^${BASE58}{16}$`);
 
+/**
+ * Reads a link without any request.
+ *
+ * @throws {@link PellicleError} `link-damaged` for a link that is cut, has a wrong letter, or is none.
+ *
+ * @example
+ * ```ts
+ * const { id, exposed } = await parseLink(location.href);
+ * ```
+ */
+export async function parseLink(text: string): Promise<ParsedLink> {
+  const { origin, id, fragment, exposed } = await readLink(String(text));
+  return { link: `${origin}/i/${id}#${fragment}`, id, exposed };
+}
+
 /** Reads a link, before any request. Throws `link-damaged`. @internal */
-export async function parseLink(text: string): Promise<Link> {
+export async function readLink(text: string): Promise<Link> {
   const [, origin, id, rest] = LINK.exec(text.trim()) ?? [];
   if (origin === undefined || id === undefined || rest === undefined) throw damaged('the link names no picture');
   return { origin: origin.toLowerCase(), id, ...(await findSecret(rest)) };
@@ -43,7 +61,7 @@ export async function parseLink(text: string): Promise<Link> {
 /** Reads what opens a blob: a whole link, or its fragment alone. Throws `link-damaged`. @internal */
 export async function parseSecret(text: string): Promise<Secret> {
   const trimmed = text.trim();
-  return trimmed.includes('/') ? parseLink(trimmed) : { secret: await parseFragment(trimmed), exposed: false };
+  return trimmed.includes('/') ? readLink(trimmed) : { secret: await parseFragment(trimmed), exposed: false };
 }
 
 /** Reads a fragment, with or without its `#`. Throws `link-damaged`. @internal */
@@ -60,11 +78,14 @@ export async function parseFragment(text: string): Promise<Bytes> {
  * Finds the secret in what follows the id, decoding at most twice. A repair counts only where the checksum holds, so
  * nothing else is ever taken for a fragment.
  */
-async function findSecret(behindId: string): Promise<Pick<Link, 'secret' | 'exposed'>> {
+async function findSecret(behindId: string): Promise<Pick<Link, 'secret' | 'exposed' | 'fragment'>> {
   let rest = behindId;
   for (const exposed of [false, true, true]) {
     const hash = rest.indexOf('#');
-    if (hash === 0 || (hash > 0 && rest.startsWith('?'))) return { secret: await parseFragment(rest.slice(hash)), exposed };
+    if (hash === 0 || (hash > 0 && rest.startsWith('?'))) {
+      const fragment = rest.slice(hash);
+      return { secret: await parseFragment(fragment), exposed, fragment: FRAGMENT.exec(fragment)?.[1] ?? '' };
+    }
     // Byte by byte: of what is decoded only ASCII counts.
     rest = rest.replace(/%([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
   }

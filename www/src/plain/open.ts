@@ -22,7 +22,7 @@ export interface Opened extends Omit<Viewed, 'expires' | 'viewsLeft'> {
  * @param link - The whole link, or its fragment alone.
  * @throws {@link PellicleError} `link-damaged`; then `truncated`, `not-pellicle`, `unsupported-version`;
  * `password-needed`; `wrong-key`; `unreportable`; `corrupt`; `bad-manifest`, `bad-padding`, `type-mismatch`, in this order.
- * `unsupported` for an album, `bad-option` where a password needs an `argon2id` that was not given.
+ * `album` for an album, `bad-option` where a password needs an `argon2id` that was not given.
  *
  * @example
  * ```ts
@@ -44,8 +44,8 @@ export async function open(
 }
 
 /** What the package gives of a message. @internal */
-export function toOpened({ main, alt, name }: Message, { exposed, id }: Secret): Opened {
-  if (!main) throw new PellicleError('unsupported', 'the link is an album’s');
+export function toOpened({ main, alt, name }: Message, { exposed, id }: Pick<Secret, 'exposed' | 'id'>): Opened {
+  if (!main) throw new PellicleError('album');
   const { bytes, type, width, height } = main;
   const safeName = name === null ? null : downloadName(name, id ?? '', extensionOf(type));
   return { blob: new Blob([bytes], { type }), type, width, height, alt, name: safeName, exposed };
@@ -59,6 +59,11 @@ export async function openBlob(blob: Bytes, keys: Keys): Promise<Message> {
 /** Steps 1 and 3 to 5. Whoever has the key alone leaves the view token out. @internal */
 export async function openInner(blob: Bytes, blobKey: Bytes, viewToken?: Bytes): Promise<Bytes> {
   checkShape(blob);
+  return openFront(blob, blobKey, viewToken);
+}
+
+/** Steps 3 to 5 for a blob, or for its header and some of its first chunks. @internal */
+export async function openFront(blob: Bytes, blobKey: Bytes, viewToken?: Bytes): Promise<Bytes> {
   const header = blob.slice(0, HEADER_BYTES);
   const sealed = blob.subarray(HEADER_BYTES);
   const keys = await chunkKeys(blobKey, join(utf8('pellicle/v1 blob\0'), header), sealed);

@@ -15,6 +15,8 @@ export interface Ask {
   /** What a 401 means. */
   unauthorized: Code;
   signal: AbortSignal | undefined;
+  /** Called as bytes come, with how many there are to come where the server has said so. */
+  onBytes?: ((loaded: number, total: number) => void) | undefined;
 }
 
 /** What was asked for. @internal */
@@ -25,7 +27,7 @@ export interface Answer {
 }
 
 /** Gets bytes from the server. Throws what its answer means, `offline`, `too-large` or `cancelled`. @internal */
-export async function get({ url, headers = {}, maxBytes, unauthorized, signal }: Ask): Promise<Answer> {
+export async function get({ url, headers = {}, maxBytes, unauthorized, signal, onBytes }: Ask): Promise<Answer> {
   try {
     // Nothing of a picture stays in the browser's cache, no cookie and no page's address goes with it, and a token goes to
     // no other place than the one that was asked.
@@ -41,7 +43,9 @@ export async function get({ url, headers = {}, maxBytes, unauthorized, signal }:
       const text = response.headers.get(name) ?? '';
       return /^\d{1,15}$/.test(text) ? Number(text) : null;
     };
-    const bytes = await read(response, response.ok ? maxBytes : MAX_FAILURE_BYTES);
+    const total = number('Content-Length') ?? 0;
+    const onRead = (loaded: number): void => onBytes?.(loaded, Math.max(loaded, total));
+    const bytes = await (response.ok ? read(response, maxBytes, onRead) : read(response, MAX_FAILURE_BYTES));
     if (response.status === 200) return { bytes, number };
     throw failure(response.status, new TextDecoder().decode(bytes), unauthorized, number('Pellicle-Views-Left'));
   } catch (cause) {
@@ -50,7 +54,7 @@ export async function get({ url, headers = {}, maxBytes, unauthorized, signal }:
   }
 }
 
-async function read(response: Response, maxBytes: number): Promise<Bytes> {
+async function read(response: Response, maxBytes: number, onRead?: (loaded: number) => void): Promise<Bytes> {
   const pieces: Bytes[] = [];
   let length = 0;
   const reader = response.body?.getReader();
@@ -63,5 +67,6 @@ async function read(response: Response, maxBytes: number): Promise<Bytes> {
       throw new PellicleError('too-large', `the answer is over the limit of ${maxBytes} bytes`);
     }
     pieces.push(value);
+    onRead?.(length);
   }
 }

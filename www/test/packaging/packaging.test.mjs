@@ -1,32 +1,21 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
 import { startBrowser } from '../../../tests/e2e/browser.js';
 import { photo } from '../../../tests/e2e/pictures.js';
 import { startServer } from '../../../tests/e2e/server.js';
 import { APPS, here } from './apps.mjs';
+import { install } from './install.mjs';
 import { freePort, serve } from './serve.mjs';
 
 const run = promisify(execFile);
 
-let folder;
 let tarball;
+let remove;
 
-before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'pellicle-package-'));
-  await run('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: here('../..') });
-  tarball = join(folder, (await readdir(folder))[0]);
-  // As an installation from a registry would leave it: nothing but what is published.
-  const installed = here('node_modules/pellicle');
-  await rm(installed, { recursive: true, force: true });
-  await mkdir(installed, { recursive: true });
-  await run('tar', ['-xzf', tarball, '-C', installed, '--strip-components=1']);
-});
-after(() => rm(folder, { recursive: true, force: true }));
+before(async () => ({ tarball, remove } = await install()));
+after(() => remove?.());
 
 describe('the tarball', () => {
   it('is found without fault by publint', async () => {
@@ -48,13 +37,13 @@ describe('the tarball', () => {
     const names = stdout.trim().split('\n');
     const strange = names.filter((name) => !/^package\/(package\.json|README\.md|LICENSE[-A-Z0-9]*|THIRD-PARTY-NOTICES\.txt|dist\/[\w/.-]+)$/.test(name));
     assert.deepEqual(strange, []);
-    for (const name of ['index.js', 'index.d.ts', 'element.js', 'define.js', 'inline.js', 'worker.js', 'pellicle_bg.wasm']) {
+    for (const name of ['index.js', 'index.d.ts', 'element.js', 'define.js', 'inline.js', 'uppy.js', 'filepond.js', 'worker.js', 'pellicle_bg.wasm']) {
       assert.ok(names.includes(`package/dist/${name}`), name);
     }
   });
 
   it('can be imported where there is no browser', async () => {
-    const modules = ['pellicle', 'pellicle/element', 'pellicle/define', 'pellicle/inline', 'pellicle/plain'];
+    const modules = ['pellicle', 'pellicle/element', 'pellicle/define', 'pellicle/inline', 'pellicle/plain', 'pellicle/uppy', 'pellicle/filepond'];
     const code = `for (const name of ${JSON.stringify(modules)}) await import(name);
       const { share } = await import('pellicle');
       console.log(await share(new Blob([]), { server: 'https://pic.example' }).catch(({ code }) => code));`;

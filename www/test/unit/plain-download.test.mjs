@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { download, open, PellicleError } from '../../dist/plain/index.js';
+import { makeItem } from '../../dist/album-item.js';
+import { deriveKeys } from '../../dist/plain/keys.js';
+import { parseFragment } from '../../dist/plain/link.js';
+import { download, downloadAlbum, downloadItem, open, parseLink, PellicleError } from '../../dist/plain/index.js';
 import { argon2id, files, hex } from './vectors.mjs';
 
 const vectors = files[0].vectors.vectors;
@@ -16,8 +19,9 @@ describe('download', () => {
   before(async () => {
     server = createServer((request, response) => {
       requests.push(request);
-      const { blob, header = blob.subarray(0, 32), headerStatus = 200, status = 200, headers = {}, body = blob, cut } = answer;
+      const { blob, header = blob.subarray(0, 32), headerStatus = 200, status = 200, headers = {}, body = blob, cut, sized } = answer;
       const isHeader = request.url.endsWith('/header');
+      if (!isHeader && sized) response.setHeader('Content-Length', body.length);
       response.writeHead(isHeader ? headerStatus : status, headers);
       if (!isHeader && cut) return response.write(body.subarray(0, cut), () => response.destroy());
       response.end(isHeader ? header : body);
@@ -64,6 +68,7 @@ describe('download', () => {
     const failing = (error) => download(link(secured), { password: 'x', argon2id: () => Promise.reject(error) });
     await assert.rejects(failing(new RangeError('Array buffer allocation failed')), { code: 'out-of-memory' });
     await assert.rejects(failing(new Error('x')), { code: 'internal' });
+    await assert.rejects(failing(new PellicleError('offline')), { code: 'offline' });
     assert.ok(requests.every(({ url }) => url.endsWith('/header')));
     const { type } = await download(link(secured), { password: secured.password, argon2id });
     assert.match(type, /^image\//);
@@ -142,8 +147,45 @@ describe('download', () => {
     });
   });
 
-  test('is no way to open an album', async () => {
+  test('tells an album from a picture, and opens it under the same look', async () => {
     answer.blob = hex(album.blob);
-    await assert.rejects(download(link(album)), { code: 'unsupported' });
+    await assert.rejects(download(link(album), { spendView: true }), { code: 'album' });
+    answer.headers = { 'Pellicle-Expires': '1700000000', 'Pellicle-Views-Left': '0' };
+    const { title, items, expires, viewsLeft } = await downloadAlbum(link(album), { spendView: true });
+    assert.deepEqual([title, items, expires.getTime(), viewsLeft], ['none', [], 1_700_000_000_000, 0]);
+    const [first, second] = requests.filter(({ url }) => !url.endsWith('/header')).map(({ headers }) => headers['pellicle-view']);
+    assert.match(first, /^[\w-]{22}$/);
+    assert.equal(second, first);
+    answer.blob = hex(picture.blob);
+    await assert.rejects(downloadAlbum(link()), { code: 'not-album' });
+  });
+
+  test('opens a picture of an album by the keys that the album holds, and no copy of an item', async () => {
+    const { blobKey, viewToken } = await deriveKeys(answer.blob.slice(0, 32), await parseFragment(picture.fragment), {});
+    const item = makeItem({ server: origin, id: ID, keys: Uint8Array.from([...blobKey, ...viewToken]) }, 'a gate');
+    const { blob, ...rest } = await downloadItem(item);
+    const opened = await open(answer.blob, picture.fragment);
+    assert.deepEqual(await blob.arrayBuffer(), await opened.blob.arrayBuffer());
+    assert.deepEqual(Object.keys(rest).sort(), ['alt', 'expires', 'height', 'name', 'type', 'viewsLeft', 'width']);
+    assert.deepEqual(requests.map(({ url }) => url), [`/b/${ID}`]);
+    assert.equal(requests[0].headers.authorization, `Bearer ${Buffer.from(viewToken).toString('base64url')}`);
+    for (const copy of [{ ...item }, structuredClone(item), null]) await assert.rejects(downloadItem(copy), { code: 'bad-option' });
+    answer.blob = hex(album.blob);
+    await assert.rejects(downloadItem(item), { code: 'album' });
+  });
+
+  test('says how much has come', async () => {
+    const heard = [];
+    answer.sized = true;
+    await download(link(), { onBytes: (loaded, total) => heard.push([loaded, total]) });
+    assert.deepEqual(heard.at(-1), [answer.blob.length, answer.blob.length]);
+    assert.ok(heard.every(([loaded, total]) => loaded > 0 && total === answer.blob.length));
+  });
+
+  test('repairs a link that came rewritten', async () => {
+    const whole = link();
+    assert.deepEqual(await parseLink(`${whole}.`), { link: whole, id: ID, exposed: false });
+    assert.deepEqual(await parseLink(link(picture, '%2523')), { link: whole, id: ID, exposed: true });
+    await assert.rejects(parseLink(whole.slice(0, -1)), { code: 'link-damaged' });
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readAlbum } from '../../dist/plain/album.js';
 import { readObject } from '../../dist/plain/json.js';
-import { parseLink } from '../../dist/plain/link.js';
+import { readLink } from '../../dist/plain/link.js';
 import { readManifest } from '../../dist/plain/manifest.js';
 import { downloadName } from '../../dist/plain/name.js';
 import { padme } from '../../dist/plain/padding.js';
@@ -106,7 +106,7 @@ test('names lose what could harm and get the true extension', () => {
 
 test('a link is taken as people paste it, and a host that misleads is not', async () => {
   const F = 'SYZBpR6caRLD9kyv1QJrSztgtPQgxMGr3JjEx1jBo5T8GvG8';
-  const results = async (link) => (await resultOf(parseLink(link))).result;
+  const results = async (link) => (await resultOf(readLink(link))).result;
   for (const link of [
     ` HTTPS://Pic.Example/i/7Hk2mQx9TzRv4WbN#${F}\n`,
     `http://[::1]:8080/i/7Hk2mQx9TzRv4WbN#${F}`,
@@ -114,7 +114,7 @@ test('a link is taken as people paste it, and a host that misleads is not', asyn
   ]) {
     assert.equal(await results(link), 'open', link);
   }
-  assert.equal((await parseLink(`HTTPS://Pic.Example/i/7Hk2mQx9TzRv4WbN#${F}`)).origin, 'https://pic.example');
+  assert.equal((await readLink(`HTTPS://Pic.Example/i/7Hk2mQx9TzRv4WbN#${F}`)).origin, 'https://pic.example');
   for (const link of [
     `https://pic.example@evil/i/7Hk2mQx9TzRv4WbN#${F}`,
     `https://pic.example%2f/i/7Hk2mQx9TzRv4WbN#${F}`,

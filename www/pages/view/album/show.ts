@@ -1,6 +1,6 @@
 import type { ViewedAlbum } from 'pellicle';
 import { announce } from '../../shared/announce.js';
-import { button, el } from '../../shared/dom.js';
+import { button, byId, el } from '../../shared/dom.js';
 import { t } from '../../text/text.js';
 import type { Place } from '../place.js';
 import type { Reader } from '../reader.js';
@@ -22,8 +22,8 @@ export function showAlbum(place: Place, album: ViewedAlbum, reader: Reader, sign
   const pages = new Pages(count, { onOpen: show, onClose: close }, signal);
 
   const turns: Turns = {
-    step: (by) => turn((pages.at ?? 0) + by),
-    end: (of) => turn(of === 'first' ? 0 : count - 1),
+    step: (by) => turnTo((pages.at ?? 0) + by),
+    end: (of) => turnTo(of === 'first' ? 0 : count - 1),
     play: () => slideshow.toggle(),
     close: () => pages.close(),
   };
@@ -52,14 +52,17 @@ export function showAlbum(place: Place, album: ViewedAlbum, reader: Reader, sign
   const heading = albumHeading(album, ...(count > 1 ? [play, saveAll.button] : []));
   const overview = el('section', { class: 'album' }, heading, saveAll.element, grid.element);
   const title = el('h1', { class: 'visually-hidden' }, heading.querySelector('h1')?.textContent ?? '');
-  const one = el('section', { class: 'one' }, title, full.element, bar.element);
+  const one = el('section', { class: 'one' }, title, full.element);
   one.hidden = true;
+  const turn = byId('turn', HTMLElement);
+  turn.replaceChildren(bar.element);
 
   let scrolled = 0;
   let listening = new AbortController();
   signal.addEventListener('abort', () => {
     slideshow.stop();
     listening.abort();
+    turn.hidden = true;
   });
 
   place.show('album', overview, one);
@@ -69,7 +72,7 @@ export function showAlbum(place: Place, album: ViewedAlbum, reader: Reader, sign
   pages.resume();
 
   /** Turns to a picture by hand, where there is one. */
-  function turn(index: number): void {
+  function turnTo(index: number): void {
     if (index >= 0 && index < count && index !== pages.at) pages.turn(index);
   }
 
@@ -77,7 +80,7 @@ export function showAlbum(place: Place, album: ViewedAlbum, reader: Reader, sign
     if (one.hidden) {
       scrolled = scrollY;
       overview.hidden = true;
-      one.hidden = false;
+      one.hidden = turn.hidden = false;
       scrollTo(0, 0);
       listenForTurns(turns, () => full.isFitted, listening.signal);
       // Whoever opened it goes on from it; what is drawn into it takes the focus over.
@@ -95,7 +98,7 @@ export function showAlbum(place: Place, album: ViewedAlbum, reader: Reader, sign
     listening.abort();
     listening = new AbortController();
     full.hide();
-    one.hidden = true;
+    one.hidden = turn.hidden = true;
     overview.hidden = false;
     place.as('album');
     scrollTo(0, scrolled);

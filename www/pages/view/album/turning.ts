@@ -13,7 +13,7 @@ export interface Turns {
 /** The bar below the picture: back to the grid, one back, one forward, and by itself. */
 export class TurnBar {
   readonly element: HTMLElement;
-  readonly #position = el('span', { class: 'position' });
+  readonly #position = el('span', { class: 'position', dir: 'auto' });
   readonly #previous: HTMLButtonElement;
   readonly #next: HTMLButtonElement;
   readonly #play: HTMLButtonElement;

@@ -1,0 +1,40 @@
+import { nameFor } from '../file-name.js';
+import { prepare, type PrepareOptions } from '../prepare.js';
+import type { Receipt } from '../receipt.js';
+import { explain } from './explain.js';
+
+/** How {@link pelliclePrepare} prepares: as `prepare()` does. */
+export interface PelliclePreparePluginOptions extends Omit<PrepareOptions, 'signal' | 'onProgress'> {
+  /** What is said of a file that cannot be prepared, above the sentence that says why. Default: `'Not added'`. */
+  label?: string;
+  /** Called for each picture, with what was found in its file and left behind. */
+  onReceipt?(file: Blob, receipt: Receipt): void;
+}
+
+/** What FilePond's `registerPlugin` takes. */
+export type FilePondPlugin = (pond: {
+  addFilter(key: string, filter: (file: Blob) => Promise<File>): void;
+}) => { options: Record<string, never> };
+
+/**
+ * A plugin for FilePond that cleans every picture as it is added: the pond gets what `prepare()` makes of it.
+ *
+ * It fails closed: what cannot be prepared, and what is no picture, is not added, so that neither a server nor a form nor
+ * another plugin finds an original in the pond.
+ */
+export function pelliclePrepare(options: PelliclePreparePluginOptions = {}): FilePondPlugin {
+  const { label = 'Not added', onReceipt, ...prepareOptions } = options;
+  return ({ addFilter }) => {
+    addFilter('LOAD_FILE', async (file) => {
+      try {
+        const { blob, receipt } = await prepare(file, prepareOptions);
+        onReceipt?.(file, receipt);
+        // Its date is now: that of the original says when the picture was taken.
+        return new File([blob], nameFor(blob.type, (file as Partial<File>).name ?? '').name, { type: blob.type });
+      } catch (fault) {
+        throw { status: { main: label, sub: explain(fault) } };
+      }
+    });
+    return { options: {} };
+  };
+}

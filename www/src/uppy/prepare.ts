@@ -1,0 +1,99 @@
+import { nameFor } from '../file-name.js';
+import { prepare, type PrepareOptions } from '../prepare.js';
+import type { Receipt } from '../receipt.js';
+import { dataOf, PellicleUppyPlugin, type UppyFileLike, type UppyLike } from './plugin.js';
+
+/** How {@link PelliclePrepare} prepares: as `prepare()` does. */
+export interface PelliclePrepareOptions extends Omit<PrepareOptions, 'signal' | 'onProgress'> {
+  /** The plugin's name in Uppy. Default: `'PelliclePrepare'`. */
+  id?: string;
+  /** What Uppy shows meanwhile. Default: `'Removing metadata…'`. */
+  message?: string;
+  /** Called for each picture, with what was found in its file and left behind. */
+  onReceipt?(file: UppyFileLike, receipt: Receipt): void;
+}
+
+/**
+ * Cleans every picture before any uploader gets it: the file's data becomes what `prepare()` makes of it.
+ *
+ * It fails closed. From its first moment Uppy holds no original any more but an empty file in its place; where a picture
+ * cannot be prepared its file fails, stays empty, and is not uploaded. What is no picture fails too.
+ */
+export class PelliclePrepare extends PellicleUppyPlugin<PelliclePrepareOptions> {
+  type = 'modifier';
+  /** The originals of what is being prepared or failed, for another try. */
+  readonly #originals = new Map<string, Blob>();
+  /** What this plugin has put in a file's place: an empty file, or a clean picture. */
+  readonly #ours = new WeakSet<Blob>();
+  readonly #prepareAll = this.eachFile((file, signal) => this.#prepare(file, signal));
+  readonly #forget = (file: UppyFileLike): void => void this.#originals.delete(file.id);
+
+  constructor(uppy: UppyLike, opts?: PelliclePrepareOptions) {
+    super(uppy, opts, 'PelliclePrepare');
+  }
+
+  install(): void {
+    this.uppy.addPreProcessor(this.#prepareAll);
+    this.uppy.on('file-removed', this.#forget);
+  }
+
+  uninstall(): void {
+    this.uppy.removePreProcessor(this.#prepareAll);
+    this.uppy.off('file-removed', this.#forget);
+    this.#originals.clear();
+  }
+
+  async #prepare(file: UppyFileLike, signal: AbortSignal): Promise<void> {
+    const original = this.#withhold(file);
+    // An upload that failed and is tried again comes here with its picture.
+    if (original === undefined) return;
+    const { id: _, message = 'Removing metadata…', onReceipt, ...options } = this.opts;
+    const tell = (value: number): void => {
+      this.uppy.emit('preprocess-progress', this.uppy.getFile(file.id), { mode: 'determinate', message, value });
+    };
+    tell(0);
+    try {
+      const { blob, receipt } = await prepare(original, { ...options, signal, onProgress: ({ fraction }) => tell(fraction) });
+      if (signal.aborted) return;
+      this.#put(file.id, blob);
+      this.#originals.delete(file.id);
+      onReceipt?.(file, receipt);
+    } finally {
+      if (!signal.aborted) this.uppy.emit('preprocess-complete', this.uppy.getFile(file.id));
+    }
+  }
+
+  /** Takes the original out of Uppy, and gives it; nothing where the file is clean already. */
+  #withhold(file: UppyFileLike): Blob | undefined {
+    let data: Blob;
+    try {
+      data = dataOf(file);
+    } catch (error) {
+      // Nothing can be withheld of a file that an uploader would not take from here.
+      this.uppy.emit('upload-error', file, error);
+      this.uppy.removeFile(file.id);
+      return undefined;
+    }
+    if (this.#ours.has(data)) return this.#originals.get(file.id);
+    const empty = new Blob([]);
+    this.#ours.add(empty);
+    this.#originals.set(file.id, data);
+    this.uppy.setFileState(file.id, { data: empty });
+    return data;
+  }
+
+  /** Puts the clean picture in the file's place. */
+  #put(id: string, blob: Blob): void {
+    const file = this.uppy.getFile(id) as UppyFileLike;
+    const { name, extension } = nameFor(blob.type, file.name ?? '');
+    this.#ours.add(blob);
+    this.uppy.setFileState(id, {
+      data: blob,
+      size: blob.size,
+      type: blob.type,
+      name,
+      extension,
+      meta: { ...file.meta, name, type: blob.type },
+    });
+  }
+}
