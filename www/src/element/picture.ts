@@ -24,6 +24,7 @@ const sheet = styleSheet(PICTURE_CSS);
  * @attr link - The whole link.
  * @attr alt - A description. Default: the one that was sealed with the picture.
  * @attr lang - The language of its texts: ar, de, en, es, fr, it, ja, nl, oc, pl or pt. Default: that of the page around it.
+ * @attr dir - How it is written. Default: as the page around it, and from right to left in Arabic.
  * @fires pellicle-shown - The picture is shown.
  * @fires pellicle-error - It could not be shown.
  * @csspart frame - What stands there until the picture does.

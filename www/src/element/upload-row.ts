@@ -31,10 +31,13 @@ export function row(item: Item, words: Vocabulary): Row {
     el('span', { part: 'words' }, shownName, status, bar, link),
     actions,
   );
-  const lasting = new Labels();
   const labels = new Labels();
   let drawn: Item['state']['is'] | undefined;
   let url: string | undefined;
+
+  function sayName(): void {
+    shownName.textContent = bar.ariaLabel = name();
+  }
 
   function does(action: 'cancel' | 'retry' | 'remove', run: () => void): HTMLButtonElement {
     const element = button(action, '', run);
@@ -118,14 +121,12 @@ export function row(item: Item, words: Vocabulary): Row {
   }
 
   function renew(): void {
-    lasting.renew();
+    sayName();
     labels.renew();
     draw();
   }
 
-  lasting.keep(() => {
-    shownName.textContent = bar.ariaLabel = name();
-  });
+  sayName();
   draw();
   return { element, draw, renew, preview };
 }

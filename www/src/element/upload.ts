@@ -38,6 +38,7 @@ const sheet = styleSheet(UPLOAD_CSS);
  * @attr required - Whether its form needs a picture.
  * @attr disabled - Takes no picture.
  * @attr lang - The language of its texts: ar, de, en, es, fr, it, ja, nl, oc, pl or pt. Default: that of the page around it.
+ * @attr dir - How it is written. Default: as the page around it, and from right to left in Arabic.
  * @fires pellicle-accept - A file was chosen; `preventDefault()` turns it away.
  * @fires pellicle-progress - A picture is a step further.
  * @fires pellicle-shared - A picture is on the server.
