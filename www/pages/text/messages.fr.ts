@@ -371,7 +371,7 @@ export const messages: Record<Key, Message> = {
     other: 'Supprimer {count} éléments pour tout le monde ?',
   },
   'mine.deleted': { one: '{count} élément supprimé.', other: '{count} éléments supprimés.' },
-  'mine.gone': 'Cette image a disparu du serveur, et maintenant de cette liste.',
+  'mine.gone': 'N’est plus sur le serveur, ni désormais dans cette liste.',
   'mine.left.ask': 'combien en reste-t-il ?',
   'mine.left': { one: 'encore visible une fois', other: 'encore visible {count} fois' },
   'mine.no': 'Non',
