@@ -13,6 +13,7 @@ mod media_type;
 mod metadata;
 mod options;
 mod original;
+mod preview;
 mod receipt;
 mod refusal;
 mod sniff;
@@ -73,9 +74,9 @@ pub fn prepare_with_progress(
         .limits
         .check_size(source.size, source.pixel_bits, bytes.len())?;
     options.edits.check(source.seen_size())?;
-    let (picture, made) = match source.animation {
-        _ if as_it_is => original(format, bytes, &source, on_stage)?,
-        Some(_) => animated(format, bytes, &source, options, on_stage)?,
+    let (picture, preview, made) = match source.animation {
+        _ if as_it_is => alone(original(format, bytes, &source, on_stage)?),
+        Some(_) => alone(animated(format, bytes, &source, options, on_stage)?),
         None => {
             let pixels = decoded(format, bytes, &source, options)?;
             encoded(pixels, &source, options, on_stage)?
@@ -83,7 +84,16 @@ pub fn prepare_with_progress(
     };
     let input = format.media_type().as_str();
     let receipt = Receipt::new(input, bytes.len(), source, &picture, made, &options.edits);
-    Ok(Prepared { picture, receipt })
+    Ok(Prepared {
+        picture,
+        preview,
+        receipt,
+    })
+}
+
+/// A picture of which there is no preview.
+fn alone((picture, made): (Picture, Made)) -> (Picture, Option<Picture>, Made) {
+    (picture, None, made)
 }
 
 /// The pixels of a file, and what is still to be done with them.
@@ -123,13 +133,13 @@ fn decoded(
     })
 }
 
-/// The picture from its pixels.
+/// The picture from its pixels, and its preview.
 fn encoded(
     pixels: Unfinished,
     source: &Source,
     options: &Options,
     on_stage: &mut dyn FnMut(Stage),
-) -> Result<(Picture, Made), Error> {
+) -> Result<(Picture, Option<Picture>, Made), Error> {
     on_stage(Stage::Resizing);
     let resized = resize::resize(pixels.decoded, &pixels.plan)?;
     let upright = resized.oriented(pixels.orientation);
@@ -140,12 +150,13 @@ fn encoded(
 
     on_stage(Stage::Encoding);
     let (media_type, encoded) = codec::encode(&raster, source.lossless, options.preset)?;
+    let preview = preview::of(&raster, options)?;
 
     on_stage(Stage::Checking);
     check::check(media_type, &encoded, raster.size())?;
     let picture = Picture::new(encoded, media_type, raster.size())?;
     let converted_colors = pixels.conversion.is_some();
-    Ok((picture, Made::Encoded { converted_colors }))
+    Ok((picture, preview, Made::Encoded { converted_colors }))
 }
 
 /// The picture in a file that is written again.
@@ -201,6 +212,8 @@ fn animated(
 pub struct Prepared {
     /// The clean picture.
     pub picture: Picture,
+    /// A small version of it, where [`Options::preview_bytes`] asks for one and it pays.
+    pub preview: Option<Picture>,
     /// What was found and removed.
     pub receipt: Receipt,
 }

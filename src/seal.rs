@@ -12,6 +12,7 @@ mod name;
 mod opened;
 mod padding;
 mod password;
+mod preview;
 mod secret;
 pub mod trace;
 
@@ -29,8 +30,10 @@ pub(crate) use id::is_base58;
 pub(crate) use keys::link_checksum;
 pub use keys::{ChunkKeys, Keys};
 pub use manifest::{MAX_ALT_BYTES, MAX_NAME_BYTES};
+pub use message::preview_room;
 pub use opened::{Opened, Part};
 pub use password::Password;
+pub use preview::{OpenedPreview, PREVIEW_HEAD_BYTES, open_preview, open_preview_with_key};
 pub(crate) use secret::random;
 pub use secret::{BlobKey, DeleteToken, Secret, ViewToken};
 
@@ -42,7 +45,7 @@ const CONTEXT_LABEL: &[u8] = b"pellicle/v1 blob\0";
 pub struct Message<'a> {
     /// The picture.
     pub main: &'a Picture,
-    /// A small version, which with its manifest fits into the first 16 KiB.
+    /// A small version, which with its manifest fits into the first 16 KiB: it has at most [`preview_room`] bytes.
     pub preview: Option<&'a Picture>,
     /// Stands in for the picture where it cannot be seen; at most [`MAX_ALT_BYTES`].
     pub alt: Option<&'a str>,
@@ -177,7 +180,18 @@ fn open_inner(
     key: &BlobKey,
     view_token: Option<&ViewToken>,
 ) -> Result<Vec<u8>, Error> {
-    let (header_bytes, sealed) = check_shape(blob)?;
+    let (header, sealed) = check_shape(blob)?;
+    let cipher = unlock(header, sealed, key, view_token)?;
+    chunks::open_all(&cipher, &sealed[chunks::PREFIX_BYTES..])
+}
+
+/// Steps 3 and 4, and what step 1 says of the header: commitment, and the view token where the reader has one.
+fn unlock(
+    header_bytes: &[u8; HEADER_BYTES],
+    sealed: &[u8],
+    key: &BlobKey,
+    view_token: Option<&ViewToken>,
+) -> Result<ChunkCipher, Error> {
     let header = Header::read(header_bytes)?;
     let cipher = ChunkCipher::new(key.as_bytes(), &context(header_bytes), sealed)?;
     if let Some(token) = view_token
@@ -188,7 +202,7 @@ fn open_inner(
             "the header's verifier belongs to another view token",
         ));
     }
-    chunks::open_all(&cipher, &sealed[chunks::PREFIX_BYTES..])
+    Ok(cipher)
 }
 
 /// Step 1's length, which is looked at before anything else: header and chunks.

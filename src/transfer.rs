@@ -17,7 +17,9 @@ mod take_back;
 mod upload;
 mod view_value;
 
-pub use ask::{Ask, Inspected, fetch_header, inspect, instance, prove, remove, set_expiry};
+pub use ask::{
+    Ask, Head, Inspected, fetch_head, fetch_header, inspect, instance, prove, remove, set_expiry,
+};
 pub use download::{Download, DownloadOptions, Downloaded};
 pub use http::{Body, Method, Request, Response};
 pub use instance::{Defaults, Instance, Limits};

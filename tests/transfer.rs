@@ -14,10 +14,11 @@ mod take_backs;
 #[path = "transfer/uploads.rs"]
 mod uploads;
 
-use pellicle::seal::{BlobId, DeleteToken, ViewToken};
+use pellicle::seal::{BlobId, DeleteToken, PREVIEW_HEAD_BYTES, ViewToken};
 use pellicle::transfer::{
-    Body, Download, DownloadOptions, Downloaded, Event, Machine, Method, Step, Upload,
-    UploadOptions, ViewValue, fetch_header, inspect, instance, prove, remove, set_expiry,
+    Body, Download, DownloadOptions, Downloaded, Event, Head, Machine, Method, Step, Upload,
+    UploadOptions, ViewValue, fetch_head, fetch_header, inspect, instance, prove, remove,
+    set_expiry,
 };
 use pellicle::{Code, Error};
 use script::{answer, cut, play};

@@ -3,6 +3,7 @@
 use crate::progress::{self, Progress};
 use crate::sentences::Failure;
 use pellicle::picture::{Options, Prepared, prepare_with_progress};
+use pellicle::seal::Message;
 use pellicle::{Code, Error};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::mpsc;
@@ -11,6 +12,14 @@ use std::time::Duration;
 
 /// A picture that takes longer is given up. DESIGN's number, the same as in the browser.
 const LIMIT: Duration = Duration::from_secs(30);
+
+/// What is sealed of a prepared picture.
+pub fn message(prepared: &Prepared) -> Message<'_> {
+    Message {
+        preview: prepared.preview.as_ref(),
+        ..Message::new(&prepared.picture)
+    }
+}
 
 /// Makes a clean picture of a file's bytes and shows how far it is.
 pub fn prepare(bytes: Vec<u8>, options: Options, progress: &Progress) -> Result<Prepared, Failure> {

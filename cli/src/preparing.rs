@@ -3,6 +3,7 @@
 use crate::values;
 use clap::Args;
 use pellicle::picture::{Area, Edits, MaxEdge, Options, Preset};
+use pellicle::seal::preview_room;
 
 /// The options.
 #[derive(Args)]
@@ -38,6 +39,13 @@ impl Preparing {
             crop: self.crop,
             covers: self.cover.clone(),
         };
+        options
+    }
+
+    /// The same for a picture that is to be sealed: with a preview, which albums show before the picture has come.
+    pub fn options_with_preview(&self, max_edge: MaxEdge) -> Options {
+        let mut options = self.options(max_edge);
+        options.preview_bytes = Some(preview_room(None, None));
         options
     }
 }

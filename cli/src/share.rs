@@ -6,7 +6,7 @@ use crate::prepared;
 use crate::progress::Progress;
 use crate::sentences::Failure;
 use pellicle::picture::Options;
-use pellicle::seal::{DeleteToken, Message, Password, Secret, seal};
+use pellicle::seal::{DeleteToken, Password, Secret, seal};
 use pellicle::transfer::{Upload, UploadOptions, remove};
 use pellicle::{Code, Link, Receipt};
 
@@ -48,7 +48,7 @@ impl Sharing {
         let prepared = prepared::prepare(file, self.options.clone(), progress)?;
         progress.stage("sealing");
         let secret = Secret::generate()?;
-        let blob = seal(&Message::new(&prepared.picture), &secret, password)?.blob;
+        let blob = seal(&prepared::message(&prepared), &secret, password)?.blob;
         let delete_token = DeleteToken::generate()?;
         let options = UploadOptions {
             expires_in_secs: self.ttl_secs,

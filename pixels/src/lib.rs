@@ -2,6 +2,7 @@
 //!
 //! ```text
 //!  stripped file ─▶ decode ─▶ edit ─▶ resize ─▶ orient ─▶ color ─▶ encode ─▶ file
+//!                                                             └──▶ preview ─▶ file
 //! ```
 //!
 //! A crate of its own because it is what a person waits for: it is compiled for speed, and everything around it, which
@@ -22,9 +23,11 @@ pub mod resize;
 mod orient;
 pub mod color;
 pub mod encode;
+mod preview;
 
 pub use edit::Area;
 pub use error::Error;
 pub use orient::Orientation;
+pub use preview::preview;
 pub use raster::{Component, Components, Decoded, Model, Plane, Raster, with_alpha};
 pub use size::Size;

@@ -89,7 +89,7 @@ pub enum Decoded {
 }
 
 /// The components of a JPEG.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Components {
     /// What they mean.
     pub model: Model,
@@ -98,7 +98,7 @@ pub struct Components {
 }
 
 /// One component: a plane that covers the picture in steps of its own.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Component {
     /// Its samples.
     pub plane: Plane,

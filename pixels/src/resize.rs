@@ -1,6 +1,7 @@
 //! To the size that was asked for, by Lanczos3, never larger.
 
 mod convolve;
+mod halve;
 mod weights;
 
 use crate::Error;
@@ -8,6 +9,7 @@ use crate::Size;
 use crate::raster::{Component, Components, Decoded, Model, Plane, Raster};
 use crate::ycc::ycc_to_rgb;
 use convolve::Kernels;
+pub(super) use halve::Halved;
 
 /// The size that a picture gets: its longer side at most so many pixels, where it has a limit, its shape kept.
 pub fn fit(size: Size, longest_px: Option<u16>) -> Size {

@@ -123,14 +123,18 @@ impl<'a> Foreign<'a> {
             orientation: orientation.turned(options.edits.quarter_turns),
             conversion: None,
         };
-        let (picture, _) = encoded(pixels, &self.source, options, on_stage)?;
+        let (picture, preview, _) = encoded(pixels, &self.source, options, on_stage)?;
         let made = Made::Encoded {
             // By the decoder.
             converted_colors: color::conversion(&self.source).is_some(),
         };
         let (input, bytes) = (self.kind.media_type(), self.bytes.len());
         let receipt = Receipt::new(input, bytes, self.source, &picture, made, &options.edits);
-        Ok(Prepared { picture, receipt })
+        Ok(Prepared {
+            picture,
+            preview,
+            receipt,
+        })
     }
 }
 
@@ -162,7 +166,9 @@ mod tests {
     fn a_decoder_that_turns_and_one_that_does_not_give_the_same_receipt() {
         for (given, size) in [((24, 16, 6), (16, 24)), ((16, 24, 1), (16, 24))] {
             let prepared = prepared(pixels(given.0, given.1, given.2)).expect("it fits");
-            let Prepared { picture, receipt } = prepared;
+            let Prepared {
+                picture, receipt, ..
+            } = prepared;
             assert_eq!((picture.width_px(), picture.height_px()), size);
             assert_eq!((receipt.input.width, receipt.input.height), (16, 24));
             assert_eq!(receipt.input.media_type, "image/jxl");

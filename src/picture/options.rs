@@ -16,6 +16,9 @@ pub struct Options {
     pub original: bool,
     /// Turns, cuts and covers; with any of them original mode is off. Default: none.
     pub edits: Edits,
+    /// The most bytes of a preview, where one is to be made: [`preview_room`](crate::seal::preview_room) says how many
+    /// can be sealed. Original mode, animations, and what is small or transparent go without. Default: none is made.
+    pub preview_bytes: Option<usize>,
     /// What is too much.
     pub limits: Limits,
 }

@@ -17,7 +17,7 @@ use subtle::ConstantTimeEq;
 
 /// The plaintext of every chunk but the last.
 pub const CHUNK_BYTES: usize = 16 * 1024;
-const TAG_BYTES: usize = 16;
+pub(super) const TAG_BYTES: usize = 16;
 /// A whole chunk, sealed.
 pub const SEALED_CHUNK_BYTES: usize = CHUNK_BYTES + TAG_BYTES;
 const SALT_BYTES: usize = 24;

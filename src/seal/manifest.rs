@@ -74,7 +74,7 @@ impl<'a> DraftPart<'a> {
         Self::new("album", ALBUM_TYPE, bytes)
     }
 
-    fn new(role: &'static str, media_type: &'static str, bytes: &'a [u8]) -> Self {
+    pub(super) fn new(role: &'static str, media_type: &'static str, bytes: &'a [u8]) -> Self {
         Self {
             role,
             media_type,

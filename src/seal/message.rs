@@ -17,6 +17,7 @@ use super::manifest::{
 use super::opened::{Inside, Opened, Place};
 use super::padding::padded;
 use crate::error::{Code, Error};
+use crate::picture::MediaType;
 
 const LENGTH_BYTES: usize = 4;
 
@@ -36,6 +37,25 @@ pub(super) fn write(contents: Contents<'_>) -> Result<Vec<u8>, Error> {
             lay_out(Draft::new(vec![DraftPart::album(&part)], None, None))
         }
     }
+}
+
+/// How many bytes a preview may have beside these texts, whatever picture it is of.
+pub fn preview_room(alt: Option<&str>, name: Option<&str>) -> usize {
+    // What cannot be longer: the preview's entry, and that of a picture that no memory holds.
+    let widest = |role, off, len| DraftPart {
+        off,
+        len,
+        w: Some(u16::MAX),
+        h: Some(u16::MAX),
+        ..DraftPart::new(role, MediaType::Jpeg.as_str(), &[])
+    };
+    let (most, preview_end) = (u32::MAX as usize, MAX_PREVIEW_END as usize);
+    let parts = vec![
+        widest("preview", 0, preview_end),
+        widest("main", preview_end, most),
+    ];
+    let manifest = serde_json::to_vec(&Draft::new(parts, alt, name)).unwrap_or_default();
+    preview_end.saturating_sub(LENGTH_BYTES + manifest.len())
 }
 
 fn lay_out(mut draft: Draft<'_>) -> Result<Vec<u8>, Error> {
@@ -83,44 +103,21 @@ pub(super) fn check_text(what: &str, text: Option<&str>, max_bytes: usize) -> Re
 
 /// Reads a message whose every chunk has verified: manifest, then padding, then the parts' first bytes.
 pub(super) fn read(inner: Vec<u8>) -> Result<Opened, Error> {
-    let (length, rest) = inner
-        .split_first_chunk::<LENGTH_BYTES>()
-        .ok_or_else(|| bad("there is none"))?;
-    let length = usize::try_from(u32::from_le_bytes(*length))
-        .ok()
-        .filter(|length| (1..=MAX_MANIFEST_BYTES).contains(length))
-        .ok_or_else(|| bad("its length is not 1 to 16384"))?;
-    let manifest = rest.get(..length).ok_or_else(|| bad("it is cut"))?;
-    let manifest = Manifest::read(manifest)?;
-
-    let parts_start = LENGTH_BYTES + length;
+    let (manifest, parts_start) = read_manifest(&inner)?;
     let message_end = parts_start as u64 + manifest.parts_end;
-    if message_end > inner.len() as u64 {
-        return Err(bad("a part ends behind the message"));
-    }
-    check_padding(&inner, message_end)?;
-
-    // Every part ends within the message, so its place fits a `usize`.
-    let place = |range: core::ops::Range<u64>| {
-        parts_start + range.start as usize..parts_start + range.end as usize
-    };
+    check_end(&inner, message_end, inner.len() as u64)?;
     let inside = match manifest.content {
         Content::Picture { preview, main } => {
-            let check = |entry: super::manifest::PartEntry| {
-                let place = Place::new(&entry, place(entry.range.clone()));
-                if place.media_type.matches_magic(&inner[place.range.clone()]) {
-                    Ok(place)
-                } else {
-                    Err(mismatch())
-                }
-            };
+            let place = |entry| Place::of(&entry, parts_start, &inner);
             Inside::Picture {
-                preview: preview.map(check).transpose()?,
-                main: check(main)?,
+                preview: preview.map(place).transpose()?,
+                main: place(main)?,
             }
         }
         Content::Album(range) => {
-            let bytes = &inner[place(range)];
+            // It ends within the message, so its place fits a `usize`.
+            let bytes =
+                &inner[parts_start + range.start as usize..parts_start + range.end as usize];
             if bytes.first() != Some(&b'{') {
                 return Err(mismatch());
             }
@@ -135,9 +132,36 @@ pub(super) fn read(inner: Vec<u8>) -> Result<Opened, Error> {
     })
 }
 
-fn check_padding(inner: &[u8], message_end: u64) -> Result<(), Error> {
-    let zeros = &inner[message_end as usize..];
-    if padded(message_end) == Some(inner.len() as u64) && zeros.iter().all(|byte| *byte == 0) {
+/// Where the manifest ends, by the length that stands before it.
+pub(super) fn manifest_end(inner: &[u8]) -> Result<usize, Error> {
+    let length = inner
+        .first_chunk::<LENGTH_BYTES>()
+        .ok_or_else(|| bad("there is none"))?;
+    usize::try_from(u32::from_le_bytes(*length))
+        .ok()
+        .filter(|length| (1..=MAX_MANIFEST_BYTES).contains(length))
+        .map(|length| LENGTH_BYTES + length)
+        .ok_or_else(|| bad("its length is not 1 to 16384"))
+}
+
+/// The manifest, and where the parts start behind it.
+pub(super) fn read_manifest(inner: &[u8]) -> Result<(Manifest, usize), Error> {
+    let end = manifest_end(inner)?;
+    let manifest = inner
+        .get(LENGTH_BYTES..end)
+        .ok_or_else(|| bad("it is cut"))?;
+    Ok((Manifest::read(manifest)?, end))
+}
+
+/// Holds a message of `message_bytes`, of which `inner` is the beginning or all, against where its parts end.
+pub(super) fn check_end(inner: &[u8], message_end: u64, message_bytes: u64) -> Result<(), Error> {
+    if message_end > message_bytes {
+        return Err(bad("a part ends behind the message"));
+    }
+    let zeros = inner
+        .iter()
+        .skip(usize::try_from(message_end).unwrap_or(usize::MAX));
+    if padded(message_end) == Some(message_bytes) && zeros.into_iter().all(|byte| *byte == 0) {
         Ok(())
     } else {
         Err(Error::new(
@@ -147,7 +171,8 @@ fn check_padding(inner: &[u8], message_end: u64) -> Result<(), Error> {
     }
 }
 
-fn mismatch() -> Error {
+/// A part that does not begin as its type does.
+pub(super) fn mismatch() -> Error {
     Error::new(
         Code::TypeMismatch,
         "a part is not of the type that its manifest says",

@@ -2,6 +2,7 @@
 
 use super::album::Album;
 use super::manifest::PartEntry;
+use super::message::mismatch;
 use super::name;
 use crate::error::{Code, Error};
 use crate::picture::MediaType;
@@ -81,12 +82,7 @@ impl Opened {
     }
 
     fn part(&self, place: &Place) -> Part<'_> {
-        Part {
-            bytes: &self.inner[place.range.clone()],
-            media_type: place.media_type,
-            width_px: place.width_px,
-            height_px: place.height_px,
-        }
+        place.part(&self.inner)
     }
 }
 
@@ -114,19 +110,40 @@ pub(super) enum Inside {
 /// Where a picture lies within the message.
 #[derive(Debug)]
 pub(super) struct Place {
-    pub(super) range: Range<usize>,
-    pub(super) media_type: MediaType,
-    width_px: u16,
-    height_px: u16,
+    range: Range<usize>,
+    media_type: MediaType,
+    pub(super) width_px: u16,
+    pub(super) height_px: u16,
 }
 
 impl Place {
-    pub(super) fn new(entry: &PartEntry, range: Range<usize>) -> Self {
-        Self {
+    /// Where an entry's part lies in the part of a message that is at hand: it begins as its type does.
+    ///
+    /// # Errors
+    /// [`Code::TypeMismatch`].
+    pub(super) fn of(entry: &PartEntry, parts_start: usize, inner: &[u8]) -> Result<Self, Error> {
+        // It ends within the message, so its place fits a `usize`.
+        let range =
+            parts_start + entry.range.start as usize..parts_start + entry.range.end as usize;
+        let bytes = inner.get(range.clone()).unwrap_or_default();
+        if !entry.media_type.matches_magic(bytes) {
+            return Err(mismatch());
+        }
+        Ok(Self {
             range,
             media_type: entry.media_type,
             width_px: entry.width_px,
             height_px: entry.height_px,
+        })
+    }
+
+    /// The part, of the same message.
+    pub(super) fn part<'a>(&self, inner: &'a [u8]) -> Part<'a> {
+        Part {
+            bytes: &inner[self.range.clone()],
+            media_type: self.media_type,
+            width_px: self.width_px,
+            height_px: self.height_px,
         }
     }
 }

@@ -1,12 +1,14 @@
 //! Machines of one request.
 
+use super::download::read_content_range;
 use super::failure::{failure, nonsense};
 use super::http::{Body, Method, Request, Response};
 use super::instance::Instance;
 use super::retry::Retry;
 use super::{Event, Machine, Step};
 use crate::error::{Code, Error};
-use crate::seal::{BlobId, DeleteToken, KDF_HEADER_BYTES, ViewToken};
+use crate::seal::{BlobId, DeleteToken, KDF_HEADER_BYTES, PREVIEW_HEAD_BYTES, ViewToken};
+use core::fmt;
 use core::time::Duration;
 use serde::Deserialize;
 
@@ -17,6 +19,8 @@ pub struct Ask<T> {
     unauthorized: Code,
     /// Whether an answer that it is gone is what was wanted, once an earlier try may have done it.
     gone_is_done: bool,
+    /// Whether it may be answered that a view would have to be spent.
+    limited_is_done: bool,
     retry: Retry,
 }
 
@@ -27,13 +31,15 @@ impl<T> Ask<T> {
             read,
             unauthorized,
             gone_is_done: false,
+            limited_is_done: false,
             retry: Retry::short(),
         }
     }
 
     fn read(&mut self, response: &Response) -> Step<T> {
         let repeated = self.gone_is_done && self.retry.is_retry();
-        if response.is_success() || (repeated && response.status == 410) {
+        let limited = self.limited_is_done && response.status == 428;
+        if response.is_success() || limited || (repeated && response.status == 410) {
             return Step::Done((self.read)(response));
         }
         match self.retry.passing(response) {
@@ -96,6 +102,63 @@ pub fn inspect(origin: &str, id: BlobId, token: &ViewToken) -> Ask<Inspected> {
             views_left: response.number("Pellicle-Views-Left"),
         })
     })
+}
+
+/// The first bytes of a blob, which bring its preview where it has one.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Head {
+    /// The first [`PREVIEW_HEAD_BYTES`], or all of a shorter blob.
+    pub bytes: Vec<u8>,
+    /// The size of the blob.
+    pub blob_bytes: u64,
+}
+
+impl fmt::Debug for Head {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Head({} of {} bytes)", self.bytes.len(), self.blob_bytes)
+    }
+}
+
+/// Gets the first bytes of a blob and spends no view: of a view-limited picture there come none.
+pub fn fetch_head(origin: &str, id: BlobId, token: &ViewToken) -> Ask<Option<Head>> {
+    let mut request = Request::new(Method::Get, blob_url(origin, id))
+        .bearer(&token.to_base64url())
+        .header("Range", format!("bytes=0-{}", PREVIEW_HEAD_BYTES - 1));
+    request.max_body_bytes = PREVIEW_HEAD_BYTES as u64;
+    let mut ask = Ask::new(request, Code::WrongKey, read_head);
+    ask.limited_is_done = true;
+    ask
+}
+
+fn read_head(response: &Response) -> Result<Option<Head>, Error> {
+    let blob_bytes = match response.status {
+        206 => match response
+            .header("Content-Range")
+            .and_then(read_content_range)
+        {
+            Some((0, total)) => total,
+            _ => return Err(nonsense("a part is not the one that was asked for")),
+        },
+        // A server that knows no ranges begins to send all of it. What is compressed on its way has another length.
+        200 => match (
+            response.header("Content-Encoding"),
+            response.number("Content-Length"),
+        ) {
+            (None, Some(total)) => total,
+            _ => return Ok(None),
+        },
+        _ => return Ok(None),
+    };
+    let wanted = blob_bytes.min(PREVIEW_HEAD_BYTES as u64) as usize;
+    match response.body.get(..wanted) {
+        Some(bytes) => Ok(Some(Head {
+            bytes: bytes.to_vec(),
+            blob_bytes,
+        })),
+        // Not every driver reads on where more is announced than was asked for.
+        None if response.status == 200 => Ok(None),
+        None => Err(nonsense("less came than was announced")),
+    }
 }
 
 /// Asks whether a picture is there and this is its view token, and spends no view.

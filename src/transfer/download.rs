@@ -78,6 +78,11 @@ impl Download {
         self.blob.len() as u64
     }
 
+    /// What has come, up to the last answer.
+    pub fn received(&self) -> &[u8] {
+        &self.blob
+    }
+
     /// How many bytes there are, once the server has said so.
     pub fn total_bytes(&self) -> Option<u64> {
         self.total_bytes
@@ -204,7 +209,7 @@ impl Machine for Download {
 }
 
 /// Reads `bytes START-END/TOTAL`.
-fn read_content_range(text: &str) -> Option<(u64, u64)> {
+pub(super) fn read_content_range(text: &str) -> Option<(u64, u64)> {
     let (range, total) = text.strip_prefix("bytes ")?.split_once('/')?;
     let (start, _) = range.split_once('-')?;
     Some((start.parse().ok()?, total.parse().ok()?))

@@ -8,12 +8,12 @@ use web_sys::{ReadableStream, ReadableStreamDefaultReader};
 
 /// Appends the stream's bytes to `body`, and gives whether it came to its end or over `max_bytes`.
 ///
-/// `on_bytes` hears how many there are after each piece; `silence` sets the clock for the next one.
+/// `on_bytes` hears what has come after each piece; `silence` sets the clock for the next one.
 pub(super) async fn read(
     stream: &ReadableStream,
     body: &mut Vec<u8>,
     max_bytes: u64,
-    on_bytes: &mut dyn FnMut(usize),
+    on_bytes: &mut dyn FnMut(&[u8]),
     silence: impl Fn() -> Alarm,
 ) -> bool {
     let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
@@ -30,7 +30,7 @@ pub(super) async fn read(
         let start = body.len();
         body.resize(start + piece.length() as usize, 0);
         piece.copy_to(&mut body[start..]);
-        on_bytes(body.len());
+        on_bytes(body);
     }
     // Whoever asked sees by the length that it was too much; the rest is not waited for.
     let _ = reader.cancel();

@@ -15,11 +15,11 @@ pub(super) async fn drive<M: Machine>(
     machine: &mut M,
     blob: &[u8],
     signal: &AbortSignal,
-    mut on_bytes: impl FnMut(&M, usize, Option<usize>),
+    mut on_bytes: impl FnMut(&M, &[u8], Option<usize>),
 ) -> Result<M::Output, Error> {
     let mut result = Err(cancelled());
     turn(
-        &mut |heard| match heard {
+        &mut |heard: Heard<'_>| match heard {
             Heard::Event(event) => match machine.step(event) {
                 Step::Request(request) => Some(Next::Request(request)),
                 Step::Wait(duration) => Some(Next::Wait(duration)),
@@ -41,9 +41,9 @@ pub(super) async fn drive<M: Machine>(
 }
 
 /// What a machine hears, and whoever watches it.
-enum Heard {
+enum Heard<'a> {
     Event(Event),
-    Bytes(usize, Option<usize>),
+    Bytes(&'a [u8], Option<usize>),
 }
 
 /// What is to be done next.
@@ -53,14 +53,18 @@ enum Next {
 }
 
 /// The loop of [`drive`]: without the machine's type, so that the module holds it once.
-async fn turn(machine: &mut dyn FnMut(Heard) -> Option<Next>, blob: &[u8], signal: &AbortSignal) {
+async fn turn(
+    machine: &mut dyn FnMut(Heard<'_>) -> Option<Next>,
+    blob: &[u8],
+    signal: &AbortSignal,
+) {
     let mut event = Event::Start;
     while !signal.aborted() {
         let next = machine(Heard::Event(event));
-        machine(Heard::Bytes(0, None));
+        machine(Heard::Bytes(&[], None));
         event = match next {
             Some(Next::Request(request)) => {
-                let mut on_bytes = |bytes, total| {
+                let mut on_bytes = |bytes: &[u8], total| {
                     machine(Heard::Bytes(bytes, total));
                 };
                 fetch::send(&request, blob, signal, &mut on_bytes).await

@@ -12,8 +12,8 @@ use web_sys::{
     AbortController, AbortSignal, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect,
 };
 
-/// Hears how much of an answer's body has come, and how much there will be where the answer says so.
-pub(super) type OnBytes<'a> = &'a mut dyn FnMut(usize, Option<usize>);
+/// Hears what has come of an answer's body, and how many bytes there will be where the answer says so.
+pub(super) type OnBytes<'a> = &'a mut dyn FnMut(&[u8], Option<usize>);
 
 /// Sends a request and collects the answer.
 pub(super) async fn send(
@@ -64,7 +64,7 @@ async fn exchange(
             let total = response
                 .header("Content-Length")
                 .and_then(|length| length.parse().ok());
-            let mut on_bytes = |bytes| on_bytes(bytes, total);
+            let mut on_bytes = |body: &[u8]| on_bytes(body, total);
             let limit = request.max_body_bytes;
             body::read(&stream, &mut response.body, limit, &mut on_bytes, silence).await
         }

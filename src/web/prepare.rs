@@ -47,8 +47,9 @@ pub async fn prepare(
         &input.preset(),
         input.edits(),
     )?;
-    let Prepared { picture, receipt } =
-        of_file(&input.file(), &options, &on_stage, &input.decode()).await?;
+    let Prepared {
+        picture, receipt, ..
+    } = of_file(&input.file(), &options, &on_stage, &input.decode()).await?;
     let prepared = object([
         ("bytes", bytes(picture.bytes())),
         ("type", picture.media_type().as_str().into()),

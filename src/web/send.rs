@@ -56,6 +56,11 @@ impl Sending {
         })
     }
 
+    /// Whether the server is to count views.
+    pub(super) fn counts_views(&self) -> bool {
+        self.options.views.is_some()
+    }
+
     /// Seals under a fresh secret and uploads, and gives `{ link, deleteToken, expires, sealedBytes }`.
     ///
     /// # Errors

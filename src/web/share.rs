@@ -8,7 +8,7 @@ use super::prepare;
 use super::send::{SendInput, Sending};
 use super::stages::OnStage;
 use crate::picture::Prepared;
-use crate::seal::Message;
+use crate::seal::{Message, preview_room};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{AbortSignal, Blob};
@@ -47,16 +47,24 @@ pub async fn share(
     signal: AbortSignal,
 ) -> Result<JsValue, Failure> {
     let sending = Sending::read(&input)?;
-    let preparing = options(
+    let (alt, name) = (input.alt(), input.name());
+    let mut preparing = options(
         &input.max_edge(),
         input.original(),
         &input.preset(),
         input.edits(),
     )?;
-    let Prepared { picture, receipt } =
-        prepare::of_file(&input.file(), &preparing, &on_stage, &input.decode()).await?;
-    let (alt, name) = (input.alt(), input.name());
+    // Whoever looks at a preview must not spend a view, so a picture whose views are counted has none.
+    if !sending.counts_views() {
+        preparing.preview_bytes = Some(preview_room(alt.as_deref(), name.as_deref()));
+    }
+    let Prepared {
+        picture,
+        preview,
+        receipt,
+    } = prepare::of_file(&input.file(), &preparing, &on_stage, &input.decode()).await?;
     let message = Message {
+        preview: preview.as_ref(),
         alt: alt.as_deref(),
         name: name.as_deref(),
         ..Message::new(&picture)

@@ -7,9 +7,12 @@ use super::password::password;
 use super::stages::OnStage;
 use crate::error::Error;
 use crate::link::Link;
-use crate::seal::{BlobId, BlobKey, Keys, Opened, ViewToken, open_with_key, open_with_keys};
-use crate::transfer::{Download, DownloadOptions, Downloaded, ViewValue, fetch_header};
-use js_sys::{Array, JsString, Object, Uint8Array};
+use crate::seal::{
+    BlobId, BlobKey, Keys, Opened, OpenedPreview, PREVIEW_HEAD_BYTES, ViewToken, open_preview,
+    open_preview_with_key, open_with_key, open_with_keys,
+};
+use crate::transfer::{Download, DownloadOptions, Downloaded, ViewValue, fetch_head, fetch_header};
+use js_sys::{Array, Function, JsString, Object, Uint8Array};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::AbortSignal;
@@ -18,7 +21,9 @@ use zeroize::Zeroizing;
 #[wasm_bindgen]
 extern "C" {
     /// What [`view`] takes: a link and perhaps a password, or an item of an album.
-    #[wasm_bindgen(typescript_type = "Jobs['view' | 'viewItem']['takes'] & Wanting")]
+    #[wasm_bindgen(
+        typescript_type = "Jobs['view' | 'viewItem' | 'previewItem']['takes'] & Wanting"
+    )]
     pub type ViewInput;
     #[wasm_bindgen(method, getter)]
     fn link(this: &ViewInput) -> Option<String>;
@@ -36,15 +41,19 @@ extern "C" {
     fn keys(this: &ViewInput) -> Uint8Array;
     #[wasm_bindgen(method, getter)]
     fn wants(this: &ViewInput) -> String;
+    /// Hears the picture's preview while the rest is on its way.
+    #[wasm_bindgen(method, getter, js_name = onPreview)]
+    fn on_preview(this: &ViewInput) -> Option<Function>;
 }
 
-/// Downloads what a link, or an item of an album, leads to, and opens it: a picture, or an album where that is wanted.
+/// Downloads what a link, or an item of an album, leads to, and opens it: a picture, or an album where that is wanted,
+/// or the preview alone, and `null` where there is none.
 ///
 /// # Errors
 /// `link-damaged`, `password-needed`, `view-limited` with the views that are left, `album` or `not-album` where it is the
 /// other kind, those of the transfer, and what [`crate::open`] gives. An item is opened by its keys alone, so without
 /// `link-damaged`, `password-needed` and `unreportable`.
-#[wasm_bindgen(unchecked_return_type = "Jobs['view' | 'viewAlbum']['gives']")]
+#[wasm_bindgen(unchecked_return_type = "Jobs['view' | 'viewAlbum' | 'previewItem']['gives']")]
 pub async fn view(
     input: ViewInput,
     on_stage: OnStage,
@@ -69,6 +78,14 @@ pub async fn view(
         }
         None => of_item(&input)?,
     };
+    if input.wants() == "preview" {
+        let head = ask(fetch_head(&place.origin, place.id, &place.token), &signal).await?;
+        let Some(head) = head else {
+            return Ok(JsValue::NULL);
+        };
+        let opened = place.opening.preview(&head.bytes, head.blob_bytes)?;
+        return Ok(opened.map_or(JsValue::NULL, |it| preview(&it).into()));
+    }
     let downloaded = download(&input, &place, &on_stage, &signal).await?;
     on_stage.say("opening");
     let opened = match &place.opening {
@@ -102,6 +119,15 @@ enum Opening {
     ByKey(BlobKey),
 }
 
+impl Opening {
+    fn preview(&self, head: &[u8], blob_bytes: u64) -> Result<Option<OpenedPreview>, Error> {
+        match self {
+            Self::ByLink(keys) => open_preview(head, blob_bytes, keys),
+            Self::ByKey(key) => open_preview_with_key(head, blob_bytes, key),
+        }
+    }
+}
+
 fn of_item(input: &ViewInput) -> Result<Place, Error> {
     let keys = Zeroizing::new(input.keys().to_vec());
     match (BlobId::new(&input.id()), keys.as_chunks::<32>()) {
@@ -128,13 +154,29 @@ async fn download(
     on_stage: &OnStage,
     signal: &AbortSignal,
 ) -> Result<Downloaded, Failure> {
-    let on_bytes = |download: &Download, reading: usize, announced: Option<usize>| {
+    let mut on_preview = input.on_preview();
+    let on_bytes = |download: &Download, reading: &[u8], announced: Option<usize>| {
         let before = download.received_bytes();
         let announced = announced.map(|bytes| before + bytes as u64);
         let total = announced.or(download.total_bytes()).unwrap_or(0);
         // Between answers nothing moves, and after the last one the blob has been taken out.
-        if reading > 0 {
-            on_stage.moved("downloading", before + reading as u64, total);
+        if !reading.is_empty() {
+            on_stage.moved("downloading", before + reading.len() as u64, total);
+        }
+        // Of an answer that was cut within its first bytes the next begins behind them: then there is no preview.
+        let head = if before == 0 {
+            reading
+        } else {
+            download.received()
+        };
+        if head.len() >= PREVIEW_HEAD_BYTES
+            && total > PREVIEW_HEAD_BYTES as u64
+            && let Some(on_preview) = on_preview.take()
+            // What is wrong here is told of the whole, when that has come.
+            && let Ok(Some(opened)) = place.opening.preview(head, total)
+        {
+            // The worker's listener posts a message, which fails only when the worker is being ended anyway.
+            let _ = on_preview.call1(&JsValue::UNDEFINED, &preview(&opened));
         }
     };
     let options = DownloadOptions {
@@ -161,6 +203,19 @@ fn picture(opened: &Opened, id: BlobId) -> Result<Object, Error> {
         ("alt", text_or_null(opened.alt.as_deref())),
         ("name", text_or_null(name.as_deref())),
     ]))
+}
+
+fn preview(opened: &OpenedPreview) -> Object {
+    let part = opened.part();
+    object([
+        ("bytes", bytes(part.bytes)),
+        ("type", part.media_type.as_str().into()),
+        ("width", part.width_px.into()),
+        ("height", part.height_px.into()),
+        ("mainWidth", opened.main_width_px.into()),
+        ("mainHeight", opened.main_height_px.into()),
+        ("alt", text_or_null(opened.alt.as_deref())),
+    ])
 }
 
 fn album(opened: &Opened, origin: &str) -> Result<Object, Error> {

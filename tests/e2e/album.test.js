@@ -31,7 +31,7 @@ describe('an album of three pictures', () => {
         const prepared = await Promise.all(blobs.map((blob) => pellicle.prepare(blob).then(bytesOf)));
         const links = shared.map(({ link }) => link);
         const entries = [{ link: links[0], caption: CAPTION }, { link: links[1], password: PASSWORD }, { link: links[2] }];
-        Object.assign(globalThis, { pellicle, bytesOf, equal, ended, prepared, links, entries, TITLE });
+        Object.assign(globalThis, { pellicle, large: blobs[0], bytesOf, equal, ended, prepared, links, entries, TITLE });
       },
       { files: [1, 2, 3].map((seed) => photo({ seed }).toString('base64')), TITLE, CAPTION, PASSWORD },
     );
@@ -41,7 +41,9 @@ describe('an album of three pictures', () => {
       const { link, deleteToken, expires } = await pellicle.shareAlbum(entries, { title: TITLE, expiresIn: '1d', onProgress });
       globalThis.albumLink = link;
       const secs = (expires - Date.now()) / 1000;
-      return { link, links, deleteToken, secs, stages: [...stages] };
+      globalThis.items = (await pellicle.viewAlbum(link)).items;
+      const ids = items.map(({ id }) => id);
+      return { link, links, ids, deleteToken, secs, stages: [...stages] };
     });
   });
   after(() => host.close());
@@ -151,6 +153,88 @@ describe('an album of three pictures', () => {
     });
     assert.deepEqual(refusals.map(({ code }) => code), ['password-needed', 'wrong-key']);
     assert.match(refusals[0].detail, /^items\[1\]: /);
+  });
+
+  it('shows a preview by one short request, and the same one while the picture comes', async () => {
+    const before = requests.length;
+    const shown = await inPage(async () => {
+      const previews = [];
+      for (const item of items.slice(0, 2)) {
+        const { blob, type, width, height, mainWidth, mainHeight, alt } = await pellicle.previewItem(item);
+        const { width: seen } = await createImageBitmap(blob);
+        previews.push({ type, mime: blob.type, size: [width, height], main: [mainWidth, mainHeight], alt, seen });
+      }
+      return previews;
+    });
+    assert.deepEqual(shown[0], { type: 'image/jpeg', mime: 'image/jpeg', size: [240, 320], main: [480, 640], alt: null, seen: 240 });
+    assert.deepEqual(shown[1], shown[0]);
+    const asked = requests.slice(before);
+    assert.equal(asked.length, 2, 'no header, no second try');
+    for (const [i, request] of asked.entries()) {
+      assert.equal(new URL(request.url()).pathname, `/b/${album.ids[i]}`);
+      const { range, 'pellicle-view': view } = await request.allHeaders();
+      assert.deepEqual([range, view], ['bytes=0-16519', undefined]);
+      const answer = await request.response();
+      assert.equal(answer.status(), 206);
+      assert.equal((await answer.allHeaders())['content-length'], '16520');
+    }
+
+    const { heard, same, order, count } = await inPage(async () => {
+      const order = [];
+      const heard = [];
+      const onPreview = (preview) => {
+        order.push('preview');
+        heard.push(preview);
+      };
+      await pellicle.view(links[0], { onPreview });
+      order.push('picture');
+      await pellicle.viewItem(items[0], { onPreview });
+      const alone = await bytesOf(await pellicle.previewItem(items[0]));
+      const same = await Promise.all(heard.map(async (preview) => equal(await bytesOf(preview), alone)));
+      return { heard: heard.map(({ mainWidth, mainHeight }) => [mainWidth, mainHeight]), same, order, count: heard.length };
+    });
+    assert.deepEqual(order, ['preview', 'picture', 'preview']);
+    assert.deepEqual([heard, same, count], [[[480, 640], [480, 640]], [true, true], 2]);
+    const views = requests.slice(before + 2);
+    assert.equal(views.length, 4, 'a header and a blob, a blob, and a preview');
+  });
+
+  it('has no preview of a picture whose views are counted, and spends none for it', async () => {
+    const seen = await inPage(async () => {
+      const once = (await pellicle.share(large, { views: 1 })).link;
+      const entries = [{ link: once }];
+      const [item] = (await pellicle.viewAlbum((await pellicle.shareAlbum(entries)).link)).items;
+      const preview = await pellicle.previewItem(item);
+      const again = await pellicle.previewItem(item);
+      let heard = 0;
+      const { viewsLeft } = await pellicle.viewItem(item, { spendView: true, onPreview: () => heard++ });
+      return { preview, again, viewsLeft, heard, after: (await ended(pellicle.previewItem(item))).code };
+    });
+    assert.deepEqual(seen, { preview: null, again: null, viewsLeft: 0, heard: 0, after: 'gone' });
+  });
+
+  it('tells a damaged first chunk from a preview, and a small picture from one that has any', async () => {
+    const spoil = (at) => async (route) => {
+      const response = await route.fetch();
+      const body = await response.body();
+      body[at] ^= 1;
+      await route.fulfill({ response, body });
+    };
+    for (const [at, code] of [
+      [16_519, 'corrupt'],
+      [119, 'wrong-key'],
+    ]) {
+      await host.page.route(`**/b/${album.ids[0]}`, spoil(at), { times: 1 });
+      assert.equal((await inPage(() => ended(pellicle.previewItem(items[0])))).code, code);
+    }
+    const small = await inPage(async () => {
+      const { link } = await pellicle.share(large, { maxEdge: 600 });
+      const [item] = (await pellicle.viewAlbum((await pellicle.shareAlbum([{ link }])).link)).items;
+      const stopped = await ended(pellicle.previewItem(item, { signal: AbortSignal.abort() }));
+      const copied = await ended(pellicle.previewItem({ ...item }));
+      return [await pellicle.previewItem(item), stopped.code, copied.code];
+    });
+    assert.deepEqual(small, [null, 'cancelled', 'bad-option']);
   });
 
   it('leaves no secret, key or text in any request or in the log', async () => {

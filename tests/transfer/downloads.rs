@@ -172,3 +172,52 @@ fn why_a_picture_does_not_come_is_said() {
         );
     }
 }
+
+#[test]
+fn the_first_bytes_of_a_blob_are_one_request_that_spends_nothing() {
+    let token = ViewToken::from_bytes([0x22; 32]);
+    let asked = get(" Range=bytes=0-16519");
+    let fetched = |event| play(&mut fetch_head(AT, id(), &token), vec![(&asked, event)]);
+    let body = vec![7; PREVIEW_HEAD_BYTES];
+    let head = |bytes: &[u8], blob_bytes| {
+        let bytes = bytes.to_vec();
+        Ok(Some(Head { bytes, blob_bytes }))
+    };
+
+    let part = answer(206, "Content-Range: bytes 0-16519/500000", &body);
+    assert_eq!(fetched(part), head(&body, 500_000));
+    let short = answer(206, "Content-Range: bytes 0-999/1000", &body[..1000]);
+    assert_eq!(fetched(short), head(&body[..1000], 1000));
+    // Without ranges: a short blob as it is, and of a long one as much as was read.
+    let whole = answer(200, "Content-Length: 1000", &body[..1000]);
+    assert_eq!(fetched(whole), head(&body[..1000], 1000));
+    let begun = answer(200, "Content-Length: 500000", &[&body[..], b"7"].concat());
+    assert_eq!(fetched(begun), head(&body, 500_000));
+    // A driver that did not read on, and a length that says nothing.
+    for unknown in [
+        answer(200, "Content-Length: 500000", b""),
+        answer(200, "", &body),
+        answer(200, "Content-Length: 16520\nContent-Encoding: gzip", &body),
+    ] {
+        assert_eq!(fetched(unknown), Ok(None));
+    }
+    // Views are not spent on previews: the server wants one, so there is none.
+    let limited = answer(428, "Pellicle-Views-Left: 1", br#"{"code":"view-limited"}"#);
+    assert_eq!(fetched(limited), Ok(None));
+
+    for (event, expected) in [
+        (answer(206, "", &body), Code::ServerError),
+        (
+            answer(206, "Content-Range: bytes 5-16519/500000", &body),
+            Code::ServerError,
+        ),
+        (
+            answer(206, "Content-Range: bytes 0-16519/500000", &body[1..]),
+            Code::ServerError,
+        ),
+        (answer(401, "", b""), Code::WrongKey),
+        (answer(410, "", b""), Code::Gone),
+    ] {
+        assert_eq!(code(fetched(event)), expected);
+    }
+}

@@ -5,8 +5,10 @@
 
 use pellicle::link::{Link, parse_fragment};
 use pellicle::seal::chunks::{self, ChunkCipher, PREFIX_BYTES, SEALED_CHUNK_BYTES};
-use pellicle::seal::{ChunkKeys, open_with_key, trace};
-use pellicle::{Code, Error, Password, Secret};
+use pellicle::seal::{
+    ChunkKeys, Keys, OpenedPreview, PREVIEW_HEAD_BYTES, open_preview, open_with_key, trace,
+};
+use pellicle::{Code, Error, Opened, Password, Secret};
 use serde_json::Value;
 use sha2::{Digest, Sha256, Sha512};
 
@@ -137,6 +139,7 @@ fn blob(vector: &Value) -> Result<(), String> {
     let password = vector["password"].as_str().map(password);
     let opened = pellicle::open(&blob, &secret, password.as_ref());
     same("result", &result(&opened), &text(&vector["result"]))?;
+    preview_alone(&blob, &secret, password.as_ref(), &opened)?;
     let Ok(trace) = trace::open(&blob, &secret, password.as_ref()) else {
         return same("trace", &opened.is_err(), &true);
     };
@@ -159,6 +162,45 @@ fn blob(vector: &Value) -> Result<(), String> {
     }
     let by_key = open_with_key(&blob, keys.blob_key());
     same("by its key alone", &result(&by_key), &"open")
+}
+
+/// The first bytes alone give the preview that the whole blob gives, and refuse whatever can be seen in them.
+fn preview_alone(
+    blob: &[u8],
+    secret: &Secret,
+    password: Option<&Password>,
+    opened: &Result<Opened, Error>,
+) -> Result<(), String> {
+    let head = &blob[..blob.len().min(PREVIEW_HEAD_BYTES)];
+    let length = blob.len() as u64;
+    let alone =
+        // Step 1 in its order: what is too short is told before anything is derived.
+        chunks::check_length(length.saturating_sub(64)).and_then(|()| {
+            let keys = Keys::derive(blob, secret, password)?;
+            open_preview(head, length, &keys)
+        });
+    let later = ["corrupt", "bad-manifest", "bad-padding", "type-mismatch"];
+    match opened {
+        Ok(opened) => {
+            let found = alone.map_err(|error| error.to_string())?;
+            let shown = found.as_ref().map(OpenedPreview::part);
+            same("preview", &shown, &opened.preview())?;
+            let Some(found) = found else { return Ok(()) };
+            let main = opened.main().map_err(|error| error.to_string())?;
+            let sizes = (found.main_width_px, found.main_height_px);
+            same("size", &sizes, &(main.width_px, main.height_px))?;
+            same("alt", &found.alt, &opened.alt)
+        }
+        Err(error) => {
+            // The fault may lie behind what was looked at, or be found there at a later step.
+            let is_behind = length > head.len() as u64 && later.contains(&error.code().as_str());
+            match alone {
+                Ok(_) if is_behind => Ok(()),
+                Err(alone) if is_behind && later.contains(&alone.code().as_str()) => Ok(()),
+                alone => same("preview", &result(&alone), &error.code().as_str()),
+            }
+        }
+    }
 }
 
 fn link(vector: &Value) -> Result<(), String> {

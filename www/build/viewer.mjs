@@ -1,17 +1,25 @@
 // Writes dist-viewer/viewer.html: one file that opens a downloaded blob, with everything inside and no way to a network.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, runnerImport } from 'vite';
+import { onlySentences, sentencesOf } from './words.mjs';
 
 const www = new URL('../', import.meta.url);
 const path = (name) => fileURLToPath(new URL(name, www));
 const load = async (name) => (await runnerImport(path(name), { configFile: false, logLevel: 'error' })).module;
 
+// Every language comes along, but only with what this page says: nothing can be fetched later.
+const { messages } = await load('pages/text/messages.en.ts');
+const said = sentencesOf([path('pages/offline/start.ts'), path('pages/offline/viewer.html')], 'offline.', messages);
+
 const { output } = await build({
   configFile: false,
   root: path('.'),
   logLevel: 'warn',
+  resolve: { alias: [{ find: './languages.js', replacement: path('pages/offline/languages.ts') }] },
+  plugins: [onlySentences(said, (file) => load(relative(path('.'), file)))],
   build: {
     write: false,
     cssCodeSplit: false,
@@ -44,7 +52,6 @@ const policy = [
 ].join('; ');
 
 const { fillHtml } = await load('pages/text/fill-html.ts');
-const { messages } = await load('pages/text/messages.en.ts');
 const page = fillHtml(readFileSync(path('pages/offline/viewer.html'), 'utf8'), messages)
   .replace('POLICY', () => policy)
   .replace('>STYLE<', () => `>${style}<`)

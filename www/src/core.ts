@@ -1,13 +1,18 @@
 import type { Failure } from './errors.js';
 import { decodeForeign } from './foreign.js';
 import { heicBytes } from './heic.js';
-import type { Decoding, Jobs, Kind, OnStage, Wanting } from './protocol.js';
+import type { Decoding, Jobs, Kind, OnPreview, OnStage, Wanting } from './protocol.js';
 import * as wasm from './wasm/pellicle.js';
 
 /** The only file that imports what wasm-bindgen makes of the component. It is bundled into the worker; pages never load it. */
 
 /** How a job of each kind is run: every export of the module has this one shape. */
-type Run<K extends Kind> = (input: Jobs[K]['takes'], onStage: OnStage, signal: AbortSignal) => Promise<Jobs[K]['gives']>;
+type Run<K extends Kind> = (
+  input: Jobs[K]['takes'],
+  onStage: OnStage,
+  signal: AbortSignal,
+  onPreview: OnPreview,
+) => Promise<Jobs[K]['gives']>;
 
 const RUN: { [K in Kind]: Run<K> } = {
   prepare: (input, onStage, signal) => wasm.prepare(decoding(input, onStage), onStage, signal),
@@ -16,6 +21,7 @@ const RUN: { [K in Kind]: Run<K> } = {
   view: looking('picture'),
   viewAlbum: looking('album'),
   viewItem: looking('picture'),
+  previewItem: looking('preview'),
   remove: wasm.remove,
   setExpiry: wasm.setExpiry,
   instance: wasm.instance,
@@ -23,8 +29,11 @@ const RUN: { [K in Kind]: Run<K> } = {
 };
 
 /** A look. There is one export for all: each would bring the whole way of a download into the module once more. */
-function looking<K extends 'view' | 'viewAlbum' | 'viewItem'>(wants: Wanting['wants']): Run<K> {
-  return async (input, onStage, signal) => (await wasm.view({ ...input, wants }, onStage, signal)) as Jobs[K]['gives'];
+function looking<K extends 'view' | 'viewAlbum' | 'viewItem' | 'previewItem'>(wants: Wanting['wants']): Run<K> {
+  return async (input, onStage, signal, hear) => {
+    const onPreview = 'wantsPreview' in input && input.wantsPreview ? hear : undefined;
+    return (await wasm.view({ ...input, wants, onPreview }, onStage, signal)) as Jobs[K]['gives'];
+  };
 }
 
 /** The job with a decoder of its file. While that is loaded, the network is waited for. */
@@ -46,8 +55,9 @@ export async function runJob<K extends Kind>(
   input: Jobs[K]['takes'],
   onStage: OnStage,
   signal: AbortSignal,
+  onPreview: OnPreview,
 ): Promise<Jobs[K]['gives']> {
-  return RUN[kind](input, onStage, signal);
+  return RUN[kind](input, onStage, signal, onPreview);
 }
 
 /** How large the instances have grown, in bytes. */

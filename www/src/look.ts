@@ -1,6 +1,7 @@
 import { run } from './engine.js';
 import { PellicleError } from './errors.js';
 import { Looks } from './looks.js';
+import { type Preview, toPreview } from './preview.js';
 import { meter, type Progress } from './progress.js';
 import type { Jobs } from './protocol.js';
 
@@ -20,6 +21,15 @@ export interface LookOptions {
   onProgress?(progress: Progress): void;
 }
 
+/** How a picture is looked at, which may have a preview. */
+export interface PictureOptions extends LookOptions {
+  /**
+   * Called at most once, with the preview of a picture that is still on its way: as soon as its first 16,520 bytes have
+   * come, without another request. Small, transparent, moving and view-limited pictures have none.
+   */
+  onPreview?(preview: Preview): void;
+}
+
 type Looking = 'view' | 'viewAlbum' | 'viewItem';
 
 const looks = new Looks();
@@ -31,14 +41,15 @@ const looks = new Looks();
 export async function look<K extends Looking>(
   kind: K,
   name: string,
-  input: Omit<Jobs[K]['takes'], 'viewValue'>,
-  options: LookOptions,
+  input: Omit<Jobs[K]['takes'], 'viewValue' | 'wantsPreview'>,
+  options: PictureOptions,
 ): Promise<Jobs[K]['gives']> {
   const { signal, onProgress, spendView = false } = options;
   try {
-    const takes = { ...input, viewValue: spendView ? looks.begin(name) : undefined } as Jobs[K]['takes'];
+    const viewValue = spendView ? looks.begin(name) : undefined;
+    const takes = { ...input, viewValue, wantsPreview: options.onPreview !== undefined } as Jobs[K]['takes'];
     const onStage = onProgress && meter('view', (progress) => options.onProgress?.(progress));
-    const gives = await run(kind, takes, { signal, onStage });
+    const gives = await run(kind, takes, { signal, onStage, onPreview: (given) => options.onPreview?.(toPreview(given)) });
     looks.end(name);
     return gives;
   } catch (error) {

@@ -54,7 +54,7 @@ export interface Jobs {
     gives: { link: string; deleteToken: string; expires: number | null; sealedBytes: number };
   };
   view: {
-    takes: { link: string; password: string | undefined; viewValue: Uint8Array | undefined };
+    takes: { link: string; password: string | undefined; viewValue: Uint8Array | undefined; wantsPreview: boolean };
     gives: {
       bytes: Uint8Array<ArrayBuffer>;
       type: string;
@@ -77,13 +77,28 @@ export interface Jobs {
     };
   };
   viewItem: {
-    takes: { server: string; id: string; keys: Uint8Array; viewValue: Uint8Array | undefined };
+    takes: { server: string; id: string; keys: Uint8Array; viewValue: Uint8Array | undefined; wantsPreview: boolean };
     gives: Jobs['view']['gives'];
+  };
+  previewItem: {
+    takes: { server: string; id: string; keys: Uint8Array };
+    gives: PreviewGiven | null;
   };
   remove: { takes: { link: string; deleteToken: string }; gives: null };
   setExpiry: { takes: { link: string; deleteToken: string; expiresIn: number }; gives: number };
   instance: { takes: { server: string }; gives: unknown };
   parseLink: { takes: { text: string }; gives: { link: string; id: string; exposed: boolean } };
+}
+
+/** A preview, and the size of the picture that it is of. */
+export interface PreviewGiven {
+  bytes: Uint8Array<ArrayBuffer>;
+  type: string;
+  width: number;
+  height: number;
+  mainWidth: number;
+  mainHeight: number;
+  alt: string | null;
 }
 
 export type Kind = keyof Jobs;
@@ -93,6 +108,9 @@ export type Output = Jobs[Kind]['gives'];
 
 /** Hears of every stage, and of the bytes moved in the stages of the network. */
 export type OnStage = (stage: Stage, loaded: number, total: number) => void;
+
+/** Hears the preview of a picture that is still on its way. */
+export type OnPreview = (preview: PreviewGiven) => void;
 
 /** One job: its kind and what it takes. */
 export type Job = { [K in Kind]: { kind: K; input: Jobs[K]['takes'] } }[Kind];
@@ -111,9 +129,10 @@ export interface Decoding {
   decode(type: string): Promise<Pixels | Code>;
 }
 
-/** What the worker adds to a look: what is to be found there. */
+/** What the worker adds to a look: what is to be found there, and who hears of it early. */
 export interface Wanting {
-  wants: 'picture' | 'album';
+  wants: 'picture' | 'album' | 'preview';
+  onPreview: OnPreview | undefined;
 }
 
 /**
@@ -131,6 +150,7 @@ export type ToWorker =
 export type FromWorker =
   | { is: 'loaded'; module: WebAssembly.Module }
   | { is: 'progress'; id: number; stage: Stage; loaded: number; total: number }
+  | { is: 'preview'; id: number; preview: PreviewGiven }
   | { is: 'done'; id: number; output: Output; heapBytes: number }
   | { is: 'failed'; id: number; failure: Failure; heapBytes: number }
   | { is: 'crashed'; failure: Failure };

@@ -73,6 +73,7 @@ export class Station {
       task.report(message.stage, message.loaded, message.total);
       return;
     }
+    if (message.is === 'preview') return task.show(message.preview);
     if (message.is === 'done') task.resolve(message.output);
     else task.reject(fromFailure(message.failure));
     this.#free(message.heapBytes <= this.limits.heapBytes);

@@ -1,11 +1,13 @@
 import { cancelled, PellicleError } from './errors.js';
 import type { Stage } from './progress.js';
-import type { Job, Kind, Output } from './protocol.js';
+import type { Job, Kind, Output, PreviewGiven } from './protocol.js';
 
 /** What a caller adds to a job. */
 export interface RunOptions {
   signal?: AbortSignal | undefined;
   onStage?: ((stage: Stage, loaded: number, total: number) => void) | undefined;
+  /** Called at most once, with the preview of a picture that is still on its way. */
+  onPreview?: ((preview: PreviewGiven) => void) | undefined;
   /** Called with what the job gave where it was done before it heard that it was cancelled. */
   onLate?: ((output: Output) => void) | undefined;
 }
@@ -47,15 +49,11 @@ export class Task {
   }
 
   report(stage: Stage, loaded: number, total: number): void {
-    if (this.#settled) return;
-    try {
-      this.options.onStage?.(stage, loaded, total);
-    } catch (error) {
-      // A caller's mistake in its own callback is reported as such, and does not stop the picture.
-      queueMicrotask(() => {
-        throw error;
-      });
-    }
+    this.#call(() => this.options.onStage?.(stage, loaded, total));
+  }
+
+  show(preview: PreviewGiven): void {
+    this.#call(() => this.options.onPreview?.(preview));
   }
 
   resolve(output: Output): void {
@@ -65,6 +63,18 @@ export class Task {
 
   reject(error: PellicleError): void {
     if (this.#settle()) this.#reject(error);
+  }
+
+  #call(listener: () => void): void {
+    if (this.#settled) return;
+    try {
+      listener();
+    } catch (error) {
+      // A caller's mistake in its own callback is reported as such, and does not stop the picture.
+      queueMicrotask(() => {
+        throw error;
+      });
+    }
   }
 
   #onAbort = (): void => {

@@ -1,7 +1,7 @@
 import { type AlbumItem, makeItem, placeOf } from './album-item.js';
-import { look, type LookOptions, toDate } from './look.js';
+import { look, type LookOptions, type PictureOptions, toDate } from './look.js';
 import { toPassword } from './options.js';
-import { toViewed, type Viewed, type ViewOptions } from './view.js';
+import { toViewed, type Viewed } from './view.js';
 
 /** An opened album. */
 export interface ViewedAlbum {
@@ -15,8 +15,14 @@ export interface ViewedAlbum {
   viewsLeft: number | null;
 }
 
+/** How an album is looked at. */
+export interface ViewAlbumOptions extends LookOptions {
+  /** The password, where the album has one. */
+  password?: string;
+}
+
 /** How a picture of an album is looked at. It needs no password, whether it has one or not. */
-export type ViewItemOptions = LookOptions;
+export type ViewItemOptions = PictureOptions;
 
 /**
  * Downloads the album of a link and opens it. None of its pictures is fetched yet.
@@ -29,7 +35,7 @@ export type ViewItemOptions = LookOptions;
  * for (const item of items) show(await viewItem(item), item.caption);
  * ```
  */
-export async function viewAlbum(link: string, options: ViewOptions = {}): Promise<ViewedAlbum> {
+export async function viewAlbum(link: string, options: ViewAlbumOptions = {}): Promise<ViewedAlbum> {
   const text = String(link);
   const takes = { link: text, password: toPassword(options.password) };
   const { title, server, items, expires, viewsLeft } = await look('viewAlbum', text, takes, options);

@@ -1,9 +1,9 @@
-import { look, type LookOptions, toDate } from './look.js';
+import { look, type PictureOptions, toDate } from './look.js';
 import { toPassword } from './options.js';
 import type { Jobs } from './protocol.js';
 
 /** How a picture is looked at. */
-export interface ViewOptions extends LookOptions {
+export interface ViewOptions extends PictureOptions {
   /** The password, where the picture has one. */
   password?: string;
 }

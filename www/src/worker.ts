@@ -3,7 +3,7 @@ import { heapBytes, instantiate, isFailure, panicPlace, runJob } from './core.js
 import { failureOfCrash } from './crash.js';
 import { setHeic } from './heic.js';
 import type { Failure } from './errors.js';
-import type { FromWorker, Job, OnStage, Output, ToWorker } from './protocol.js';
+import type { FromWorker, Job, OnPreview, OnStage, Output, ToWorker } from './protocol.js';
 
 /** The worker: hears one job at a time, runs it, and tells how it went. */
 
@@ -54,7 +54,8 @@ async function take(id: number, job: Job): Promise<void> {
   if (crashed) return;
   try {
     const onStage: OnStage = (stage, loaded, total) => say({ is: 'progress', id, stage, loaded, total });
-    const output = await runJob(job.kind, job.input, onStage, current.controller.signal);
+    const onPreview: OnPreview = (preview) => say({ is: 'preview', id, preview }, buffersOf(preview));
+    const output = await runJob(job.kind, job.input, onStage, current.controller.signal, onPreview);
     say({ is: 'done', id, output, heapBytes: heapBytes() }, buffersOf(output));
   } catch (error) {
     if (isFailure(error)) say({ is: 'failed', id, failure: error, heapBytes: heapBytes() });

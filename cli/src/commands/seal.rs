@@ -7,7 +7,7 @@ use crate::sentences::Failure;
 use crate::{input, prepared};
 use clap::Args;
 use pellicle::picture::MaxEdge;
-use pellicle::seal::{Message, Secret, seal};
+use pellicle::seal::{Secret, seal};
 use std::path::PathBuf;
 use zeroize::Zeroizing;
 
@@ -49,11 +49,11 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
     let password = input::password(arguments.password_stdin)?;
     let progress = Progress::start(&arguments.input.to_string_lossy());
     let file = input::picture(&arguments.input)?;
-    let options = arguments.preparing.options(MaxEdge::default());
+    let options = arguments.preparing.options_with_preview(MaxEdge::default());
     let prepared = prepared::prepare(file, options, &progress)?;
     progress.stage("sealing");
     let secret = Secret::generate()?;
-    let sealed = seal(&Message::new(&prepared.picture), &secret, password.as_ref())?;
+    let sealed = seal(&prepared::message(&prepared), &secret, password.as_ref())?;
     output.write(&sealed.blob)?;
     let fragment = pellicle::link::fragment(&secret);
     to_stdout(Zeroizing::new(format!("{}\n", *fragment)).as_bytes())

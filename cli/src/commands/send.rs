@@ -55,9 +55,15 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
     let http = Http::to(&arguments.server)?;
     // Asked before the work begins, so that a server that is away, or none of Pellicle's, is told at once.
     let instance = http.run(&mut instance(&arguments.server), &[], &mut |_, _| {})?;
+    let max_edge = offered(&instance);
+    let options = match arguments.views {
+        None => arguments.preparing.options_with_preview(max_edge),
+        // Whoever looks at a preview must not spend a view, so a picture whose views are counted has none.
+        Some(_) => arguments.preparing.options(max_edge),
+    };
     let sharing = Sharing {
         server: arguments.server,
-        options: arguments.preparing.options(offered(&instance)),
+        options,
         ttl_secs: arguments.expires_in,
         views: arguments.views,
     };

@@ -1,4 +1,4 @@
-import { locale, t } from './text.js';
+import { dateLocale, locale, spoken, t } from './text.js';
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 const HOUR_MS = 3_600_000;
@@ -22,9 +22,17 @@ export function percent(fraction: number): string {
   return fraction.toLocaleString(locale(), { style: 'percent', maximumFractionDigits: 0 });
 }
 
+/** What parts the things of a list, by language. `Intl.ListFormat` puts an "and" before the last in many of them. */
+const COMMAS: Record<string, string> = { ar: '، ', ja: '、' };
+
 /** A list of things in one sentence's middle, without an "and": what follows may be "3 more". */
 export function list(things: string[]): string {
-  return new Intl.ListFormat(locale(), { type: 'unit', style: 'short' }).format(things);
+  return things.join(comma());
+}
+
+/** What stands between two things of a list. */
+export function comma(): string {
+  return COMMAS[spoken()] ?? ', ';
 }
 
 /**
@@ -37,7 +45,7 @@ export function until(instant: Date, now: Date = new Date()): string {
     return instant.getDate() === now.getDate() ? time : t('until.tomorrow', { time });
   }
   const year = instant.getFullYear() === now.getFullYear() ? undefined : 'numeric';
-  return instant.toLocaleDateString(locale(), { day: 'numeric', month: 'long', ...(year && { year }) });
+  return instant.toLocaleDateString(dateLocale(), { day: 'numeric', month: 'long', ...(year && { year }) });
 }
 
 /** A span of time in its largest whole unit: `1 hour`, `7 days`. */

@@ -1,3 +1,4 @@
+import { languages } from './languages.js';
 import { messages as english, type Message } from './messages.en.js';
 
 /** The name of a sentence. */
@@ -6,14 +7,14 @@ export type Key = keyof typeof english;
 /** What stands in the places of a sentence: numbers are written the reader's way, texts as they are. */
 export type Values = Record<string, string | number>;
 
-/** One file for each language, found by its name: adding a language is adding a file. */
-const files = import.meta.glob<{ messages: Partial<Record<Key, Message>> }>(['./messages.*.ts', '!./messages.en.ts']);
-
 let words: Partial<Record<Key, Message>> = english;
 let language = 'en';
 
 /** Every language that there is. */
-export const LANGUAGES: readonly string[] = ['en', ...Object.keys(files).map((file) => file.split('.')[2] ?? '')].sort();
+export const LANGUAGES: readonly string[] = ['en', ...languages.keys()].sort();
+
+/** Written from right to left. */
+const LEFTWARDS: readonly string[] = ['ar', 'fa', 'he', 'ur'];
 
 /** Where browsers have no words of their own for dates and numbers, the language that its readers are most likely to read. */
 const NEAREST: Record<string, string> = { oc: 'fr' };
@@ -28,6 +29,11 @@ export function locale(): string[] {
   return nearest === undefined ? [own] : [own, nearest];
 }
 
+/** The same for dates, the other way round: browsers know the months in Occitan, but not how day, month and year stand there. */
+export function dateLocale(): string[] {
+  return locale().reverse();
+}
+
 /**
  * Loads the language that was chosen, else the first of the reader's that exists, and writes it into the page. It comes
  * before all others here.
@@ -35,12 +41,12 @@ export function locale(): string[] {
 export async function loadLanguage(chosen: string | null = null): Promise<void> {
   const wanted = [...(chosen === null ? [] : [chosen]), ...navigator.languages.map(base)];
   const found = wanted.find((tag) => LANGUAGES.includes(tag)) ?? 'en';
-  const load = files[`./messages.${found}.ts`];
+  const load = languages.get(found);
   if (!load) return;
-  words = (await load()).messages;
+  words = await load();
   language = found;
   document.documentElement.lang = found;
-  document.documentElement.dir = ['ar', 'fa', 'he', 'ur'].includes(found) ? 'rtl' : 'ltr';
+  document.documentElement.dir = LEFTWARDS.includes(found) ? 'rtl' : 'ltr';
   translate(document);
 }
 
@@ -66,8 +72,13 @@ function write(message: Message, values: Values): string {
       : (message[new Intl.PluralRules(locale()).select(Number(values.count))] ?? message.other);
   return form.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name] ?? '';
-    return typeof value === 'number' ? value.toLocaleString(locale()) : value;
+    return typeof value === 'number' ? value.toLocaleString(locale()) : apart(value);
   });
+}
+
+/** Sets a name, an address or a size apart from a sentence that runs the other way, so that neither reorders the other. */
+function apart(value: string): string {
+  return LEFTWARDS.includes(language) ? `\u2068${value}\u2069` : value;
 }
 
 /** Puts this language over the English that the static page was built with. */

@@ -1,6 +1,6 @@
 import type { Receipt, Removed, Shared } from 'pellicle';
 import { button, el } from '../shared/dom.js';
-import { bytes, list, until } from '../text/format.js';
+import { bytes, comma, list, until } from '../text/format.js';
 import { maybe, t } from '../text/text.js';
 import type { Choice } from './choice.js';
 
@@ -33,7 +33,7 @@ function removed({ removed: found }: Receipt): Node[] {
   const whole = t('receipt.removed', { things: list(names) });
   // One name fewer than "1 more" would cost nothing: name it.
   if (names.length <= NAMED + 1) return [el('span', {}, whole)];
-  const sentence = el('span', {}, t('receipt.removed', { things: list(names.slice(0, NAMED)) }) + ', ');
+  const sentence = el('span', {}, t('receipt.removed', { things: list(names.slice(0, NAMED)) }) + comma());
   const more = button(t('receipt.more', { count: names.length - NAMED }), 'plain', () => {
     sentence.textContent = whole;
     sentence.tabIndex = -1;

@@ -15,6 +15,8 @@ const SALT_BYTES = 24;
 const SEALED_CHUNK_BYTES = CHUNK_BYTES + TAG_BYTES;
 /** Salt and commitment. */
 const PREFIX_BYTES = SALT_BYTES + 32;
+/** What one chunk takes with what stands before it. @internal */
+export const FIRST_CHUNK_END = PREFIX_BYTES + SEALED_CHUNK_BYTES;
 /** AES-256 has no other keys, and the key that goes in is as long as the one that comes out. */
 const KEY_BYTES = 32;
 
@@ -28,6 +30,12 @@ export interface ChunkKeys {
 export function checkLength(sealedBytes: number): void {
   const chunks = sealedBytes - PREFIX_BYTES;
   if (chunks < 0 || chunks % SEALED_CHUNK_BYTES < TAG_BYTES) throw new PellicleError('truncated');
+}
+
+/** How long the message of so many sealed bytes is. @internal */
+export function messageLength(sealedBytes: number): number {
+  const chunks = sealedBytes - PREFIX_BYTES;
+  return chunks - Math.ceil(chunks / SEALED_CHUNK_BYTES) * TAG_BYTES;
 }
 
 /** Derives the keys and holds the commitment against them, before anything is decrypted. Throws `wrong-key`. @internal */
@@ -45,7 +53,7 @@ export async function chunkKeys(inputKey: Bytes, context: Bytes, sealed: Bytes):
 export async function openChunks({ key, baseNonce }: ChunkKeys, sealed: Bytes): Promise<Bytes> {
   const cipher = await subtle().importKey('raw', key, 'AES-GCM', false, ['decrypt']);
   const count = Math.ceil((sealed.length - PREFIX_BYTES) / SEALED_CHUNK_BYTES);
-  const message = new Uint8Array(sealed.length - PREFIX_BYTES - count * TAG_BYTES);
+  const message = new Uint8Array(messageLength(sealed.length));
   for (let index = 0; index < count; index++) {
     const start = PREFIX_BYTES + index * SEALED_CHUNK_BYTES;
     const chunk = sealed.subarray(start, start + SEALED_CHUNK_BYTES);

@@ -8,6 +8,7 @@
  */
 
 export { open } from './open.js';
+export { openPreview } from './preview.js';
 export { parseLink } from './link.js';
 export { download } from './download.js';
 export { downloadAlbum, downloadItem } from './download-album.js';
@@ -15,6 +16,7 @@ export { PellicleError } from '../errors.js';
 export { sentence } from '../sentences.js';
 
 export type { Opened } from './open.js';
+export type { Preview } from '../preview.js';
 export type { Downloaded, DownloadOptions } from './download.js';
 export type { FetchOptions, Kept } from './fetched.js';
 export type { ParsedLink } from '../link.js';

@@ -7,7 +7,8 @@ const MAX_PREVIEW_END = 16_384;
 const MAX_ALT_BYTES = 1000;
 const MAX_NAME_BYTES = 255;
 const MAX_SIDE_PX = 65_535;
-const ALBUM_TYPE = 'application/vnd.pellicle.album+json';
+/** The type of an album's part, and of nothing else. @internal */
+export const ALBUM_TYPE = 'application/vnd.pellicle.album+json';
 
 /** Where a part lies, counted from the end of the manifest, and what it is. @internal */
 export interface PartEntry {

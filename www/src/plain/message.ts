@@ -2,7 +2,7 @@ import { PellicleError } from '../errors.js';
 import { readAlbum, type Album } from './album.js';
 import type { Bytes } from './bytes.js';
 import { bad } from './json.js';
-import { readManifest, type PartEntry } from './manifest.js';
+import { ALBUM_TYPE, readManifest, type Manifest, type PartEntry } from './manifest.js';
 import { matchesMagic } from './media-type.js';
 import { padme } from './padding.js';
 
@@ -23,29 +23,20 @@ export interface Message {
   name: string | null;
 }
 
+/** A preview, and what is said of the picture that it is of. @internal */
+export interface MessagePreview {
+  preview: Part;
+  main: PartEntry;
+  alt: string | null;
+}
+
 /**
  * Reads a message whose every chunk has verified: manifest, then padding, then the parts' first bytes.
  * Throws `bad-manifest`, `bad-padding` and `type-mismatch`. @internal
  */
 export function readMessage(message: Bytes): Message {
-  if (message.length < LENGTH_BYTES) throw bad('length');
-  const length = new DataView(message.buffer, message.byteOffset).getUint32(0, true);
-  const partsStart = LENGTH_BYTES + length;
-  if (length < 1 || length > MAX_MANIFEST_BYTES || partsStart > message.length) throw bad('length');
-  const { parts, isAlbum, alt, name } = readManifest(message.subarray(LENGTH_BYTES, partsStart));
-
-  const end = partsStart + (parts.at(-1)?.end ?? 0);
-  if (end > message.length) throw bad('len');
-  if (padme(end) !== message.length || message.subarray(end).some((byte) => byte !== 0)) {
-    throw new PellicleError('bad-padding');
-  }
-
-  const opened = parts.map((part): Part => {
-    const bytes = message.slice(partsStart + part.start, partsStart + part.end);
-    const matches = isAlbum ? bytes[0] === 0x7b : matchesMagic(part.type, bytes);
-    if (!matches) throw new PellicleError('type-mismatch');
-    return { ...part, bytes };
-  });
+  const { parts, partsStart, isAlbum, alt, name } = readParts(message, message.length);
+  const opened = parts.map((part) => toPart(message, partsStart, part));
   const last = opened.at(-1) ?? null;
   return {
     main: isAlbum ? null : last,
@@ -54,4 +45,43 @@ export function readMessage(message: Bytes): Message {
     alt,
     name,
   };
+}
+
+/**
+ * Reads the preview in a message's first chunk, behind which there are others. Throws as {@link readMessage}, as far as the
+ * chunk shows it. @internal
+ */
+export function readPreview(chunk: Bytes, messageBytes: number): MessagePreview | null {
+  // Behind a manifest that goes on in the next chunk there is no room for a preview.
+  if (manifestEnd(chunk) > chunk.length) return null;
+  const { parts, partsStart, alt } = readParts(chunk, messageBytes);
+  const [preview, main] = parts;
+  return preview && main ? { preview: toPart(chunk, partsStart, preview), main, alt } : null;
+}
+
+/** The manifest, with what can be said of a message of `messageBytes` by its beginning or by all of it. */
+function readParts(message: Bytes, messageBytes: number): Manifest & { partsStart: number } {
+  const partsStart = manifestEnd(message);
+  if (partsStart > message.length) throw bad('length');
+  const manifest = readManifest(message.subarray(LENGTH_BYTES, partsStart));
+  const end = partsStart + (manifest.parts.at(-1)?.end ?? 0);
+  if (end > messageBytes) throw bad('len');
+  if (padme(end) !== messageBytes || message.subarray(end).some((byte) => byte !== 0)) {
+    throw new PellicleError('bad-padding');
+  }
+  return { ...manifest, partsStart };
+}
+
+function manifestEnd(message: Bytes): number {
+  if (message.length < LENGTH_BYTES) throw bad('length');
+  const length = new DataView(message.buffer, message.byteOffset).getUint32(0, true);
+  if (length < 1 || length > MAX_MANIFEST_BYTES) throw bad('length');
+  return LENGTH_BYTES + length;
+}
+
+function toPart(message: Bytes, partsStart: number, part: PartEntry): Part {
+  const bytes = message.slice(partsStart + part.start, partsStart + part.end);
+  const matches = part.type === ALBUM_TYPE ? bytes[0] === 0x7b : matchesMagic(part.type, bytes);
+  if (!matches) throw new PellicleError('type-mismatch');
+  return { ...part, bytes };
 }

@@ -59,6 +59,11 @@ export async function openBlob(blob: Bytes, keys: Keys): Promise<Message> {
 /** Steps 1 and 3 to 5. Whoever has the key alone leaves the view token out. @internal */
 export async function openInner(blob: Bytes, blobKey: Bytes, viewToken?: Bytes): Promise<Bytes> {
   checkShape(blob);
+  return openFront(blob, blobKey, viewToken);
+}
+
+/** Steps 3 to 5 for a blob, or for its header and some of its first chunks. @internal */
+export async function openFront(blob: Bytes, blobKey: Bytes, viewToken?: Bytes): Promise<Bytes> {
   const header = blob.slice(0, HEADER_BYTES);
   const sealed = blob.subarray(HEADER_BYTES);
   const keys = await chunkKeys(blobKey, join(utf8('pellicle/v1 blob\0'), header), sealed);

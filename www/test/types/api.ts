@@ -7,6 +7,7 @@ import {
   parseLink,
   PellicleError,
   prepare,
+  previewItem,
   remove,
   sentence,
   setExpiry,
@@ -19,11 +20,12 @@ import {
   type Code,
   type Kept,
   type Preset,
+  type Preview,
   type Progress,
   type Receipt,
   type RemovedClass,
 } from 'pellicle';
-import { download, open, PellicleError as PlainError, type Argon2id, type Opened } from 'pellicle/plain';
+import { download, open, openPreview, PellicleError as PlainError, type Argon2id, type Opened } from 'pellicle/plain';
 
 export async function everythingThatIsPromised(file: File, signal: AbortSignal): Promise<void> {
   await init();
@@ -51,12 +53,15 @@ export async function everythingThatIsPromised(file: File, signal: AbortSignal):
   const title: string | null = opened.title;
   const items: readonly AlbumItem[] = opened.items;
   for (const item of items) console.log(title, item.id, item.caption, (await viewItem(item, { spendView: true, signal, onProgress })).blob);
+  const preview: Preview | null = await previewItem(items[0]!, { signal });
+  await view(shared.link, { onPreview: ({ blob, mainWidth, mainHeight, alt }: Preview) => console.log(blob, mainWidth / mainHeight, alt) });
+  await viewItem(items[0]!, { onPreview: ({ type, width, height }) => console.log(type, width, height) });
   await remove(album.link, { deleteToken: album.deleteToken });
   const { id, exposed }: { id: string; exposed: boolean } = await parseLink(shared.link);
   const later: Date = await setExpiry(shared.link, { deleteToken: shared.deleteToken, expiresIn: 3600 });
   const gone: void = await remove(shared.link, { deleteToken: shared.deleteToken, signal });
   const limit: number = (await instance('https://pic.example')).limits.blob_bytes;
-  console.log(classes, kept, expires, viewsLeft, id, exposed, later, gone, limit);
+  console.log(classes, kept, expires, viewsLeft, id, exposed, later, gone, limit, preview?.blob.size);
 }
 
 export function everyErrorHasACode(error: unknown): string {
@@ -71,7 +76,8 @@ export async function everythingThatIsPromisedWithoutWasm(file: File, link: stri
   const opened: Opened = await open(file, link, { password: 'x', argon2id });
   await open(new Uint8Array(await file.arrayBuffer()), link);
   const { blob, expires, viewsLeft } = await download(link, { password: 'x', argon2id, spendView: true, signal });
-  const size: number = blob.size + opened.width;
+  const preview: Preview | null = await openPreview(file.slice(0, 16_520), file.size, link, { password: 'x', argon2id });
+  const size: number = blob.size + opened.width + (preview?.mainWidth ?? 0);
   console.log(size, expires?.getTime(), viewsLeft, opened.exposed, new PlainError('gone') instanceof PellicleError);
 }
 
@@ -90,6 +96,10 @@ export function whatIsRefused(file: File): void {
   void viewItem({ id: '7Hk2mQx9TzRv4WbN', caption: null });
   // @ts-expect-error an item has its password in it
   void viewAlbum('https://pic.example/i/x').then(({ items }) => viewItem(items[0]!, { password: 'x' }));
+  // @ts-expect-error a preview spends no view, so there is nothing to allow
+  void viewAlbum('x').then(({ items }) => previewItem(items[0]!, { spendView: true }));
+  // @ts-expect-error an album has no preview
+  void viewAlbum('x', { onPreview: () => {} });
   // @ts-expect-error no such code
   void sentence('oops');
   // @ts-expect-error a link is read asynchronously: its checksum is the worker's to compute

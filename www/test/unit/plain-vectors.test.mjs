@@ -7,6 +7,7 @@ import { deriveKeys, viewVerifier } from '../../dist/plain/keys.js';
 import { parseFragment, readLink } from '../../dist/plain/link.js';
 import { readMessage } from '../../dist/plain/message.js';
 import { open, openInner } from '../../dist/plain/open.js';
+import { openPreview } from '../../dist/plain/preview.js';
 import { argon2id, files, hex, resultOf, wycheproof } from './vectors.mjs';
 
 for (const { name, skip, vectors } of files) {
@@ -39,6 +40,7 @@ async function blob(vector) {
   // An album is not what `open` shows; all else ends alike.
   const door = await resultOf(open(new Blob([bytes]), vector.fragment, options));
   assert.equal(door.result, value?.message.album ? 'album' : vector.result);
+  await previewAlone(vector, bytes, options, value?.message);
   if (!value) return;
 
   const stated = (name, found) => {
@@ -56,6 +58,31 @@ async function blob(vector) {
     assert.deepEqual(new Uint8Array(await door.value.blob.arrayBuffer()), value.message.main.bytes);
     assert.equal(door.value.blob.type, value.message.main.type);
   }
+}
+
+/** The first bytes alone give the preview that the whole blob gives, and refuse whatever can be seen in them. */
+async function previewAlone(vector, bytes, options, message) {
+  const head = bytes.slice(0, 16_520);
+  const alone = await resultOf(openPreview(head, bytes.length, vector.fragment, options));
+  const later = ['corrupt', 'bad-manifest', 'bad-padding', 'type-mismatch'];
+  if (!message && bytes.length > head.length && later.includes(vector.result)) {
+    // The fault may lie behind what was looked at, or be found there at a later step.
+    assert.ok(['open', ...later].includes(alone.result), alone.result);
+    return;
+  }
+  assert.equal(alone.result, vector.result);
+  assert.equal(alone.value?.blob.size, message?.preview?.bytes.length);
+  if (!message?.preview) return;
+  const { blob, type, width, height, mainWidth, mainHeight, alt } = alone.value;
+  const { preview, main } = message;
+  assert.deepEqual(new Uint8Array(await blob.arrayBuffer()), preview.bytes);
+  assert.deepEqual([type, blob.type, width, height], [preview.type, preview.type, preview.width, preview.height]);
+  assert.deepEqual([mainWidth, mainHeight, alt], [main.width, main.height, message.alt]);
+  // One byte less is no preview, and neither is another length of the whole.
+  const cut = await resultOf(openPreview(head.subarray(0, -1), bytes.length, vector.fragment, options));
+  assert.equal(cut.result, 'truncated');
+  const longer = await resultOf(openPreview(head, bytes.length + 16_400, vector.fragment, options));
+  assert.notEqual(longer.result, 'open');
 }
 
 /** What `open` does, with what it went through. Everything that must come before the keys is in `open` alone. */

@@ -241,3 +241,25 @@ test('a signal that outlives its jobs holds none of them', () => {
   worker(0).finish();
   assert.equal(removed.mock.callCount(), 1);
 });
+
+test('a preview is heard while the picture is on its way, and neither after it nor by others', async () => {
+  const heard = [];
+  const onPreview = (preview) => heard.push(preview);
+  const looking = add('view', { onPreview });
+  worker(0).stage('downloading', 16_520, 100_000);
+  worker(0).say({ is: 'preview', id: looking.id + 1, preview: 'of another job' });
+  worker(0).say({ is: 'preview', id: looking.id, preview: 'small' });
+  worker(0).finish('large');
+  worker(0).say({ is: 'preview', id: looking.id, preview: 'late' });
+  assert.equal(await looking.promise, 'large');
+  assert.deepEqual(heard, ['small']);
+});
+
+test('a preview alone is asked for before the pictures that wait', () => {
+  add('view');
+  add('view');
+  const picture = add('view');
+  const preview = add('previewItem');
+  assert.equal(worker(2).job.id, preview.id);
+  assert.ok(!FakeWorker.all.some(({ job }) => job.id === picture.id));
+});

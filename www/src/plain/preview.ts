@@ -1,0 +1,59 @@
+import { PellicleError } from '../errors.js';
+import type { Preview } from '../preview.js';
+import type { Bytes } from './bytes.js';
+import { checkLength, FIRST_CHUNK_END, messageLength } from './chunks.js';
+import { HEADER_BYTES } from './header.js';
+import { deriveKeys, type Keys, type PasswordOptions } from './keys.js';
+import { parseSecret } from './link.js';
+import { readMessage, readPreview, type MessagePreview } from './message.js';
+import { openFront } from './open.js';
+
+/** So many of a blob's first bytes, or all of a shorter one, hold its preview. */
+const PREVIEW_HEAD_BYTES = HEADER_BYTES + FIRST_CHUNK_END;
+
+/**
+ * Opens the preview of a picture of which only the beginning is at hand.
+ *
+ * @param head - The first 16,520 bytes of the blob, or all of a shorter one; more may be there.
+ * @param blobBytes - How long the whole blob is, as `Content-Range` says it.
+ * @param link - The whole link, or its fragment alone.
+ * @returns `null` where the blob has no preview.
+ * @throws {@link PellicleError} what `open` throws, as far as these bytes show it; `truncated` where they are too few.
+ *
+ * @example
+ * ```ts
+ * const preview = await openPreview(await file.slice(0, 16_520).arrayBuffer(), file.size, link);
+ * if (preview) image.src = URL.createObjectURL(preview.blob);
+ * ```
+ */
+export async function openPreview(
+  head: Blob | ArrayBuffer | Uint8Array,
+  blobBytes: number,
+  link: string,
+  options: PasswordOptions = {},
+): Promise<Preview | null> {
+  if (!Number.isSafeInteger(blobBytes)) throw new PellicleError('bad-option', 'blobBytes is a whole number');
+  const { secret } = await parseSecret(String(link));
+  // A copy: nobody can change what was verified while the rest is.
+  const all = new Uint8Array(head instanceof Blob ? await head.arrayBuffer() : head);
+  // The length of the whole comes first, as always: a chunk says nothing of how many follow.
+  checkLength(blobBytes - HEADER_BYTES);
+  const wanted = Math.min(blobBytes, PREVIEW_HEAD_BYTES);
+  if (all.length < wanted) throw new PellicleError('truncated');
+  const bytes = all.subarray(0, wanted);
+  const found = await previewIn(bytes, blobBytes, await deriveKeys(bytes, secret, options));
+  if (!found) return null;
+  const { preview, main, alt } = found;
+  const { type, width, height } = preview;
+  const blob = new Blob([preview.bytes], { type });
+  return { blob, type, width, height, mainWidth: main.width, mainHeight: main.height, alt };
+}
+
+/** Every step behind the password, with chunk 0 for every chunk. */
+async function previewIn(head: Bytes, blobBytes: number, { blobKey, viewToken }: Keys): Promise<MessagePreview | null> {
+  const chunk = await openFront(head, blobKey, viewToken);
+  if (blobBytes > PREVIEW_HEAD_BYTES) return readPreview(chunk, messageLength(blobBytes - HEADER_BYTES));
+  // There is no other chunk, so nothing is left that cannot be seen.
+  const { preview, main, alt } = readMessage(chunk);
+  return preview && main && { preview, main, alt };
+}
