@@ -152,6 +152,17 @@ describe('axe finds no fault', () => {
       await page.getByText('This kind of file cannot be shared yet.').first().waitFor();
       await page.getByLabel('Password').waitFor();
     },
+    'the elements in Arabic, on a page in English': async (page) => {
+      site.body = widget
+        .replace('SERVER', server.origin)
+        .replace('LINK', links.locked)
+        .replaceAll(/<pellicle-(upload|picture)/g, '<pellicle-$1 lang="ar"');
+      await page.goto(site.origin);
+      const files = [good, bad].map(({ name, type = 'image/jpeg', bytes }) => ({ name, mimeType: type, buffer: bytes }));
+      await page.locator('#a input[type=file]').setInputFiles(files);
+      await page.getByText('خُتمت وأُرسلت').first().waitFor();
+      await page.getByLabel('كلمة السر').waitFor();
+    },
     'the box in a frame': (page) => page.goto(`${server.origin}/embed?origin=${site.origin}`),
   };
 
