@@ -1,7 +1,10 @@
 import type { Message } from './messages.en.js';
 import type { Key } from './text.js';
 
-/** Every word that the pages say, in Arabic. What stands in a place is set apart by `text.ts`, whichever way it is written. */
+/**
+ * Every word that the pages say, in Arabic. What stands in a place is set apart by `text.ts`, whichever way it is written;
+ * a mark from right to left (U+200F) keeps Latin names of a list in its order.
+ */
 export const messages: Record<Key, Message> = {
   'name': 'Pellicle',
   'password.show': 'إظهار',
@@ -242,7 +245,7 @@ export const messages: Record<Key, Message> = {
   'done.copied': 'نُسخ',
   'done.copy-by-hand': 'اضغط Ctrl+C أو ⌘C لنسخ الرابط.',
   'done.open': 'فتح',
-  'pass-on.title': 'رمز للمسح، Markdown، BBCode، HTML',
+  'pass-on.title': 'رمز للمسح، Markdown،\u200F BBCode،\u200F HTML',
   'pass-on.share': 'مشاركة…',
   'pass-on.copy': 'نسخ',
   'pass-on.copy-as': 'نسخ بصيغة {name}',
