@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use image::{DynamicImage, GrayImage, ImageFormat, RgbImage, RgbaImage};
-use pellicle::picture::{MaxEdge, Options, Prepared};
+use pellicle::picture::{Area, MaxEdge, Options, Prepared};
 use pellicle::seal::{
     Message, OpenedPreview, PREVIEW_HEAD_BYTES, Sealed, open_preview, open_preview_with_key,
     preview_room,
@@ -101,6 +101,41 @@ fn every_kind_of_picture_has_one_but_those_that_need_none() {
     original.preview_bytes = options().preview_bytes;
     let kept = prepare(&file(&colour, ImageFormat::Png), &original).expect("prepared");
     assert_eq!(kept.preview, None);
+}
+
+#[test]
+fn what_was_covered_and_cut_away_is_covered_and_cut_away_in_the_preview() {
+    let white: DynamicImage = RgbImage::from_pixel(1200, 900, image::Rgb([255; 3])).into();
+    let area = |x, y, width, height| Area {
+        x,
+        y,
+        width,
+        height,
+    };
+    let mut options = options();
+    options.edits.covers = vec![area(600, 300, 300, 150)];
+    options.edits.crop = Some(area(400, 200, 800, 600));
+    let prepared = prepare(&file(&white, ImageFormat::Png), &options).expect("prepared");
+    let preview = prepared.preview.expect("a preview");
+    let seen = jpeg_decoder::Decoder::new(preview.bytes())
+        .decode()
+        .expect("a JPEG");
+    let (width, height) = (preview.width_px(), preview.height_px());
+    assert_eq!((width, height), (320, 240));
+    // By 2.5 smaller: from 80 to 200 across and from 40 to 100 down, and an edge of some pixels is neither.
+    let places = (0..height).flat_map(|y| (0..width).map(move |x| (x, y)));
+    for ((x, y), pixel) in places.zip(seen.chunks(3)) {
+        let within = |by: u16| (80 + by..200 - by).contains(&x) && (40 + by..100 - by).contains(&y);
+        let around = (72..208).contains(&x) && (32..108).contains(&y);
+        if within(8) {
+            assert!(pixel.iter().all(|&level| level < 12), "{x}, {y}: {pixel:?}");
+        } else if !around {
+            assert!(
+                pixel.iter().all(|&level| level > 243),
+                "{x}, {y}: {pixel:?}"
+            );
+        }
+    }
 }
 
 #[test]

@@ -30,9 +30,9 @@ function early(): Plugin {
         return name.replace('assets/', '');
       };
       const source = readFileSync(beside('./pages/early.js'), 'utf8')
-        .replace('WORKER', named(/worker-[^/]*\.js$/))
+        .replace('WORKER', named(/\/worker-[^/]*\.js$/))
         .replace('MODULE', named(/pellicle_bg-[^/]*\.wasm$/));
-      script = this.getFileName(this.emitFile({ type: 'asset', name: 'early.js', source }));
+      script = this.getFileName(this.emitFile({ type: 'asset', name: 'ahead.js', source }));
     },
     transformIndexHtml: {
       order: 'post',

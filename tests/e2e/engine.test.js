@@ -104,7 +104,7 @@ describe('a worker that the page started in its head', () => {
   });
 
   it('is not needed: the package starts its own where the head has none', async (t) => {
-    const spoil = (page) => page.route(/early-[^/]*\.js$/, (route) => route.abort());
+    const spoil = (page) => page.route(/ahead-[^/]*\.js$/, (route) => route.abort());
     assert.equal(await share(t, spoil), 1);
   });
 });

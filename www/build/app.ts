@@ -61,7 +61,7 @@ function shellOf(bundle: Rolldown.OutputBundle): string[] {
   for (const { fileName, isEntry, facadeModuleId } of chunks) if (isEntry && facadeModuleId?.endsWith('/app.html')) reach(fileName);
   if (reached.size === 0) throw new Error('the app has no script');
   const assets = Object.values(bundle).flatMap(({ type, fileName }) =>
-    type === 'asset' && /^assets\/(worker|early|pellicle)[-_].*\.(js|wasm|svg)$/.test(fileName) ? [fileName] : [],
+    type === 'asset' && /^assets\/(worker|ahead|pellicle)[-_].*\.(js|wasm|svg)$/.test(fileName) ? [fileName] : [],
   );
   return [...reached, ...assets].sort();
 }

@@ -19,18 +19,24 @@ export function icon(sidePx: number, { maskable = false } = {}): Buffer {
   const rows = Buffer.alloc(sidePx * (1 + 4 * sidePx));
   for (let y = 0; y < sidePx; y++) {
     for (let x = 0; x < sidePx; x++) {
-      const sum = [0, 0, 0];
-      let inside = 0;
+      let [red, green, blue, inside] = [0, 0, 0, 0];
       const samples = !maskable && isNearCorner((x * SIDE) / sidePx, (y * SIDE) / sidePx) ? SAMPLES.corner : SAMPLES.elsewhere;
       for (let sample = 0; sample < samples ** 2; sample++) {
         const u = ((x + ((sample % samples) + 0.5) / samples) * SIDE) / sidePx;
         const v = ((y + (Math.floor(sample / samples) + 0.5) / samples) * SIDE) / sidePx;
         if (!maskable && !isOnPrint(u, v)) continue;
         inside += 1;
-        for (const [i, level] of colorAt(u, v).entries()) sum[i]! += level;
+        const [r, g, b] = colorAt(u, v);
+        red += r;
+        green += g;
+        blue += b;
       }
       const at = y * (1 + 4 * sidePx) + 1 + 4 * x;
-      for (const [i, level] of sum.entries()) rows[at + i] = inside === 0 ? 0 : Math.round(level / inside);
+      // Outside of the print everything is nothing.
+      const share = Math.max(inside, 1);
+      rows[at] = Math.round(red / share);
+      rows[at + 1] = Math.round(green / share);
+      rows[at + 2] = Math.round(blue / share);
       rows[at + 3] = Math.round((255 * inside) / samples ** 2);
     }
   }
@@ -58,8 +64,7 @@ function colorAt(u: number, v: number): Color {
 }
 
 function mix(a: Color, b: Color, part: number): Color {
-  const level = (i: 0 | 1 | 2): number => a[i] + (b[i] - a[i]) * part;
-  return [level(0), level(1), level(2)];
+  return [a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part, a[2] + (b[2] - a[2]) * part];
 }
 
 /** Rows of 8-bit RGBA, each behind the number of its filter, as a PNG (ISO/IEC 15948). */

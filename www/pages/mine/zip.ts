@@ -1,15 +1,6 @@
 import { PellicleError, view } from 'pellicle';
+import { extensionOf } from '../shared/save-name.js';
 import type { Kept } from './record.js';
-
-/** A file's ending, by its type. */
-const ENDINGS: Record<string, string> = {
-  'image/jpeg': 'jpg',
-  'image/png': 'png',
-  'image/apng': 'png',
-  'image/webp': 'webp',
-  'image/gif': 'gif',
-  'image/avif': 'avif',
-};
 
 /** A zip, and how many pictures could not be put into it. */
 export interface Zipped {
@@ -37,7 +28,7 @@ export async function zip(
       try {
         const { blob } = await view(link, { spendView: views !== null, signal: options.signal });
         count += 1;
-        const name = `${String(i + 1).padStart(digits, '0')}.${ENDINGS[blob.type] ?? 'bin'}`;
+        const name = `${String(i + 1).padStart(digits, '0')}.${extensionOf(blob.type)}`;
         yield { name, lastModified: new Date(created), input: blob };
       } catch (error) {
         // One that is gone is left out and said; without a connection there is no use in going on.

@@ -1,7 +1,7 @@
 import type { Opened } from 'pellicle/plain';
 import { button, byId, el } from '../shared/dom.js';
 import { t } from '../text/text.js';
-import { saveName } from '../view/save-name.js';
+import { saveName } from '../shared/save-name.js';
 
 /** Shows an opened picture and lets it be saved, until another is asked for. */
 export function show(opened: Opened, onAnother: () => void): void {

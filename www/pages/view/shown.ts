@@ -4,7 +4,7 @@ import { el } from '../shared/dom.js';
 import { t } from '../text/text.js';
 import { factsOf, drawCaption } from './caption.js';
 import { drawControls } from './controls.js';
-import { saveName } from './save-name.js';
+import { saveName } from '../shared/save-name.js';
 import { Loupe } from './loupe.js';
 import type { Place } from './place.js';
 import { setStage } from './stage.js';

@@ -8,7 +8,7 @@ const { messages } = await page('text/messages.en.ts');
 const { fillHtml } = await page('text/fill-html.ts');
 const { bytes, duration, until } = await page('text/format.ts');
 const { wordsFor } = await page('view/dead-end.ts');
-const { saveName } = await page('view/save-name.ts');
+const { saveName } = await page('shared/save-name.ts');
 
 /** What the viewer asks for in a form of its own, and what only someone who asks for an album, shares or deletes can meet. */
 const ASKED = ['link-damaged', 'password-needed', 'view-limited', 'cancelled'];

@@ -1,6 +1,6 @@
 import type { AlbumItem, Viewed } from 'pellicle';
 import { t } from '../../text/text.js';
-import { extensionOf, ownStem, safeStem } from '../save-name.js';
+import { extensionOf, ownStem, safeStem } from '../../shared/save-name.js';
 
 /** As much of a title as a file name takes, in characters. */
 const MOST_LETTERS = 60;
