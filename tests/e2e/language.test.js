@@ -78,6 +78,17 @@ describe('the pages speak the language of whoever reads them', () => {
     assert.deepEqual(await spoken(page), ['en', 'ltr']);
   });
 
+  it('in English, and in working order, where a language does not arrive', async () => {
+    const page = await stage.page({ locale: 'ar' });
+    await page.route(/\/messages\.ar-/, (route) => route.abort());
+    await page.goto(stage.server.origin);
+    await page.getByRole('heading', { name: 'Share a picture. We can’t look at it.' }).waitFor();
+    await page.getByLabel('Language').locator('option').first().waitFor({ state: 'attached' });
+    assert.deepEqual(await spoken(page), ['en', 'ltr']);
+    await page.locator('#pick').setInputFiles([{ name: 'a.jpg', mimeType: 'image/jpeg', buffer: photo() }]);
+    await page.getByRole('link', { name: 'Link to a.jpg' }).waitFor({ timeout: 60_000 });
+  });
+
   for (const [locale, { dir, choose, month }] of Object.entries(WORDS)) {
     it(`from the first page to the opened picture: ${locale}`, async () => {
       const page = await open(locale);
