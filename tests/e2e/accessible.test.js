@@ -163,13 +163,24 @@ describe('axe finds no fault', () => {
       await page.getByText('خُتمت وأُرسلت').first().waitFor();
       await page.getByLabel('كلمة السر').waitFor();
     },
+    'the upload page, done, in Arabic': async (page) => {
+      const upload = await new UploadPage(page, server.origin).open();
+      await upload.unfold();
+      await upload.give(good);
+      await page.locator('a.link').waitFor({ timeout: 60_000 });
+    },
+    'the viewer with a picture, in Arabic': async (page) => (await new ViewerPage(page).open(links.plain)).picture(),
+    'the viewer with an album, in Arabic': async (page) => {
+      await page.goto(links.album);
+      await page.getByRole('heading', { name: 'Rathlin' }).waitFor();
+    },
     'the box in a frame': (page) => page.goto(`${server.origin}/embed?origin=${site.origin}`),
   };
 
   for (const colorScheme of ['light', 'dark']) {
     for (const [name, reach] of Object.entries(STATES)) {
       it(`${name}, ${colorScheme}`, async (t) => {
-        const context = await browser.newContext({ locale: 'en', colorScheme, reducedMotion: 'reduce' });
+        const context = await browser.newContext({ locale: name.endsWith('in Arabic') ? 'ar' : 'en', colorScheme, reducedMotion: 'reduce' });
         t.after(() => context.close());
         const page = await context.newPage();
         await reach(page);

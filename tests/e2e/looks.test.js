@@ -142,6 +142,51 @@ async function makeAlbum(stage) {
   return album.link;
 }
 
+describe('the pages can be looked at from right to left, in Arabic', () => {
+  let stage, link, album;
+  const files = [1, 2, 3].map((seed) => ({ name: `صورة ${seed} (summer).jpg`, bytes: photo({ width: 1600, height: 1200, orientation: 1, seed }) }));
+  before(async () => {
+    stage = await setStage();
+    await mkdir(ARTIFACTS, { recursive: true });
+    const upload = await new UploadPage(await stage.page(), stage.server.origin).open();
+    link = await upload.share(files[0]);
+    await upload.open();
+    await upload.choose({ links: 'one album' });
+    await upload.give(...files);
+    album = await upload.linkToAlbum();
+  });
+  after(() => stage.clear());
+
+  for (const colorScheme of ['light', 'dark']) {
+    for (const viewport of SIZES.slice(0, 2)) {
+      const name = `${colorScheme}-${viewport.width}`;
+      it(`${name}: nothing is wider than the window`, async () => {
+        const options = { locale: 'ar', colorScheme, viewport, reducedMotion: 'reduce' };
+        const page = await stage.page(options);
+        const upload = await new UploadPage(page, stage.server.origin).open();
+        await page.waitForLoadState('networkidle');
+        await keep(page, `arabic-upload-empty-${name}`);
+        await upload.unfold();
+        await page.locator('select[name="start"]').selectOption({ index: 1 });
+        await upload.give(files[0]);
+        const go = page.getByRole('button', { name: 'ختم وإرسال' });
+        await go.waitFor();
+        await keep(page, `arabic-upload-ready-${name}`);
+        await go.click();
+        await page.locator('a.link').waitFor({ timeout: 60_000 });
+        await keep(page, `arabic-upload-done-${name}`);
+        await page.goto(link);
+        await new ViewerPage(page).picture();
+        await keep(page, `arabic-viewer-${name}`);
+        await page.goto(album);
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        await page.waitForLoadState('networkidle');
+        await keep(page, `arabic-album-${name}`);
+      });
+    }
+  }
+});
+
 describe('both pages can be read with letters twice as large', () => {
   let stage, albumLink;
   // What a person sets in the browser, and what every `rem` then is.

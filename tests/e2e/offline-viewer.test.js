@@ -22,8 +22,10 @@ describe('the viewer in one file', () => {
     await rm(folder, { recursive: true, force: true });
   });
   afterEach(() => context.close());
-  beforeEach(async () => {
-    context = await browser.newContext({ locale: 'en', offline: true });
+  beforeEach(() => openIn('en'));
+  const openIn = async (locale) => {
+    await context?.close();
+    context = await browser.newContext({ locale, offline: true });
     asked = [];
     faults = [];
     context.on('request', (request) => asked.push(request.url()));
@@ -34,7 +36,7 @@ describe('the viewer in one file', () => {
     page = await context.newPage();
     page.on('pageerror', (error) => faults.push(String(error)));
     await page.goto(VIEWER);
-  });
+  };
 
   const at = (name) => join(folder, name);
   const seal = async (name, options) => {
@@ -113,6 +115,33 @@ describe('the viewer in one file', () => {
     assert.equal(await page.getByRole('img').count(), 0);
     assertQuiet();
   });
+
+  /** What a person of another language goes by. */
+  const FOREIGN = {
+    ar: { dir: 'rtl', file: 'اختيار الملف', link: /الجزء الذي بعد #/, go: 'فتح', again: 'فتح صورة أخرى', damaged: 'هذا الرابط تالف.', save: 'تنزيل' },
+    ja: { dir: 'ltr', file: 'ファイルを選ぶ', link: /# より後ろの部分/, go: '開く', again: '別の画像を開く', damaged: 'このリンクは壊れています。', save: 'ダウンロード' },
+  };
+  for (const [locale, words] of Object.entries(FOREIGN)) {
+    it(`speaks the reader's language without any other file: ${locale}`, async () => {
+      await openIn(locale);
+      const field = page.getByLabel(words.link);
+      await field.waitFor();
+      assert.deepEqual(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir]), [locale, words.dir]);
+      assert.notEqual(await page.title(), 'Pellicle: open a downloaded picture');
+      await page.getByLabel(words.file).setInputFiles(at('photo.blob'));
+      await field.fill('#damaged');
+      await page.getByRole('button', { name: words.go, exact: true }).click();
+      await page.getByRole('alert').getByText(words.damaged).waitFor();
+      await field.fill(fragment);
+      await field.press('Enter');
+      await page.getByRole('img').evaluate((element) => element.decode());
+      assert.equal(await page.getByRole('link', { name: words.save }).getAttribute('download'), 'pellicle-opened.jpg');
+      assert.ok(await page.getByRole('button', { name: words.again }).isVisible());
+      // Every word was there: what is missing would be English.
+      assert.doesNotMatch(await page.locator('main').innerText(), /\b(the|this|open|link|file|save|download)\b/i);
+      assertQuiet();
+    });
+  }
 
   /** Nothing was asked of anything but the file itself and the picture in memory, and the policy refused nothing. */
   function assertQuiet() {

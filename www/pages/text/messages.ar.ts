@@ -1,7 +1,11 @@
 import type { Message } from './messages.en.js';
 import type { Key } from './text.js';
 
-/** Every word that the pages say, in Arabic. What stands in a place is set apart by `text.ts`, whichever way it is written. */
+/**
+ * Every word that the pages say, in Arabic. What stands in a place is set apart by `text.ts`, whichever way it is written;
+ * a mark from right to left (U+200F) keeps Latin names of a list in its order,
+ * and measures are isolated (U+2066, U+2069), because they are read from left to right.
+ */
 export const messages: Record<Key, Message> = {
   'name': 'Pellicle',
   'password.show': 'إظهار',
@@ -201,10 +205,10 @@ export const messages: Record<Key, Message> = {
   'total.cancel': 'إلغاء الكل',
 
   // When a picture goes, and how that is changed.
-  'expiry.until': 'محفوظة حتى',
-  'expiry.label': 'محفوظة حتى؛ اختر وقتًا آخر لتغييره',
+  'expiry.until': 'الحفظ حتى',
+  'expiry.label': 'مدة الحفظ؛ اختر وقتًا آخر لتغييرها',
   'expiry.from-now': '{span} من الآن',
-  'expiry.changed': 'محفوظة حتى {when}.',
+  'expiry.changed': 'الحفظ حتى {when}.',
   'expiry.failed': 'يبقى كما كان: {reason}',
 
   // A picture that waits for a look.
@@ -242,7 +246,7 @@ export const messages: Record<Key, Message> = {
   'done.copied': 'نُسخ',
   'done.copy-by-hand': 'اضغط Ctrl+C أو ⌘C لنسخ الرابط.',
   'done.open': 'فتح',
-  'pass-on.title': 'رمز للمسح، Markdown، BBCode، HTML',
+  'pass-on.title': 'رمز للمسح، Markdown،\u200F BBCode،\u200F HTML',
   'pass-on.share': 'مشاركة…',
   'pass-on.copy': 'نسخ',
   'pass-on.copy-as': 'نسخ بصيغة {name}',
@@ -275,14 +279,14 @@ export const messages: Record<Key, Message> = {
   'receipt.sizes': '{before} ← {after}',
   'receipt.size-for-bytes': 'لم تُصغَّر، فذلك لا يوفّر شيئًا من حجمها',
   'receipt.size-for-time': 'لم تُصغَّر، فذلك يستغرق وقتًا طويلًا',
-  'receipt.until': 'محفوظة حتى {when}',
+  'receipt.until': 'الحفظ حتى {when}',
   'receipt.views': {
-    zero: 'لم تعد تُشاهَد',
-    one: 'يمكن مشاهدتها مرة واحدة',
-    two: 'يمكن مشاهدتها مرتين',
-    few: 'يمكن مشاهدتها {count} مرات',
-    many: 'يمكن مشاهدتها {count} مرة',
-    other: 'يمكن مشاهدتها {count} مرة',
+    zero: 'بلا مشاهدات',
+    one: 'مشاهدة واحدة',
+    two: 'مشاهدتان',
+    few: '{count} مشاهدات',
+    many: '{count} مشاهدة',
+    other: '{count} مشاهدة',
   },
   'receipt.password': 'تُفتح بكلمة السر التي اخترتها',
   'until.tomorrow': 'غدًا، {time}',
@@ -406,7 +410,7 @@ export const messages: Record<Key, Message> = {
   },
   'edit.not-original': 'لا يمكن أن تبقى الصورة المعدَّلة كما هي: تُصنع من جديد بحجمها الكامل.',
   'edit.title': 'تعديل {name}',
-  'edit.measures': '{width} × {height}',
+  'edit.measures': '\u2066{width} × {height}\u2069',
   'edit.loading': 'جارٍ قراءة الصورة…',
   'edit.unseen': 'لا يستطيع هذا المتصفح عرض هذا النوع من الصور.',
   'edit.unseen.text': 'يمكن تدويرها فقط هنا. لم يُرسَل شيء.',
@@ -426,9 +430,9 @@ export const messages: Record<Key, Message> = {
   'edit.cover.more': 'ما تحت المربع يختفي من الصورة المشارَكة.',
   'edit.new-box': 'مربع جديد',
   'edit.delete-box': 'حذف المربع',
-  'edit.box': 'المربع {number}: {width} × {height} بكسل عند {x}، {y}',
+  'edit.box': 'المربع {number}: \u2066{width} × {height}\u2069 بكسل عند {x}، {y}',
   'edit.box.keys': 'الأسهم تحرّكه، ومع Shift تغيّر حجمه، ومع Alt ببكسل واحد. Delete يحذفه.',
-  'edit.frame': 'القص: {width} × {height} بكسل عند {x}، {y}',
+  'edit.frame': 'القص: \u2066{width} × {height}\u2069 بكسل عند {x}، {y}',
   'edit.frame.keys': 'الأسهم تحرّكه، ومع Shift تغيّر حجمه، ومع Alt ببكسل واحد.',
   'edit.ratio': 'الشكل',
   'edit.ratio.free': 'حر',
@@ -514,15 +518,15 @@ export const messages: Record<Key, Message> = {
     many: 'حُذف {count} عنصرًا.',
     other: 'حُذف {count} عنصر.',
   },
-  'mine.gone': 'لم تعد على الخادم، ولا في هذه القائمة بعد الآن.',
+  'mine.gone': 'لم يعد هذا العنصر على الخادم، ولا في هذه القائمة بعد الآن.',
   'mine.left.ask': 'كم مرة بقيت؟',
   'mine.left': {
-    zero: 'لم تعد تُشاهَد',
-    one: 'يمكن مشاهدتها مرة واحدة بعد',
-    two: 'يمكن مشاهدتها مرتين بعد',
-    few: 'يمكن مشاهدتها {count} مرات بعد',
-    many: 'يمكن مشاهدتها {count} مرة بعد',
-    other: 'يمكن مشاهدتها {count} مرة بعد',
+    zero: 'لم تبقَ مشاهدات',
+    one: 'بقيت مشاهدة واحدة',
+    two: 'بقيت مشاهدتان',
+    few: 'بقيت {count} مشاهدات',
+    many: 'بقيت {count} مشاهدة',
+    other: 'بقيت {count} مشاهدة',
   },
   'mine.no': 'لا',
   'mine.none-open': 'لا تصلح إلا الصور التي بلا كلمة سر، ولم تُحدَّد أي منها.',
@@ -633,7 +637,7 @@ export const messages: Record<Key, Message> = {
   'view.fit': '{scale}، ملاءمة مع النافذة',
   'view.own': 'مشاركة صورة',
   'view.opened': 'فُتحت في متصفحك بالمفتاح الذي في هذا الرابط',
-  'view.expires': 'متاحة حتى {when}',
+  'view.expires': 'الرابط متاح حتى {when}',
   'view.left': {
     zero: 'لم تعد تُشاهَد',
     one: 'يمكن مشاهدتها مرة واحدة بعد',

@@ -176,10 +176,10 @@ export const messages: Record<Key, Message> = {
   'total.cancel': 'Anuluj wszystkie',
 
   // When a picture goes, and how that is changed.
-  'expiry.until': 'przechowywane do',
-  'expiry.label': 'Przechowywane do; wybierz inny termin, aby go zmienić',
+  'expiry.until': 'ważność do',
+  'expiry.label': 'Ważność; wybierz inny termin, aby ją zmienić',
   'expiry.from-now': '{span} od teraz',
-  'expiry.changed': 'Przechowywane do {when}.',
+  'expiry.changed': 'Ważność do {when}.',
   'expiry.failed': 'Pozostaje bez zmian: {reason}',
 
   // A picture that waits for a look.
@@ -243,7 +243,7 @@ export const messages: Record<Key, Message> = {
   'receipt.sizes': '{before} → {after}',
   'receipt.size-for-bytes': 'niezmniejszone, bo nie oszczędziłoby to ani bajta',
   'receipt.size-for-time': 'niezmniejszone, bo trwałoby to zbyt długo',
-  'receipt.until': 'przechowywane do {when}',
+  'receipt.until': 'ważność do {when}',
   'receipt.views': {
     one: 'można zobaczyć jeden raz',
     few: 'można zobaczyć {count} razy',
@@ -549,7 +549,7 @@ export const messages: Record<Key, Message> = {
   'view.fit': '{scale}, dopasuj do okna',
   'view.own': 'Udostępnij zdjęcie',
   'view.opened': 'Otwarte w Twojej przeglądarce kluczem z tego linku',
-  'view.expires': 'dostępne do {when}',
+  'view.expires': 'ważność do {when}',
   'view.left': {
     one: 'można zobaczyć jeszcze raz',
     few: 'można zobaczyć jeszcze {count} razy',

@@ -134,10 +134,10 @@ export const messages: Record<Key, Message> = {
   'total.cancel': 'Cancelar todas',
 
   // When a picture goes, and how that is changed.
-  'expiry.until': 'guardada até',
-  'expiry.label': 'Guardada até; escolha outro prazo para mudar',
+  'expiry.until': 'disponível até',
+  'expiry.label': 'Disponível até; escolha outro prazo para mudar',
   'expiry.from-now': '{span} a partir de agora',
-  'expiry.changed': 'Guardada até {when}.',
+  'expiry.changed': 'Disponível até {when}.',
   'expiry.failed': 'Fica como estava: {reason}',
 
   // A picture that waits for a look.
@@ -201,8 +201,8 @@ export const messages: Record<Key, Message> = {
   'receipt.sizes': '{before} → {after}',
   'receipt.size-for-bytes': 'não reduzida, porque isso não pouparia um byte',
   'receipt.size-for-time': 'não reduzida, porque isso demoraria demais',
-  'receipt.until': 'guardada até {when}',
-  'receipt.views': { one: 'pode ser vista uma vez', other: 'pode ser vista {count} vezes' },
+  'receipt.until': 'disponível até {when}',
+  'receipt.views': { one: 'uma visualização', other: '{count} visualizações' },
   'receipt.password': 'abre com a sua senha',
   'until.tomorrow': 'amanhã, {time}',
   'removed.location': 'local',
@@ -358,7 +358,7 @@ export const messages: Record<Key, Message> = {
   'mine.deleted': { one: '{count} item apagado.', other: '{count} itens apagados.' },
   'mine.gone': 'Já não está no servidor, e agora também não nesta lista.',
   'mine.left.ask': 'quantas vezes ainda?',
-  'mine.left': { one: 'pode ser vista mais uma vez', other: 'pode ser vista mais {count} vezes' },
+  'mine.left': { one: 'resta uma visualização', other: 'restam {count} visualizações' },
   'mine.no': 'Não',
   'mine.none-open': 'Só servem imagens sem senha, e nenhuma está selecionada.',
   'mine.left-out': {

@@ -41,9 +41,10 @@ export function dateLocale(): string[] {
 export async function loadLanguage(chosen: string | null = null): Promise<void> {
   const wanted = [...(chosen === null ? [] : [chosen]), ...navigator.languages.map(base)];
   const found = wanted.find((tag) => LANGUAGES.includes(tag)) ?? 'en';
-  const load = languages.get(found);
-  if (!load) return;
-  words = await load();
+  // A language that does not arrive leaves the page in English, which is in it already.
+  const loaded = await languages.get(found)?.().catch(() => undefined);
+  if (!loaded) return;
+  words = loaded;
   language = found;
   document.documentElement.lang = found;
   document.documentElement.dir = LEFTWARDS.includes(found) ? 'rtl' : 'ltr';
