@@ -5,6 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import { AlbumPage } from './album-page.js';
 import { deletePicture, shareAlbum } from './albums.js';
 import { startBrowser } from './browser.js';
+import { EditPage } from './edit-page.js';
 import { photo } from './pictures.js';
 import { startServer } from './server.js';
 import { startSite } from './site.js';
@@ -60,6 +61,25 @@ describe('axe finds no fault', () => {
       await page.getByText('This kind of file can’t be sealed here.').first().waitFor();
     },
     'the upload page, options unfolded': async (page) => (await new UploadPage(page, server.origin).open()).unfold(),
+    'the upload page, an edited picture': async (page) => {
+      const edit = await EditPage.open(new UploadPage(page, server.origin), good, { size: 'as it is, cleaned' });
+      await edit.tool('Turn left').click();
+      await edit.done();
+      await page.getByText('Edited: turned').waitFor();
+    },
+    'the editor': (page) => EditPage.open(new UploadPage(page, server.origin), good),
+    'the editor with a box': async (page) => {
+      const edit = await EditPage.open(new UploadPage(page, server.origin), good);
+      await edit.tool('Cover').click();
+      await edit.tool('New box').click();
+    },
+    'the editor with a crop, that asks': async (page) => {
+      const edit = await EditPage.open(new UploadPage(page, server.origin), good);
+      await edit.tool('Crop').click();
+      await edit.tool('Square').click();
+      await edit.tool('Cancel').click();
+      await edit.tool('Keep editing').waitFor();
+    },
     'the upload page, an album before it is sent': async (page) => {
       const upload = await new UploadPage(page, server.origin).open();
       await upload.choose({ links: 'one album', start: 'after a look', size: 'as it is, cleaned' });
@@ -131,6 +151,17 @@ describe('axe finds no fault', () => {
       await page.getByText('Sealed and sent').first().waitFor();
       await page.getByText('This kind of file cannot be shared yet.').first().waitFor();
       await page.getByLabel('Password').waitFor();
+    },
+    'the elements in Arabic, on a page in English': async (page) => {
+      site.body = widget
+        .replace('SERVER', server.origin)
+        .replace('LINK', links.locked)
+        .replaceAll(/<pellicle-(upload|picture)/g, '<pellicle-$1 lang="ar"');
+      await page.goto(site.origin);
+      const files = [good, bad].map(({ name, type = 'image/jpeg', bytes }) => ({ name, mimeType: type, buffer: bytes }));
+      await page.locator('#a input[type=file]').setInputFiles(files);
+      await page.getByText('خُتمت وأُرسلت').first().waitFor();
+      await page.getByLabel('كلمة السر').waitFor();
     },
     'the upload page, done, in Arabic': async (page) => {
       const upload = await new UploadPage(page, server.origin).open();

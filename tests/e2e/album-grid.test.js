@@ -132,7 +132,8 @@ describe('the page of a long album', () => {
       return images < 80 && globalThis.held === images;
     });
     assert.equal(await album.tile(1).locator('img').count(), 0);
-    // What was fetched a moment ago is still there.
+    // What was fetched a moment ago is still there, once what is near has come.
+    for (let seen = -1; seen !== asked; await page.waitForTimeout(700)) seen = asked;
     const before = asked;
     await album.tile(1).scrollIntoViewIfNeeded();
     await album.seen(1);
@@ -154,5 +155,51 @@ describe('an album that asks for something first', () => {
     await album.seen(1, 2);
     await viewer.page.getByRole('heading', { name: 'An album' }).waitFor();
     await viewer.page.getByText('this album does not open again').waitFor();
+  });
+});
+
+describe('an album of large pictures', () => {
+  let stage, link, pictures;
+  before(async () => {
+    stage = await setStage();
+    const large = (seed) => ({ bytes: photo({ width: 1600, height: 1200, seed, orientation: 1 }), options: {} });
+    ({ link, pictures } = await shareAlbum(stage, [large(1), large(2), large(3)]));
+  });
+  after(() => stage.clear());
+
+  const ids = () => pictures.map((picture) => new URL(picture.link).pathname.slice(3));
+  const asked = () => stage.proxy.records.filter(({ method, url }) => method === 'GET' && ids().some((id) => url.endsWith(`/b/${id}`)));
+
+  it('is shown by previews of 16,520 bytes each, and a picture comes whole when somebody looks at it', async () => {
+    const before = asked().length;
+    const album = await new AlbumPage(await stage.page()).open(link);
+    await album.seen(1, 2, 3);
+    const ranges = asked().slice(before).map((record) => header(record, 'range'));
+    assert.deepEqual(ranges, Array(3).fill('bytes=0-16519'));
+    const widths = await album.tiles.locator('img').evaluateAll((images) => images.map(({ naturalWidth }) => naturalWidth));
+    assert.deepEqual(widths, [320, 320, 320]);
+
+    await album.opener(2).click();
+    const image = await album.picture();
+    assert.equal(await image.evaluate(({ naturalWidth }) => naturalWidth), 1600);
+  });
+
+  it('shows the preview in the place of a picture that is still on its way', async () => {
+    const page = await stage.page();
+    let letIn;
+    const wanted = new Promise((resolve) => (letIn = resolve));
+    await page.route(`**/b/${new URL(pictures[0].link).pathname.slice(3)}`, async (route) => {
+      if (!route.request().headers().range) await wanted;
+      await route.continue();
+    });
+    const album = await new AlbumPage(page).open(link);
+    await album.seen(1);
+    await album.opener(1).click();
+    const preview = page.locator('.waiting-mat img');
+    await preview.waitFor();
+    assert.equal(await preview.evaluate(({ naturalWidth }) => naturalWidth), 320);
+    letIn();
+    await album.picture();
+    assert.equal(await preview.count(), 0);
   });
 });

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
 import { EditPage } from './edit-page.js';
+import { COLORS, has, heic, quarters, withProperty } from './foreign-pictures.js';
 import { drawing, photo } from './pictures.js';
 import { setStage } from './stage.js';
 import { UploadPage } from './upload-page.js';
@@ -285,6 +286,29 @@ describe('a picture is edited before it is sent', () => {
     await edit.tool('Turn right').click();
     await edit.done();
     await page.getByText('Edited: turned').waitFor();
+  });
+
+  it('a HEIC is shown as it is prepared, and its areas are those of the upright picture', { skip: !has('heif-enc') && 'heif-enc is not here' }, async () => {
+    const page = await stage.page(DESK);
+    const name = 'phone.heic';
+    // Its four colours are turned by a quarter to the left: what was on the upper right is now on the upper left.
+    const turned = { name, type: 'image/heic', bytes: withProperty(heic([], quarters({ width: 400, height: 240 })), 'irot', 1) };
+    const edit = await EditPage.open(new UploadPage(page, stage.server.origin), turned);
+    const size = { width: 240, height: 400 };
+    assert.deepEqual(await edit.size(), size);
+    await edit.tool('Cover').click();
+    await edit.drag([0, 0], [120, 200], size);
+    await edit.done();
+    await page.getByRole('button', { name: 'Seal and send' }).click();
+    const link = await new UploadPage(page).linkTo(name);
+    const shown = await (await new ViewerPage(await stage.page()).open(link)).pixels();
+    assert.deepEqual([shown.width, shown.height], [240, 400]);
+    const { green, red, blue, gray } = COLORS;
+    const bright = (colour) => colour.reduce((a, b) => a + b) / 3;
+    assert.ok(level(shown, 60, 100) < 12, 'the box');
+    for (const [x, y, colour] of [[180, 100, gray], [60, 300, red], [180, 300, blue]])
+      assert.ok(Math.abs(level(shown, x, y) - bright(colour)) < 12, `${x}, ${y} is ${level(shown, x, y)}`);
+    assert.ok(bright(green) > 50, 'which had a colour under it');
   });
 
   for (const colorScheme of ['light', 'dark'])

@@ -96,6 +96,21 @@ describe('the upload box in a frame, by the snippet of docs/embed.md', () => {
     assert.equal(await page.frameLocator('#pellicle').locator('pellicle-upload').count(), 0);
   });
 
+  it('speaks the reader’s language, in its page and in its box', async (t) => {
+    const page = await browser.newPage({ locale: 'ar' });
+    t.after(() => page.close());
+    await page.goto(site.origin);
+    const box = page.frameLocator('#pellicle');
+    await box.getByRole('button', { name: 'اختيار صور' }).waitFor();
+    await box.locator('input[type=file]').setInputFiles([picture()]);
+    await box.getByText('خُتمت وأُرسلت').first().waitFor();
+    const french = await browser.newPage({ locale: 'fr-CA' });
+    t.after(() => french.close());
+    await french.goto(site.origin);
+    await french.frameLocator('#pellicle').getByText(`${new URL(site.origin).host} reçoit le lien.`).waitFor();
+    await french.frameLocator('#pellicle').getByRole('button', { name: 'Choisir des images' }).waitFor();
+  });
+
   it('opened by itself, says that nobody would get the link', async (t) => {
     const page = await browser.newPage();
     t.after(() => page.close());

@@ -217,6 +217,85 @@ describe('<pellicle-upload> on the page of another origin, under the strictest p
     await give(page, 'a', file('a.txt', Buffer.from('not a picture'), 'text/plain'));
     await says(page, 'a', 'Ce n’est pas une image.');
   });
+
+  it('speaks the language of the place where it stands, also inside of another element', async (t) => {
+    const page = await open(
+      t,
+      '<div lang="fr-CA"><pellicle-upload id="a" server="SERVER"></pellicle-upload><div id="host"></div></div><pellicle-upload id="b" lang="sv"></pellicle-upload>',
+    );
+    await page.getByRole('button', { name: 'Choisir une image' }).waitFor();
+    await give(page, 'a', file('b.txt', Buffer.from('not a picture'), 'text/plain'));
+    await says(page, 'a', 'Ce type de fichier ne peut pas encore être partagé.');
+    await give(page, 'a', file('a.jpg'));
+    await says(page, 'a', 'Scellée et envoyée');
+    await page.getByRole('button', { name: 'Supprimer\u202f: a.jpg' }).waitFor();
+    // No texts are in Swedish: those in English say that they are.
+    assert.deepEqual(
+      await page.locator('#b [part=box]').evaluate((box) => [box.querySelector('button').textContent, box.lang]),
+      ['Choose a picture', 'en'],
+    );
+    await page.evaluate(() => {
+      const root = document.querySelector('#host').attachShadow({ mode: 'open' });
+      root.append(Object.assign(document.createElement('pellicle-upload'), { id: 'inner' }));
+    });
+    await page.locator('#inner').getByText('ou déposez-les ici').waitFor();
+  });
+
+  it('follows its own language while pictures are listed, in every button, and keeps the focus', async (t) => {
+    const page = await open(t, '<pellicle-upload id="a" server="SERVER"></pellicle-upload>');
+    await give(page, 'a', file('a.jpg'));
+    await says(page, 'a', 'Sealed and sent');
+    await page.getByRole('button', { name: 'Remove: a.jpg' }).focus();
+    const buttons = () => page.locator('#a li button').evaluateAll((all) => all.map((one) => [one.textContent, one.ariaLabel]));
+    await page.evaluate(() => (document.querySelector('#a').lang = 'de'));
+    await says(page, 'a', 'Versiegelt und gesendet');
+    assert.deepEqual(await buttons(), [
+      ['Link kopieren', 'Link kopieren: a.jpg'],
+      ['Löschen', 'Löschen: a.jpg'],
+    ]);
+    const focused = () => page.evaluate(() => document.querySelector('#a').shadowRoot.activeElement?.textContent);
+    assert.equal(await focused(), 'Löschen');
+    // The page's own words win, and are in the buttons of what is listed already.
+    await page.evaluate(() => (document.querySelector('#a').words = { remove: 'Weg damit', done: 'Fertig' }));
+    await says(page, 'a', 'Fertig');
+    assert.deepEqual(await buttons(), [
+      ['Link kopieren', 'Link kopieren: a.jpg'],
+      ['Weg damit', 'Weg damit: a.jpg'],
+    ]);
+    assert.equal(await focused(), 'Weg damit');
+    await page.evaluate(() => document.querySelector('#a').removeAttribute('lang'));
+    await page.getByRole('button', { name: 'Copy link: a.jpg' }).waitFor();
+  });
+
+  it('is written from right to left in Arabic, and the link from left to right', async (t) => {
+    const page = await open(t, '<pellicle-upload id="a" lang="ar" server="SERVER" required></pellicle-upload>');
+    await page.getByRole('button', { name: 'اختيار صورة' }).waitFor();
+    assert.equal(await page.evaluate(() => document.querySelector('#a').validationMessage), 'اختر صورة.');
+    await give(page, 'a', file('a.jpg'));
+    await says(page, 'a', 'خُتمت وأُرسلت');
+    const directions = await page.evaluate(() =>
+      ['box', 'list', 'film', 'link'].map((part) => getComputedStyle(document.querySelector('#a').shadowRoot.querySelector(`[part=${part}]`)).direction),
+    );
+    assert.deepEqual(directions, ['rtl', 'rtl', 'rtl', 'ltr']);
+    const [name, actions] = await page.evaluate(() =>
+      ['name', 'actions'].map((part) => document.querySelector('#a').shadowRoot.querySelector(`[part=${part}]`).getBoundingClientRect().left),
+    );
+    assert.ok(actions < name);
+    // Where the page says how it is written, that holds.
+    await page.evaluate(() => (document.querySelector('#a').dir = 'ltr'));
+    assert.equal(await page.locator('#a [part=list]').evaluate((list) => getComputedStyle(list).direction), 'ltr');
+  });
+
+  it('stays as it is where the file of a language cannot be had, and asks for it again', async (t) => {
+    const page = await open(t, '<pellicle-upload id="a" server="SERVER"></pellicle-upload>');
+    await page.route('**/words/it.js', (route) => route.abort());
+    await page.evaluate(() => (document.querySelector('#a').lang = 'it'));
+    await page.waitForTimeout(200);
+    assert.equal(await page.locator('#a [part~=choose]').textContent(), 'Choose a picture');
+    await page.unroute('**/words/it.js');
+    await page.evaluate(() => (document.querySelector('#a').lang = 'it'));
+    await page.getByRole('button', { name: 'Scegli un’immagine' }).waitFor();
+  });
 });
 
 describe('<pellicle-picture> on a page whose origin the operator allows', () => {
@@ -277,6 +356,18 @@ describe('<pellicle-picture> on a page whose origin the operator allows', () => 
     await page.waitForTimeout(300);
     assert.deepEqual(asked.filter((url) => url.includes('/b/')), []);
     await page.evaluate(() => document.querySelector('#a').scrollIntoView());
+    await shown(page, 'a');
+  });
+
+  it('asks in another language, and what was typed stays when that changes', async (t) => {
+    const page = await open(t, `<section lang="fr"><pellicle-picture id="a" link="${locked}"></pellicle-picture></section>`);
+    await page.getByLabel('Mot de passe').fill('ti');
+    await page.evaluate(() => (document.querySelector('#a').lang = 'ar'));
+    await says(page, 'a', 'هذه الصورة محمية بكلمة سر.');
+    assert.equal(await page.locator('#a [part=frame]').evaluate((frame) => getComputedStyle(frame).direction), 'rtl');
+    assert.equal(await page.getByLabel('كلمة السر').inputValue(), 'ti');
+    await page.getByLabel('كلمة السر').fill('tide');
+    await page.getByRole('button', { name: 'فتح' }).click();
     await shown(page, 'a');
   });
 

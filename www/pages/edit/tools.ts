@@ -69,7 +69,8 @@ export function context(session: Session, acts: Acts): Row {
   const remove = tool('remove', 'edit.delete-box', () => {
     if (session.selected !== undefined) acts.deleteBox(session.selected);
   });
-  const hint = el('p', { class: 'edit-hint' });
+  const hint = el('p', { class: 'edit-hint', id: 'edit-hint' });
+  add.setAttribute('aria-describedby', 'edit-hint');
   const shapes = SHAPES.map((shape) => ({ shape, control: button('', 'small edit-shape', () => session.hold(shape)) }));
   const rows: Record<Tool, Node[]> = {
     look: [hint],

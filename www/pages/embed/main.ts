@@ -3,7 +3,7 @@ import 'pellicle/define';
 import { byId } from '../shared/dom.js';
 import { initEarly } from '../shared/early.js';
 import { loadChosenLanguage } from '../text/language.js';
-import { t } from '../text/text.js';
+import { spoken, t } from '../text/text.js';
 import { type FromEmbed, type ToEmbed } from './messages.js';
 import { settingsOf } from './settings.js';
 
@@ -19,6 +19,8 @@ const upload = byId('upload', HTMLElement) as HTMLElementTagNameMap['pellicle-up
 const note = byId('note', HTMLElement);
 const { origin, attributes } = settingsOf(location.search);
 
+// The element has words of its own, and says them in the same language.
+upload.lang = spoken();
 if (origin && parent !== window) start(origin);
 else stop();
 

@@ -99,11 +99,11 @@ export const messages: Record<Key, Message> = {
     other: 'Ein Album: {sent} von {count} Bildern gesendet',
   },
   'album.then': 'Es wird erstellt, sobald alle Bilder gesendet sind.',
-  'album.order': 'Es hat die Reihenfolge dieser Liste: Ziehe ein Bild an seinen Platz, oder verschiebe es mit den Tasten.',
+  'album.order': 'Es hat die Reihenfolge dieser Liste: Ziehe ein Bild an seinen Platz, oder verschiebe es mit den Schaltflächen.',
   'album.send': 'Alle senden und Album erstellen',
   'album.missing': {
-    one: '{count} Bild ist nicht durchgekommen. Das Album kann ohne dieses Bild erstellt werden, oder du versuchst es noch einmal.',
-    other: '{count} Bilder sind nicht durchgekommen. Das Album kann ohne sie erstellt werden, oder du versuchst es noch einmal.',
+    one: '{count} Bild ist nicht angekommen. Das Album kann ohne dieses Bild erstellt werden, oder du versuchst es noch einmal.',
+    other: '{count} Bilder sind nicht angekommen. Das Album kann ohne sie erstellt werden, oder du versuchst es noch einmal.',
   },
   'album.ready': 'Alle Bilder sind gesendet.',
   'album.make': 'Album erstellen',
@@ -168,8 +168,8 @@ export const messages: Record<Key, Message> = {
   'stop.cancelled': 'Abgebrochen',
   'stop.cancelled.text': 'Von diesem Bild wurde nichts behalten.',
   'stop.retry': 'Erneut versuchen',
-  'stop.dismiss': 'Aus der Liste nehmen',
-  'stop.dismiss-of': 'Aus der Liste nehmen: {name}',
+  'stop.dismiss': 'Schließen',
+  'stop.dismiss-of': '{name} schließen',
 
   // A picture that is sealed and sent.
   'done.title': 'Versiegelt und gesendet',
@@ -192,8 +192,8 @@ export const messages: Record<Key, Message> = {
   'done.deleted': 'Gelöscht',
   'done.deleted.text': 'Der Link öffnet nichts mehr.',
   'done.delete.failed': 'Löschen war nicht möglich: {reason}',
-  'done.dismiss.ask': 'Der Link wurde nicht kopiert. Trotzdem aus der Liste nehmen?',
-  'done.dismiss.yes': 'Entfernen',
+  'done.dismiss.ask': 'Der Link wurde nicht kopiert. Trotzdem schließen?',
+  'done.dismiss.yes': 'Schließen',
   'done.dismiss.no': 'Behalten',
 
   // The receipt.
@@ -256,7 +256,7 @@ export const messages: Record<Key, Message> = {
   'fault.malformed.text': 'Sie endet zu früh oder enthält einen Fehler, deshalb wurde nichts gesendet. Eine andere Kopie geht vielleicht.',
   'fault.too-large': 'Dieses Bild ist zu groß.',
   'fault.too-large.text': 'Es wurde nichts gesendet. Speichere eine kleinere Kopie und wähle diese aus.',
-  'fault.file-too-large.text': 'Es hat {size}, und dieser Server nimmt bis zu {limit} an. Es wurde nichts gesendet. Speichere eine kleinere Kopie und wähle diese aus.',
+  'fault.file-too-large.text': 'Die Datei hat {size}, und dieser Server nimmt bis zu {limit} an. Es wurde nichts gesendet. Speichere eine kleinere Kopie und wähle diese aus.',
   'fault.empty': 'Diese Datei ist leer.',
   'fault.empty.text': 'Es gibt darin nichts zu versiegeln, und es wurde nichts gesendet.',
   'fault.timed-out': 'Dieses Bild hat zu lange gebraucht.',
@@ -369,7 +369,7 @@ export const messages: Record<Key, Message> = {
   'mine.left.ask': 'wie oft noch?',
   'mine.left': { one: 'kann noch einmal angesehen werden', other: 'kann noch {count}-mal angesehen werden' },
   'mine.no': 'Nein',
-  'mine.none-open': 'Nur Bilder ohne Passwort können genommen werden, und davon ist keines markiert.',
+  'mine.none-open': 'Das geht nur mit Bildern ohne Passwort, und davon ist keines markiert.',
   'mine.left-out': {
     one: '{count} Eintrag bleibt außen vor: ein Album oder etwas mit Passwort.',
     other: '{count} Einträge bleiben außen vor: Alben oder etwas mit Passwort.',

@@ -13,7 +13,7 @@ export const messages: Record<Key, Message> = {
   'upload.lead': 'Se limpia y se sella en tu navegador antes de salir. La clave se queda en el enlace.',
   'upload.choose': 'Elegir imágenes',
   'upload.more': 'Elegir más imágenes',
-  'upload.camera': 'Hacer una foto',
+  'upload.camera': 'Tomar una foto',
   'upload.folder': 'Elegir una carpeta',
   'upload.no-picture': 'No hay ninguna imagen en esa carpeta. No se ha enviado nada.',
   'upload.hint': 'o suéltalas aquí, o pega una captura de pantalla',
@@ -124,8 +124,8 @@ export const messages: Record<Key, Message> = {
   'album.before.delete': 'Eliminar el anterior',
   'order.earlier': 'Antes',
   'order.later': 'Después',
-  'order.earlier-of': 'Mover {name} hacia delante',
-  'order.later-of': 'Mover {name} hacia atrás',
+  'order.earlier-of': 'Mover {name} antes',
+  'order.later-of': 'Mover {name} después',
   'order.moved': '{name} está ahora en el puesto {place}.',
   'say.album': 'El álbum está listo. Su enlace está arriba.',
   'ready.caption': 'Descripción, que también se muestra como pie de foto',
@@ -138,9 +138,9 @@ export const messages: Record<Key, Message> = {
 
   // When a picture goes, and how that is changed.
   'expiry.until': 'caduca:',
-  'expiry.label': 'Fecha en que caduca; elige otro plazo para cambiarla',
+  'expiry.label': 'Caducidad; elige otro plazo para cambiarla',
   'expiry.from-now': 'dentro de {span}',
-  'expiry.changed': 'Nueva fecha en que caduca: {when}.',
+  'expiry.changed': 'Nueva caducidad: {when}.',
   'expiry.failed': 'Sigue como estaba: {reason}',
 
   // A picture that waits for a look.
@@ -168,8 +168,8 @@ export const messages: Record<Key, Message> = {
   'stop.cancelled': 'Cancelado',
   'stop.cancelled.text': 'No se ha conservado nada de esta imagen.',
   'stop.retry': 'Reintentar',
-  'stop.dismiss': 'Quitar de la lista',
-  'stop.dismiss-of': 'Quitar de la lista: {name}',
+  'stop.dismiss': 'Cerrar',
+  'stop.dismiss-of': 'Cerrar {name}',
 
   // A picture that is sealed and sent.
   'done.title': 'Sellada y enviada',
@@ -192,8 +192,8 @@ export const messages: Record<Key, Message> = {
   'done.deleted': 'Eliminada',
   'done.deleted.text': 'El enlace ya no abre nada.',
   'done.delete.failed': 'No se ha podido eliminar: {reason}',
-  'done.dismiss.ask': 'Su enlace no se ha copiado. ¿Quitar de la lista?',
-  'done.dismiss.yes': 'Quitar',
+  'done.dismiss.ask': 'Su enlace no se ha copiado. ¿Cerrar de todos modos?',
+  'done.dismiss.yes': 'Cerrar',
   'done.dismiss.no': 'Conservar',
 
   // The receipt.
@@ -372,7 +372,7 @@ export const messages: Record<Key, Message> = {
   'mine.left.ask': '¿cuántas veces más?',
   'mine.left': { one: 'se puede ver una vez más', other: 'se puede ver {count} veces más' },
   'mine.no': 'No',
-  'mine.none-open': 'Solo valen las imágenes sin contraseña, y no hay ninguna seleccionada.',
+  'mine.none-open': 'Solo se pueden usar imágenes sin contraseña, y no hay ninguna seleccionada.',
   'mine.left-out': {
     one: '{count} elemento queda fuera: un álbum o algo con contraseña.',
     other: '{count} elementos quedan fuera: álbumes o lo que tiene contraseña.',

@@ -168,8 +168,8 @@ export const messages: Record<Key, Message> = {
   'stop.cancelled': 'Annulé',
   'stop.cancelled.text': 'Rien de cette image n’a été conservé.',
   'stop.retry': 'Réessayer',
-  'stop.dismiss': 'Retirer',
-  'stop.dismiss-of': 'Retirer {name}',
+  'stop.dismiss': 'Fermer',
+  'stop.dismiss-of': 'Fermer {name}',
 
   // A picture that is sealed and sent.
   'done.title': 'Scellée et envoyée',
@@ -192,8 +192,8 @@ export const messages: Record<Key, Message> = {
   'done.deleted': 'Supprimée',
   'done.deleted.text': 'Le lien n’ouvre plus rien.',
   'done.delete.failed': 'La suppression n’a pas abouti : {reason}',
-  'done.dismiss.ask': 'Son lien n’a pas été copié. Retirer quand même ?',
-  'done.dismiss.yes': 'Retirer',
+  'done.dismiss.ask': 'Son lien n’a pas été copié. Fermer quand même ?',
+  'done.dismiss.yes': 'Fermer',
   'done.dismiss.no': 'Garder',
 
   // The receipt.
@@ -320,9 +320,9 @@ export const messages: Record<Key, Message> = {
   'edit.new-box': 'Nouveau cadre',
   'edit.delete-box': 'Supprimer le cadre',
   'edit.box': 'Cadre {number} : {width} × {height} pixels à {x}, {y}',
-  'edit.box.keys': 'Les flèches le déplacent, avec Maj elles changent sa taille, avec Alt d’un pixel. Suppr l’enlève.',
+  'edit.box.keys': 'Les flèches le déplacent ; avec Maj, elles changent sa taille ; avec Alt, d’un seul pixel. Suppr l’enlève.',
   'edit.frame': 'Recadrage : {width} × {height} pixels à {x}, {y}',
-  'edit.frame.keys': 'Les flèches le déplacent, avec Maj elles changent sa taille, avec Alt d’un pixel.',
+  'edit.frame.keys': 'Les flèches le déplacent ; avec Maj, elles changent sa taille ; avec Alt, d’un seul pixel.',
   'edit.ratio': 'Format',
   'edit.ratio.free': 'Libre',
   'edit.ratio.original': 'D’origine',
@@ -371,7 +371,7 @@ export const messages: Record<Key, Message> = {
     other: 'Supprimer {count} éléments pour tout le monde ?',
   },
   'mine.deleted': { one: '{count} élément supprimé.', other: '{count} éléments supprimés.' },
-  'mine.gone': 'Cette image a disparu du serveur, et maintenant de cette liste.',
+  'mine.gone': 'N’est plus sur le serveur, ni désormais dans cette liste.',
   'mine.left.ask': 'combien en reste-t-il ?',
   'mine.left': { one: 'encore visible une fois', other: 'encore visible {count} fois' },
   'mine.no': 'Non',

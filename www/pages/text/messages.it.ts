@@ -37,7 +37,7 @@ export const messages: Record<Key, Message> = {
   // How it works.
   'how.title': 'Come funziona',
   'how.clean.title': 'Ripulita',
-  'how.clean': 'Il tuo browser crea una nuova immagine a partire da quella originale. Dove e quando è stata scattata, con quale fotocamera e tutto ciò che il file nascondeva restano a te.',
+  'how.clean': 'Il tuo browser crea una nuova immagine a partire da quella originale. Dove e quando è stata scattata, con quale fotocamera, e tutto ciò che il file nascondeva: resta con te.',
   'how.seal.title': 'Sigillata',
   'how.seal': 'La nuova immagine viene cifrata con una chiave creata solo per lei. La chiave diventa l’ultima parte del link, che i browser non inviano mai a un server.',
   'how.send.title': 'Inviata',
@@ -124,8 +124,8 @@ export const messages: Record<Key, Message> = {
   'album.before.delete': 'Elimina il precedente',
   'order.earlier': 'Prima',
   'order.later': 'Dopo',
-  'order.earlier-of': 'Sposta {name} più avanti nell’ordine',
-  'order.later-of': 'Sposta {name} più indietro nell’ordine',
+  'order.earlier-of': 'Sposta {name} prima',
+  'order.later-of': 'Sposta {name} dopo',
   'order.moved': '{name} è ora al numero {place}.',
   'say.album': 'L’album è pronto. Il suo link è in alto.',
   'ready.caption': 'Descrizione, mostrata anche come didascalia',
@@ -168,8 +168,8 @@ export const messages: Record<Key, Message> = {
   'stop.cancelled': 'Annullato',
   'stop.cancelled.text': 'Di questa immagine non è stato conservato nulla.',
   'stop.retry': 'Riprova',
-  'stop.dismiss': 'Togli dalla lista',
-  'stop.dismiss-of': 'Togli dalla lista: {name}',
+  'stop.dismiss': 'Chiudi',
+  'stop.dismiss-of': 'Chiudi {name}',
 
   // A picture that is sealed and sent.
   'done.title': 'Sigillata e inviata',
@@ -192,8 +192,8 @@ export const messages: Record<Key, Message> = {
   'done.deleted': 'Eliminata',
   'done.deleted.text': 'Il link non apre più nulla.',
   'done.delete.failed': 'Eliminazione non riuscita: {reason}',
-  'done.dismiss.ask': 'Il suo link non è stato copiato. Togliere dalla lista?',
-  'done.dismiss.yes': 'Togli',
+  'done.dismiss.ask': 'Il suo link non è stato copiato. Chiudere comunque?',
+  'done.dismiss.yes': 'Chiudi',
   'done.dismiss.no': 'Conserva',
 
   // The receipt.

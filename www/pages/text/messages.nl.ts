@@ -168,8 +168,8 @@ export const messages: Record<Key, Message> = {
   'stop.cancelled': 'Geannuleerd',
   'stop.cancelled.text': 'Er is niets van deze afbeelding bewaard.',
   'stop.retry': 'Opnieuw proberen',
-  'stop.dismiss': 'Uit de lijst halen',
-  'stop.dismiss-of': 'Uit de lijst halen: {name}',
+  'stop.dismiss': 'Sluiten',
+  'stop.dismiss-of': '{name} sluiten',
 
   // A picture that is sealed and sent.
   'done.title': 'Verzegeld en verstuurd',
@@ -192,8 +192,8 @@ export const messages: Record<Key, Message> = {
   'done.deleted': 'Verwijderd',
   'done.deleted.text': 'De link opent niets meer.',
   'done.delete.failed': 'Verwijderen is niet gelukt: {reason}',
-  'done.dismiss.ask': 'De link is niet gekopieerd. Toch uit de lijst halen?',
-  'done.dismiss.yes': 'Weghalen',
+  'done.dismiss.ask': 'De link is niet gekopieerd. Toch sluiten?',
+  'done.dismiss.yes': 'Sluiten',
   'done.dismiss.no': 'Houden',
 
   // The receipt.
@@ -256,7 +256,7 @@ export const messages: Record<Key, Message> = {
   'fault.malformed.text': 'Het eindigt te vroeg of er zit een fout in, dus er is niets verstuurd. Een andere kopie werkt misschien.',
   'fault.too-large': 'Deze afbeelding is te groot.',
   'fault.too-large.text': 'Er is niets verstuurd. Bewaar een kleinere kopie en kies die.',
-  'fault.file-too-large.text': 'Het is {size}, en deze server neemt tot {limit} aan. Er is niets verstuurd. Bewaar een kleinere kopie en kies die.',
+  'fault.file-too-large.text': 'Het bestand is {size}, en deze server neemt tot {limit} aan. Er is niets verstuurd. Bewaar een kleinere kopie en kies die.',
   'fault.empty': 'Dit bestand is leeg.',
   'fault.empty.text': 'Er zit niets in om te verzegelen, en er is niets verstuurd.',
   'fault.timed-out': 'Deze afbeelding duurde te lang.',

@@ -1,17 +1,21 @@
+import type { Preview } from 'pellicle';
 import { el } from '../shared/dom.js';
 import { bytes } from '../text/format.js';
 import { t } from '../text/text.js';
 import type { Place } from './place.js';
 import type { Step } from './reader.js';
+import { Waiting } from './waiting.js';
 
-/** The closed film, with a line below it that says how much has come. */
-export function loading(place: Place): { update(step: Step): void } {
+/** The closed film, or the picture's preview once it has come, with a line below that says how much has come. */
+export function loading(place: Place): { update(step: Step): void; preview(preview: Preview): void; end(): void } {
   const words = el('p', { class: 'stage-words' }, t('stage.downloading'));
   const bar = el('progress', { max: '1', value: '0', 'aria-label': t('view.loading') });
-  const mat = el('div', { class: 'waiting-mat', 'aria-hidden': 'true' });
+  const waiting = new Waiting();
   const heading = el('h1', { class: 'visually-hidden' }, t('view.loading'));
-  place.show('loading', heading, el('div', { class: 'waiting' }, mat, bar, words));
+  place.show('loading', heading, el('div', { class: 'waiting' }, waiting.element, bar, words));
   return {
+    preview: (preview) => waiting.preview(preview),
+    end: () => waiting.end(),
     update: ({ stage, loaded, total, fraction }) => {
       bar.value = fraction;
       const numbers = { loaded: bytes(loaded), total: bytes(total) };

@@ -30,7 +30,7 @@ export async function open(place: Place, finding: Promise<Reader>, signal: Abort
         const album = await reader.viewAlbum(link.link, options);
         if (!signal.aborted) showAlbum(place, album, reader, signal);
       } else {
-        const viewed = await reader.view(link.link, options);
+        const viewed = await reader.view(link.link, { ...options, onPreview: wait.preview });
         if (!signal.aborted) await showPicture(place, viewed, link.id, signal);
       }
       return;
@@ -39,6 +39,8 @@ export async function open(place: Place, finding: Promise<Reader>, signal: Abort
       // Nothing in a link says what it leads to. Asking for the album then is still the same look.
       if (codeOf(error) === 'album') isAlbum = true;
       else given = { ...given, ...(await settle(place, error, given)) };
+    } finally {
+      wait.end();
     }
   }
 }

@@ -18,6 +18,7 @@ export const withoutModule: Reader = {
   parseLink,
   view: (link, options = {}) => download(link, withPassword(options)),
   viewAlbum: (link, options = {}) => downloadAlbum(link, withPassword(options)),
+  previewItem: () => Promise.resolve(null),
   viewItem: (item, options = {}) => downloadItem(item, fetching(options, 0)),
 };
 

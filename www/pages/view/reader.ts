@@ -1,10 +1,13 @@
 import {
   parseLink,
+  previewItem,
   view,
   viewAlbum,
   viewItem,
   type AlbumItem,
   type ParsedLink,
+  type Preview,
+  type PreviewItemOptions,
   type Progress,
   type Viewed,
   type ViewedAlbum,
@@ -23,11 +26,13 @@ export interface Reader {
   parseLink(text: string): Promise<ParsedLink>;
   view(link: string, options?: With<ViewOptions>): Promise<Viewed>;
   viewAlbum(link: string, options?: With<ViewOptions>): Promise<ViewedAlbum>;
+  /** `null` also where previews cannot be had alone. */
+  previewItem(item: AlbumItem, options?: PreviewItemOptions): Promise<Preview | null>;
   viewItem(item: AlbumItem, options?: With<ViewItemOptions>): Promise<Viewed>;
 }
 
 /** The one that runs the module in workers. It works over plain http too. */
-const withModule: Reader = { parseLink, view, viewAlbum, viewItem };
+const withModule: Reader = { parseLink, view, viewAlbum, previewItem, viewItem };
 
 /**
  * Gets the reader ready: the module, or, where that does not start (WebAssembly is off or missing, or something on the way

@@ -1,7 +1,9 @@
 import { PellicleError } from '../errors.js';
+import type { Stage } from '../progress.js';
 import { view, type Viewed, type ViewOptions } from '../view.js';
 import { adopt, button, ElementBase, el, styleSheet } from './dom.js';
 import { tell } from './events.js';
+import { Labels } from './labels.js';
 import { PICTURE_CSS } from './style.js';
 import { type ErrorWords, Vocabulary, type Words } from './words.js';
 
@@ -21,6 +23,8 @@ const sheet = styleSheet(PICTURE_CSS);
  *
  * @attr link - The whole link.
  * @attr alt - A description. Default: the one that was sealed with the picture.
+ * @attr lang - The language of its texts: ar, de, en, es, fr, it, ja, nl, oc, pl or pt. Default: that of the page around it.
+ * @attr dir - How it is written. Default: as the page around it, and from right to left in Arabic.
  * @fires pellicle-shown - The picture is shown.
  * @fires pellicle-error - It could not be shown.
  * @csspart frame - What stands there until the picture does.
@@ -30,9 +34,10 @@ const sheet = styleSheet(PICTURE_CSS);
  * @csspart button - Its button, together with `open`, `look` or `retry`.
  */
 export class PelliclePicture extends ElementBase {
-  static readonly observedAttributes = ['link', 'alt'];
+  static readonly observedAttributes = ['link', 'alt', 'lang', 'dir'];
 
-  readonly #words = new Vocabulary();
+  readonly #labels = new Labels();
+  readonly #words = new Vocabulary(() => this.#renew());
   readonly #frame = el('div', { part: 'frame' });
   #password = '';
   #viewed: Viewed | undefined;
@@ -66,12 +71,13 @@ export class PelliclePicture extends ElementBase {
     this.#password = value;
     if (this.#near === undefined && this.isConnected && !this.#viewed) void this.#open();
   }
-  /** Other words than the English ones: those that are given replace their own. */
+  /** Texts of the page's own: those that are given win over those of the element's language. */
   set words(words: Partial<Words> & ErrorWords) {
     this.#words.given = words;
   }
 
   connectedCallback(): void {
+    void this.#words.follow(this);
     if (this.#viewed) return this.#show(this.#viewed);
     this.#wait();
   }
@@ -82,6 +88,8 @@ export class PelliclePicture extends ElementBase {
 
   attributeChangedCallback(name: string, before: string | null, now: string | null): void {
     if (name === 'alt') return this.#describe();
+    if (name === 'lang') return void this.#words.follow(this);
+    if (name === 'dir') return this.#words.mark(this.#frame, this);
     if (before === now) return;
     this.#leave();
     this.#viewed = undefined;
@@ -100,6 +108,7 @@ export class PelliclePicture extends ElementBase {
 
   /** Opens the link when the element comes near to what is seen. */
   #wait(): void {
+    this.#labels.clear();
     this.#frame.replaceChildren();
     this.shadowRoot?.replaceChildren(this.#frame);
     if (!this.link) return;
@@ -119,8 +128,17 @@ export class PelliclePicture extends ElementBase {
     this.#stop?.abort();
     const stop = new AbortController();
     this.#stop = stop;
-    const status = el('span', { part: 'status', role: 'status' }, this.#words.say('waiting'));
-    const bar = el('progress', { part: 'progress', max: '1', value: '0', 'aria-label': this.#words.say('downloading') });
+    const status = el('span', { part: 'status', role: 'status' });
+    const bar = el('progress', { part: 'progress', max: '1', value: '0' });
+    let present: Stage = 'waiting';
+    const say = (): void => {
+      status.textContent = this.#words.say(present);
+    };
+    this.#labels.clear();
+    this.#labels.keep(say);
+    this.#labels.keep(() => {
+      bar.ariaLabel = this.#words.say('downloading');
+    });
     this.#frame.replaceChildren(status, bar);
     try {
       const viewed = await view(this.link, {
@@ -128,7 +146,8 @@ export class PelliclePicture extends ElementBase {
         ...options,
         signal: stop.signal,
         onProgress: ({ stage, fraction }) => {
-          status.textContent = this.#words.say(stage);
+          present = stage;
+          say();
           bar.value = fraction;
         },
       });
@@ -151,6 +170,7 @@ export class PelliclePicture extends ElementBase {
     this.#image = image;
     this.#describe();
     image.src = this.#url;
+    this.#labels.clear();
     this.shadowRoot?.replaceChildren(image);
   }
 
@@ -162,31 +182,56 @@ export class PelliclePicture extends ElementBase {
   #fail(error: PellicleError, options: ViewOptions): void {
     this.#viewed = undefined;
     this.shadowRoot?.replaceChildren(this.#frame);
-    const status = el('span', { part: 'status', role: 'status' }, this.#words.error(error.code));
+    this.#labels.clear();
+    const status = el('span', { part: 'status', role: 'status' });
+    const isLimited = error.code === 'view-limited';
+    this.#labels.keep(() => {
+      status.textContent = isLimited ? this.#words.say('once') : this.#words.error(error.code);
+    });
     this.#frame.replaceChildren(status);
-    if (error.code === 'view-limited') {
-      status.textContent = this.#words.say('once');
-      this.#frame.append(button('look', this.#words.say('look'), () => void this.#open({ ...options, spendView: true })));
+    if (isLimited) {
+      this.#frame.append(this.#offer('look', () => void this.#open({ ...options, spendView: true })));
       return;
     }
     if (error.code === 'password-needed' || (error.code === 'wrong-key' && options.password !== undefined)) {
       this.#frame.append(this.#passwordForm(options));
       if (options.password !== undefined) this.#frame.querySelector('input')?.focus();
     } else if (['offline', 'server-error', 'rate-limited', 'incident', 'timed-out', 'out-of-memory'].includes(error.code)) {
-      this.#frame.append(button('retry', this.#words.say('retry'), () => void this.#open(options)));
+      this.#frame.append(this.#offer('retry', () => void this.#open(options)));
     }
     tell(this, 'pellicle-error', { error });
   }
 
   #passwordForm(options: ViewOptions): HTMLFormElement {
     const input = el('input', { type: 'password', required: '', autocomplete: 'off' });
-    const submit = el('button', { part: 'button open', class: 'loud' }, this.#words.say('open'));
-    const form = el('form', {}, el('label', {}, this.#words.say('password'), input), submit);
+    const label = el('span');
+    this.#labels.keep(() => {
+      label.textContent = this.#words.say('password');
+    });
+    const submit = el('button', { part: 'button open', class: 'loud' });
+    this.#labels.keep(() => {
+      submit.textContent = this.#words.say('open');
+    });
+    const form = el('form', {}, el('label', {}, label, input), submit);
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       void this.#open({ ...options, password: input.value });
     });
     return form;
+  }
+
+  #offer(action: 'look' | 'retry', run: () => void): HTMLButtonElement {
+    const element = button(action, '', run);
+    this.#labels.keep(() => {
+      element.textContent = this.#words.say(action);
+    });
+    return element;
+  }
+
+  /** The words are others now. What a person typed stays. */
+  #renew(): void {
+    this.#words.mark(this.#frame, this);
+    this.#labels.renew();
   }
 }
 

@@ -31,7 +31,7 @@ progress { appearance: none; inline-size: 100%; block-size: .3em; border: 0; bac
   transform: scaleX(var(--covered, 0)); transition: transform .2s linear;
   background: color-mix(in srgb, Canvas 55%, transparent); backdrop-filter: blur(5px);
 }
-:host(:dir(rtl)) [part=film] { transform-origin: right; }
+[part=film]:dir(rtl) { transform-origin: right; }
 @media (prefers-reduced-motion: reduce) { [part=film] { transition: none; } }
 @media (forced-colors: active) {
   [part=film] { display: none; }

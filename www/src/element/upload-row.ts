@@ -1,4 +1,5 @@
 import { button, el } from './dom.js';
+import { Labels } from './labels.js';
 import type { Item } from './upload-item.js';
 import type { Vocabulary } from './words.js';
 
@@ -7,32 +8,63 @@ export interface Row {
   element: HTMLLIElement;
   /** Draws the item's present state, and says whether it is another one than before or only further. */
   draw(): boolean;
+  /** Writes everything anew, buttons too, because the words are others now. What is focused stays so. */
+  renew(): void;
   /** Shows the preview, or gives its memory back while nobody can see it. */
   preview(visible: boolean): void;
 }
 
 /** Draws an item: its preview under the film, its name, what is happening to it, and what can be done. */
 export function row(item: Item, words: Vocabulary): Row {
-  const name = item.file.name || words.say('unnamed');
+  const name = (): string => item.file.name || words.say('unnamed');
   const film = el('span', { part: 'film', 'aria-hidden': 'true' });
   const picture = el('span', { part: 'preview' }, film);
   const status = el('span', { part: 'status' });
-  const bar = el('progress', { part: 'progress', max: '1', 'aria-label': name });
+  const shownName = el('span', { part: 'name' });
+  const bar = el('progress', { part: 'progress', max: '1' });
   const link = el('a', { part: 'link', target: '_blank', rel: 'noopener noreferrer' });
   const actions = el('span', { part: 'actions' });
   const element = el(
     'li',
     { part: 'item' },
     picture,
-    el('span', { part: 'words' }, el('span', { part: 'name' }, name), status, bar, link),
+    el('span', { part: 'words' }, shownName, status, bar, link),
     actions,
   );
+  const labels = new Labels();
   let drawn: Item['state']['is'] | undefined;
   let url: string | undefined;
 
+  function sayName(): void {
+    shownName.textContent = bar.ariaLabel = name();
+  }
+
   function does(action: 'cancel' | 'retry' | 'remove', run: () => void): HTMLButtonElement {
-    const element = button(action, words.say(action), run);
-    element.ariaLabel = words.about(action, name);
+    const element = button(action, '', run);
+    labels.keep(() => {
+      element.textContent = words.say(action);
+      element.ariaLabel = words.about(action, name());
+    });
+    return element;
+  }
+
+  /** Copies the link; where the page may not, it selects the link, for whoever copies by hand. */
+  function copies(address: string): HTMLButtonElement {
+    let isCopied = false;
+    const say = (): void => {
+      element.textContent = words.say(isCopied ? 'copied' : 'copy');
+      element.ariaLabel = words.about('copy', name());
+    };
+    const element = button('copy', '', async () => {
+      try {
+        await navigator.clipboard.writeText(address);
+        isCopied = true;
+        say();
+      } catch {
+        getSelection()?.selectAllChildren(link);
+      }
+    });
+    labels.keep(say);
     return element;
   }
 
@@ -42,7 +74,7 @@ export function row(item: Item, words: Vocabulary): Row {
       case 'working':
         return [does('cancel', () => item.cancel())];
       case 'done':
-        return [copyButton(item.state.shared.link, name, words, link), leave];
+        return [copies(item.state.shared.link), leave];
       case 'removing':
         // Not `disabled`, which would lose the focus that the next thing takes over.
         leave.ariaDisabled = 'true';
@@ -67,6 +99,7 @@ export function row(item: Item, words: Vocabulary): Row {
     if (state.is === 'done') link.href = link.textContent = state.shared.link;
     // Whoever had the focus on a button finds it on the one that took its place.
     const hadFocus = actions.contains((element.getRootNode() as ShadowRoot).activeElement);
+    labels.clear();
     actions.replaceChildren(...actionsOf());
     if (hadFocus) actions.querySelector('button')?.focus();
     return true;
@@ -87,8 +120,15 @@ export function row(item: Item, words: Vocabulary): Row {
     picture.prepend(image);
   }
 
+  function renew(): void {
+    sayName();
+    labels.renew();
+    draw();
+  }
+
+  sayName();
   draw();
-  return { element, draw, preview };
+  return { element, draw, renew, preview };
 }
 
 function statusOf({ state }: Item, words: Vocabulary): string {
@@ -104,18 +144,4 @@ function statusOf({ state }: Item, words: Vocabulary): string {
     case 'failed':
       return words.error(state.error.code);
   }
-}
-
-/** Copies the link; where the page may not, it selects the link, for whoever copies by hand. */
-function copyButton(link: string, name: string, words: Vocabulary, shown: HTMLElement): HTMLButtonElement {
-  const element = button('copy', words.say('copy'), async () => {
-    try {
-      await navigator.clipboard.writeText(link);
-      element.textContent = words.say('copied');
-    } catch {
-      getSelection()?.selectAllChildren(shown);
-    }
-  });
-  element.ariaLabel = words.about('copy', name);
-  return element;
 }

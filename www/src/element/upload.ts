@@ -37,6 +37,8 @@ const sheet = styleSheet(UPLOAD_CSS);
  * @attr name - Its name in a form.
  * @attr required - Whether its form needs a picture.
  * @attr disabled - Takes no picture.
+ * @attr lang - The language of its texts: ar, de, en, es, fr, it, ja, nl, oc, pl or pt. Default: that of the page around it.
+ * @attr dir - How it is written. Default: as the page around it, and from right to left in Arabic.
  * @fires pellicle-accept - A file was chosen; `preventDefault()` turns it away.
  * @fires pellicle-progress - A picture is a step further.
  * @fires pellicle-shared - A picture is on the server.
@@ -62,16 +64,17 @@ const sheet = styleSheet(UPLOAD_CSS);
 export class PellicleUpload extends ElementBase implements Listener {
   /** It takes part in forms. */
   static readonly formAssociated = true;
-  static readonly observedAttributes = ['disabled', 'required', 'multiple'];
+  static readonly observedAttributes = ['disabled', 'required', 'multiple', 'lang', 'dir'];
 
   /** A password for the next pictures. It is a property alone: an attribute could be read in the page's source. */
   password = '';
 
   readonly #internals = this.attachInternals();
-  readonly #words = new Vocabulary();
+  readonly #words = new Vocabulary(() => this.#renew());
   readonly #input = el('input', { type: 'file', tabindex: '-1', accept: 'image/*', hidden: '' });
   readonly #choose = el('button', { type: 'button', part: 'button choose' });
   readonly #drop = el('span');
+  readonly #box = el('div', { part: 'box' });
   readonly #list = el('ul', { part: 'list' });
   readonly #said = el('span', { role: 'status', class: 'unseen' });
   readonly #rows = new Map<Item, Row>();
@@ -81,15 +84,15 @@ export class PellicleUpload extends ElementBase implements Listener {
     super();
     const root = this.attachShadow({ mode: 'open', delegatesFocus: true });
     adopt(root, sheet);
-    const box = el('div', { part: 'box' }, this.#choose, ' ', el('slot', {}, this.#drop), this.#input);
-    root.append(box, this.#list, this.#said);
+    this.#box.append(this.#choose, ' ', el('slot', {}, this.#drop), this.#input);
+    root.append(this.#box, this.#list, this.#said);
     this.#choose.addEventListener('click', () => this.#input.click());
     this.#input.addEventListener('change', () => {
       this.add([...(this.#input.files ?? [])]);
       // The same file can be chosen once more.
       this.#input.value = '';
     });
-    dropZone(this, box, (files) => this.add(files));
+    dropZone(this, this.#box, (files) => this.add(files));
     this.#label();
     this.#update();
   }
@@ -196,15 +199,12 @@ export class PellicleUpload extends ElementBase implements Listener {
     return [...this.#rows.keys()].some(({ state }) => state.is === 'working');
   }
 
-  /** Other words than the English ones: those that are given replace their own. */
+  /** Texts of the page's own: those that are given win over those of the element's language. */
   get words(): Partial<Words> & ErrorWords {
     return this.#words.given;
   }
   set words(words: Partial<Words> & ErrorWords) {
     this.#words.given = words;
-    this.#label();
-    this.#update();
-    for (const { draw } of this.#rows.values()) draw();
   }
 
   /** Takes files as if a person had chosen them. Without `multiple` the last one replaces what was there. */
@@ -238,6 +238,7 @@ export class PellicleUpload extends ElementBase implements Listener {
   // What the browser calls.
 
   connectedCallback(): void {
+    void this.#words.follow(this);
     for (const { preview } of this.#rows.values()) preview(true);
     // Whoever comes near is about to choose: the module is loaded by then.
     this.addEventListener('pointerenter', warm, { once: true });
@@ -248,7 +249,8 @@ export class PellicleUpload extends ElementBase implements Listener {
     for (const { preview } of this.#rows.values()) preview(false);
   }
 
-  attributeChangedCallback(): void {
+  attributeChangedCallback(name: string): void {
+    if (name === 'lang') void this.#words.follow(this);
     this.#label();
     this.#update();
   }
@@ -319,6 +321,15 @@ export class PellicleUpload extends ElementBase implements Listener {
     this.#choose.textContent = this.#words.say(this.multiple ? 'choose' : 'chooseOne');
     this.#drop.textContent = this.#words.say('drop');
     this.#choose.title = this.#words.say('sealed');
+    for (const part of [this.#box, this.#list, this.#said]) this.#words.mark(part, this);
+  }
+
+  /** The words are others now. What was said is not said again. */
+  #renew(): void {
+    this.#said.textContent = '';
+    this.#label();
+    this.#update();
+    for (const { renew } of this.#rows.values()) renew();
   }
 
   /** The form's value and validity, and what the list looks like. */

@@ -1,8 +1,9 @@
 import { sentence, type Code } from '../sentences.js';
+import { directionOf, languageOf, textsIn } from './language.js';
 
 /**
- * Every text that the elements show, in English. A page in another language gives its own to `words`, whole or in part;
- * `{name}` stands for the file's name.
+ * Every text that the elements show, in English; other languages stand in `words/`. A page gives texts of its own to
+ * `words`, whole or in part; `{name}` stands for the file's name.
  */
 export const WORDS = {
   choose: 'Choose pictures',
@@ -41,20 +42,67 @@ export type Words = typeof WORDS;
 /** What the elements say about an error; the package's own sentence where `words` has none under the error's code. */
 export type ErrorWords = Partial<Record<Code, string>>;
 
-/** The elements' texts, of which a page may replace any. */
+/** What one language has: every text, and a sentence for every code. */
+export interface Texts {
+  words: Words;
+  sentences: Record<Code, string>;
+}
+
+/** An element's texts, in the language of the place where it stands; a page may replace any. */
 export class Vocabulary {
-  #words: Partial<Words> & ErrorWords = {};
+  readonly #onOthers: () => void;
+  #given: Partial<Words> & ErrorWords = {};
+  #texts: Texts | undefined;
+  #language = 'en';
+  #wanted = 'en';
+
+  /** `onOthers` is called when the texts are others than before: what is shown is written anew. */
+  constructor(onOthers: () => void) {
+    this.#onOthers = onOthers;
+  }
 
   get given(): Partial<Words> & ErrorWords {
-    return this.#words;
+    return this.#given;
   }
 
   set given(words: Partial<Words> & ErrorWords) {
-    this.#words = { ...words };
+    this.#given = { ...words };
+    this.#onOthers();
+  }
+
+  /** Speaks the language of the place where this element stands. Until it is loaded, the one before holds. */
+  async follow(element: Element): Promise<void> {
+    const language = languageOf(element);
+    if (language === this.#wanted) return;
+    this.#wanted = language;
+    try {
+      const texts = await textsIn(language);
+      // Another language may have been asked for in the meantime.
+      if (this.#wanted !== language) return;
+      this.#texts = texts;
+      this.#language = language;
+      this.#onOthers();
+    } catch {
+      // The file cannot be reached: what was spoken before goes on, until the element is asked again.
+      if (this.#wanted === language) this.#wanted = this.#language;
+    }
+  }
+
+  /**
+   * Tells a part of an element which language it speaks and how that is written, where its place does not say so: in a
+   * page in Swedish it is English to a screen reader, and Arabic runs from right to left in a page that does not. A
+   * page's own texts are in the page's language, and its own `dir` holds.
+   */
+  mark(part: HTMLElement, element: Element): void {
+    const isPages = Object.keys(this.#given).length > 0 && this.#language === 'en';
+    if (isPages) part.removeAttribute('lang');
+    else part.lang = this.#language;
+    if (directionOf(this.#language) === 'rtl' && !element.hasAttribute('dir')) part.dir = 'rtl';
+    else part.removeAttribute('dir');
   }
 
   say(name: keyof Words): string {
-    return this.#words[name] ?? WORDS[name];
+    return this.#given[name] ?? this.#texts?.words[name] ?? WORDS[name];
   }
 
   /** What a button does, and to which picture: for those who hear it without seeing what is around it. */
@@ -66,6 +114,6 @@ export class Vocabulary {
   }
 
   error(code: Code): string {
-    return this.#words[code as 'cancelled'] ?? sentence(code);
+    return this.#given[code as 'cancelled'] ?? this.#texts?.sentences[code] ?? sentence(code);
   }
 }

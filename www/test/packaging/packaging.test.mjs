@@ -80,6 +80,9 @@ describe('an app that is built without any configuration', () => {
       const output = page.locator('output');
       await output.filter({ hasText: 'image/' }).waitFor({ timeout: 60_000 });
       assert.equal(await output.textContent(), 'image/jpeg 48x64');
+      // The words of a language are a file of their own, which the bundler has to have found.
+      await page.evaluate(() => (document.querySelector('pellicle-upload').lang = 'de'));
+      await page.locator('pellicle-upload').getByText('Versiegelt und gesendet').first().waitFor();
       assert.deepEqual(faults, []);
     });
   }

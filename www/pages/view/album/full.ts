@@ -7,6 +7,7 @@ import { drawControls, hideControls } from '../controls.js';
 import { Loupe } from '../loupe.js';
 import type { Place } from '../place.js';
 import { setStage } from '../stage.js';
+import { Waiting } from '../waiting.js';
 import type { Names } from './names.js';
 import { obstacle } from './obstacle.js';
 import type { Pictures, State } from './pictures.js';
@@ -32,6 +33,7 @@ export class Full {
   #waited = false;
   #showing = new AbortController();
   #loupe: Loupe | undefined;
+  #waiting = new Waiting();
 
   constructor(around: Around, signal: AbortSignal) {
     this.#around = around;
@@ -70,17 +72,18 @@ export class Full {
     const index = this.#index;
     if (index === undefined) return;
     const state = this.#around.pictures.state(index);
-    if (state.is === 'fetching' && this.#drawn === 'fetching') return this.#measure(state.fraction);
+    if (state.is === 'fetching' && this.#drawn === 'fetching') return this.#measure(index, state.fraction);
     // A picture that is shown stays, whatever becomes of its copy.
-    if (state.is === this.#drawn || (this.#drawn === 'here' && state.is === 'waiting')) return;
-    if (state.is === 'waiting' && this.#drawn === 'fetching') return;
+    const isComing = state.is === 'waiting' || state.is === 'previewed';
+    if (state.is === this.#drawn || (this.#drawn === 'here' && isComing)) return;
+    if (isComing && this.#drawn === 'fetching') return;
     const hadFocus = this.element.contains(document.activeElement);
     this.#end();
-    this.#drawn = state.is === 'waiting' ? 'fetching' : state.is;
+    this.#drawn = isComing ? 'fetching' : state.is;
     if (state.is === 'here') return void this.#lay(index, state.viewed, hadFocus);
     hideControls();
     this.#caption(index, []);
-    if (state.is === 'waiting' || state.is === 'fetching') this.#wait();
+    if (state.is === 'waiting' || state.is === 'previewed' || state.is === 'fetching') this.#wait(index);
     else this.#obstruct(index, state);
     if (hadFocus) (this.element.querySelector<HTMLElement>('.loud, h2') ?? this.element).focus();
   }
@@ -105,14 +108,17 @@ export class Full {
     }
   }
 
-  #wait(): void {
+  #wait(index: number): void {
     this.#waited = true;
+    const preview = this.#around.pictures.preview(index);
+    if (preview) this.#waiting.preview(preview);
     const bar = el('progress', { max: '1', value: '0', 'aria-label': t('view.loading') });
-    const mat = el('div', { class: 'waiting-mat', 'aria-hidden': 'true' });
-    this.element.replaceChildren(el('div', { class: 'waiting' }, mat, bar));
+    this.element.replaceChildren(el('div', { class: 'waiting' }, this.#waiting.element, bar));
   }
 
-  #measure(fraction: number): void {
+  #measure(index: number, fraction: number): void {
+    const preview = this.#around.pictures.preview(index);
+    if (preview && this.#waiting.isEmpty) this.#waiting.preview(preview);
     const bar = this.element.querySelector('progress');
     if (bar) bar.value = fraction;
   }
@@ -136,5 +142,7 @@ export class Full {
     this.#showing = new AbortController();
     this.#loupe = undefined;
     this.#drawn = undefined;
+    this.#waiting.end();
+    this.#waiting = new Waiting();
   }
 }

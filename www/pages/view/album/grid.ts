@@ -49,7 +49,7 @@ export class Grid {
   }
 
   #draw(index: number): void {
-    this.#tiles[index]?.show(this.#pictures.state(index), this.#near.has(index));
+    this.#tiles[index]?.show(this.#pictures.state(index), this.#pictures.preview(index), this.#near.has(index));
   }
 
   #follow(rootMargin: string, tell: (index: number, inside: boolean) => void, signal: AbortSignal): void {

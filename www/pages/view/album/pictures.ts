@@ -1,9 +1,11 @@
-import { PellicleError, type AlbumItem, type Code, type Viewed } from 'pellicle';
+import { PellicleError, type AlbumItem, type Code, type Preview, type Viewed } from 'pellicle';
 import type { Reader } from '../reader.js';
 
 /** Where a picture of the album stands. */
 export type State =
   | { is: 'waiting' }
+  /** Its preview is here, which is enough for the grid. */
+  | { is: 'previewed' }
   | { is: 'fetching'; fraction: number }
   | { is: 'here'; viewed: Viewed }
   | { is: 'limited'; left: number }
@@ -12,6 +14,9 @@ export type State =
 /** What a picture is wanted for. What stands first is fetched first. */
 const PURPOSES = ['looking', 'next', 'sight', 'near'] as const;
 export type Purpose = (typeof PURPOSES)[number];
+
+/** Whether a preview will do. */
+const isSmall = (purpose: Purpose): boolean => purpose === 'sight' || purpose === 'near';
 
 /** A few at a time: one connection is seldom faster for more, and the first picture comes sooner. */
 const MOST_AT_ONCE = 3;
@@ -22,11 +27,14 @@ const MOST_BYTES = 64 * 1024 * 1024;
 const WAITING: State = { is: 'waiting' };
 
 /**
- * The pictures of an album as they come: fetched when somebody wants them, a few at a time, and let go when others need
+ * The pictures of an album as they come: for the grid their previews, by one short request each, and where there is none, or somebody
+ * looks closer, the pictures themselves. They are fetched when somebody wants them, a few at a time, and let go when others need
  * the room. One whose views are limited is never spent unless `spend` says so, and is then kept: it may not come again.
  */
 export class Pictures {
   readonly #states = new Map<number, State>();
+  /** They take a few kilobytes each, and stay. `null` says that a picture has none. */
+  readonly #previews = new Map<number, Preview | null>();
   readonly #wanted = new Map<Purpose, Set<number>>(PURPOSES.map((purpose) => [purpose, new Set()]));
   /** Sizes of what is here, the one that was wanted longest ago first. */
   readonly #kept = new Map<number, number>();
@@ -46,6 +54,11 @@ export class Pictures {
     return this.#states.get(index) ?? WAITING;
   }
 
+  /** What the picture looks like, as small as a tile, where that is known. */
+  preview(index: number): Preview | undefined {
+    return this.#previews.get(index) ?? undefined;
+  }
+
   /** Hears of every picture that stands differently from now on. */
   watch(listener: (index: number) => void): void {
     this.#listeners.add(listener);
@@ -63,7 +76,7 @@ export class Pictures {
   /** Tries one again that did not come. */
   retry(index: number): void {
     if (this.state(index).is !== 'failed') return;
-    this.#set(index, WAITING);
+    this.#set(index, this.#without(index));
     this.#pump();
   }
 
@@ -99,17 +112,45 @@ export class Pictures {
 
   #pump(): void {
     if (this.signal.aborted) return;
-    for (let next = this.#next(); next !== undefined; next = this.#next()) void this.#fetch(next);
+    for (let next = this.#next(); next; next = this.#next()) {
+      const [purpose, index] = next;
+      if (isSmall(purpose) && !this.#previews.has(index)) void this.#fetchPreview(index);
+      else void this.#fetch(index);
+    }
   }
 
   /** The one to fetch now, if there is one and room for it. What somebody looks at waits for no other. */
-  #next(): number | undefined {
+  #next(): [Purpose, number] | undefined {
     for (const [purpose, wishes] of this.#wanted) {
       if (this.#busy.size >= MOST_AT_ONCE + (purpose === 'looking' ? 1 : 0)) continue;
-      const open = [...wishes].filter((index) => this.state(index).is === 'waiting');
-      if (open.length > 0) return Math.min(...open);
+      const open = [...wishes].filter((index) => {
+        const { is } = this.state(index);
+        return is === 'waiting' || (is === 'previewed' && !isSmall(purpose));
+      });
+      if (open.length > 0) return [purpose, Math.min(...open)];
     }
     return undefined;
+  }
+
+  async #fetchPreview(index: number): Promise<void> {
+    this.#busy.add(index);
+    this.#set(index, { is: 'fetching', fraction: 0 });
+    try {
+      const preview = await this.reader.previewItem(this.#item(index), { signal: this.signal });
+      this.#previews.set(index, preview);
+      // One that has none is wanted all the same.
+      if (!preview) return await this.#fetch(index);
+      this.#set(index, this.#without(index));
+    } catch (error) {
+      this.#set(index, stateOf(error));
+    }
+    this.#busy.delete(index);
+    this.#pump();
+  }
+
+  /** How a picture stands whose own bytes are not here. */
+  #without(index: number): State {
+    return this.preview(index) ? { is: 'previewed' } : WAITING;
   }
 
   async #fetch(index: number): Promise<void> {
@@ -120,7 +161,8 @@ export class Pictures {
     };
     try {
       const spendView = this.#agreed.has(index);
-      const viewed = await this.reader.viewItem(this.#item(index), { spendView, signal: this.signal, onProgress });
+      const onPreview = (preview: Preview): void => void this.#previews.set(index, preview);
+      const viewed = await this.reader.viewItem(this.#item(index), { spendView, signal: this.signal, onProgress, onPreview });
       this.#busy.delete(index);
       this.#keep(index, viewed);
     } catch (error) {
@@ -148,7 +190,7 @@ export class Pictures {
       if (this.#spent.has(index) || [...this.#wanted.values()].some((wishes) => wishes.has(index))) continue;
       bytes -= size;
       this.#kept.delete(index);
-      this.#set(index, WAITING);
+      this.#set(index, this.#without(index));
     }
   }
 

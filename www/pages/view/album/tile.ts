@@ -1,8 +1,11 @@
-import type { Viewed } from 'pellicle';
+import type { Preview } from 'pellicle';
 import { button, el } from '../../shared/dom.js';
 import { t } from '../../text/text.js';
 import { isPassing, wordsFor } from '../dead-end.js';
 import type { State } from './pictures.js';
+
+/** What a tile shows: a preview, or the picture itself where it has none. */
+type Small = Pick<Preview, 'blob' | 'alt'>;
 
 /** What a tile says of its picture, and what it does. */
 export interface Telling {
@@ -37,23 +40,25 @@ export class Tile {
     });
     this.element = el('li', { class: 'tile' }, this.#mat);
     if (telling.caption) this.element.append(el('p', { class: 'tile-caption', dir: 'auto' }, telling.caption));
-    this.show({ is: 'waiting' }, false);
+    this.show({ is: 'waiting' }, undefined, false);
   }
 
   focus(options?: FocusOptions): void {
     this.#mat.focus(options);
   }
 
-  /** Draws where the picture stands. Far from the window it is an empty mat, whatever it was. */
-  show(state: State, isNear: boolean): void {
-    const is = state.is === 'here' && !isNear ? 'waiting' : state.is === 'fetching' ? 'waiting' : state.is;
+  /** Draws where the picture stands, by its preview where it has one. Far from the window it is an empty mat, whatever it was. */
+  show(state: State, preview: Small | undefined, isNear: boolean): void {
+    const small = preview ?? (state.is === 'here' ? state.viewed : undefined);
+    const stands = state.is === 'limited' || state.is === 'failed';
+    const is = stands ? state.is : small && isNear ? 'here' : 'waiting';
     if (is === this.#drawn) return;
     this.#drawn = is;
     this.element.dataset.state = is;
     if (this.#url !== undefined) URL.revokeObjectURL(this.#url);
     this.#url = undefined;
     this.#retry.remove();
-    if (state.is === 'here' && is === 'here') return this.#picture(state.viewed);
+    if (is === 'here' && small) return this.#picture(small);
     this.#call(null);
     const words = el('span', { class: 'tile-words' });
     if (state.is === 'limited') words.textContent = t('album.limited', { count: state.left });
@@ -67,8 +72,8 @@ export class Tile {
     if (this.#url !== undefined) URL.revokeObjectURL(this.#url);
   }
 
-  #picture(viewed: Viewed): void {
-    this.#url = URL.createObjectURL(viewed.blob);
+  #picture({ blob, alt }: Small): void {
+    this.#url = URL.createObjectURL(blob);
     // The button's name says what the picture's would.
     const image = el('img', { src: this.#url, alt: '', draggable: 'false', decoding: 'async' });
     if (!this.#wasSeen) {
@@ -78,7 +83,7 @@ export class Tile {
     }
     this.#wasSeen = true;
     image.addEventListener('error', () => image.isConnected && this.#telling.onSpoilt());
-    this.#call(viewed.alt);
+    this.#call(alt);
     this.#mat.replaceChildren(this.#name, image);
   }
 
