@@ -172,9 +172,16 @@ describe('the pages can be looked at from right to left, in Arabic', () => {
         const go = page.getByRole('button', { name: 'ختم وإرسال' });
         await go.waitFor();
         await keep(page, `arabic-upload-ready-${name}`);
+        await page.getByRole('button', { name: 'نظرة أقرب' }).click();
+        await page.getByRole('button', { name: 'قص', exact: true }).waitFor();
+        await keep(page, `arabic-edit-${name}`);
+        await page.getByRole('button', { name: 'إلغاء', exact: true }).click();
         await go.click();
         await page.locator('a.link').waitFor({ timeout: 60_000 });
         await keep(page, `arabic-upload-done-${name}`);
+        await page.evaluate(() => (location.hash = '#mine'));
+        await page.getByRole('checkbox').last().check();
+        await keep(page, `arabic-mine-${name}`);
         await page.goto(link);
         await new ViewerPage(page).picture();
         await keep(page, `arabic-viewer-${name}`);

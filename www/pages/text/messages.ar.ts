@@ -71,7 +71,7 @@ export const messages: Record<Key, Message> = {
   'options.start.now': 'فورًا',
   'options.start.look': 'بعد المراجعة',
   'options.password': 'كلمة السر',
-  'options.password.none': 'بلا',
+  'options.password.none': 'لا توجد',
   'options.size.original': 'كما هي، منظَّفة',
   'options.size.original.why': 'يبقى كل بكسل كما هو، ولا يُترك إلا ما هو مخفي في الملف. لا يمكن إرسال HEIC وJPEG XL بهذه الطريقة.',
   'options.links': 'الروابط',

@@ -10,7 +10,7 @@ export const messages: Record<Key, Message> = {
   // The upload page before anything was chosen.
   'upload.page': 'Pellicle：画像を共有',
   'upload.title': '画像を共有。私たちには見えません。',
-  'upload.lead': '画像はブラウザーを出る前に、クリーニングされ、封をされます。鍵はリンクの中に残ります。',
+  'upload.lead': '画像はブラウザーを出る前に、隠れた情報が取り除かれ、封をされます。鍵はリンクの中に残ります。',
   'upload.choose': '画像を選ぶ',
   'upload.more': 'さらに画像を選ぶ',
   'upload.camera': '写真を撮る',
@@ -23,7 +23,7 @@ export const messages: Record<Key, Message> = {
   'upload.stored': 'ここに保存するもの：封をしたデータだけ',
   'upload.contact': '連絡先：',
   'upload.as-app': 'アプリとして使う',
-  'upload.no-script': '画像のクリーニングと封はブラウザー自身が行うため、JavaScriptが必要です。JavaScriptがないと何も選べず、何も送信されません。',
+  'upload.no-script': '隠れた情報を取り除いて封をするのはブラウザー自身なので、JavaScriptが必要です。JavaScriptがないと何も選べず、何も送信されません。',
   'nav.how': 'しくみ',
   'foot.language': '言語',
   'nav.mine': 'マイ画像',
@@ -31,16 +31,16 @@ export const messages: Record<Key, Message> = {
 
   // The upload box in a frame of another page.
   'embed.page': 'Pellicle：画像を共有',
-  'embed.to': 'お使いのブラウザーでクリーニングと封をします。リンクは{site}に渡されます。',
+  'embed.to': 'お使いのブラウザーで隠れた情報を取り除き、封をします。リンクは{site}に渡されます。',
   'embed.alone': 'このボックスは、リンクの渡し先を示すページの中で使うものです。このページはそれを示していません。',
 
   // How it works.
   'how.title': 'しくみ',
-  'how.clean.title': 'クリーニング',
+  'how.clean.title': '取り除く',
   'how.clean': 'ブラウザーが元の画像から新しい画像を作ります。撮影した場所や日時、カメラ、そのほかファイルに隠れていたものは、手元に残ります。',
-  'how.seal.title': '封',
+  'how.seal.title': '封をする',
   'how.seal': '新しい画像は、その画像のためだけに作られた鍵で暗号化されます。鍵はリンクの最後の部分になります。ブラウザーはその部分をサーバーに送りません。',
-  'how.send.title': '送信',
+  'how.send.title': '送る',
   'how.send': '端末から出るのは、封をしたデータだけです。リンク全体を持つ人は画像を見られますが、預かる私たちには見えません。',
   'how.limit': '画像に写っているものは、リンクを持つ人に見えます。',
 
@@ -61,7 +61,7 @@ export const messages: Record<Key, Message> = {
   'options.start.look': '確認してから',
   'options.password': 'パスワード',
   'options.password.none': 'なし',
-  'options.size.original': 'そのまま、クリーニングのみ',
+  'options.size.original': 'そのまま（隠れた情報は除去）',
   'options.size.original.why': '画素はそのままで、ファイルに隠れているものだけを取り除きます。HEICとJPEG XLはこの方法では送信できません。',
   'options.links': 'リンク',
   'options.links.each': '1枚に1つ',
@@ -146,7 +146,7 @@ export const messages: Record<Key, Message> = {
   'stage.waiting': '待機中',
   'stage.decoding': '読み込み中…',
   'stage.resizing': 'サイズ変更中…',
-  'stage.encoding': 'クリーニング中…',
+  'stage.encoding': '隠れた情報を除去中…',
   'stage.sealing': '封をしています…',
   'stage.uploading': '送信中…',
   'stage.downloading': '受信中…',
@@ -235,7 +235,7 @@ export const messages: Record<Key, Message> = {
   'notice.offline': 'オフラインです。画像はここに残り、接続が戻ると送信されます。',
   'notice.insecure': 'このページは安全でない接続で届きました。ネットワーク上の誰かが書き換えた可能性があります。',
   'notice.incident': 'このサーバーは運営者が一時停止しています。今は共有も閲覧もできません。',
-  'notice.browser': 'このブラウザーには、端末上で画像のクリーニングと封をするための機能がありません。最新のFirefox、Chrome、Edge、Safariならお使いいただけます。何も送信していません。',
+  'notice.browser': 'このブラウザーには、端末上で画像の情報を取り除いて封をするための機能がありません。最新のFirefox、Chrome、Edge、Safariならお使いいただけます。何も送信していません。',
 
   // Why a picture was not shared: what happened, that nothing was lost or sent, what to do. By the code of the error.
   'fault.unsupported': 'この種類のファイルには封をできません。',
