@@ -38,6 +38,8 @@ try {
   const viewer = await stage.page({ colorScheme: 'dark', viewport: PHONE, reducedMotion: 'reduce' });
   await new ViewerPage(viewer).open(link);
   await new ViewerPage(viewer).picture();
+  // The film lifts within a second.
+  await viewer.waitForTimeout(1500);
   await keep('4-opened', viewer);
 } finally {
   await stage.clear();
