@@ -1,7 +1,7 @@
 import '../look/upload.css';
 import { instance, PellicleError } from 'pellicle';
 import { byId, el } from '../shared/dom.js';
-import { initEarly, letWorkerBegin } from '../shared/early.js';
+import { initEarly } from '../shared/early.js';
 import { notice, watchConnection } from '../shared/notices.js';
 import { loadChosenLanguage, offerLanguages } from '../text/language.js';
 import { t } from '../text/text.js';
@@ -17,7 +17,6 @@ const failure = initEarly().then(
   () => undefined,
   (error: unknown) => error,
 );
-await letWorkerBegin();
 await loadChosenLanguage();
 offerLanguages(byId('language', HTMLSelectElement));
 start();
