@@ -76,7 +76,8 @@ export class Visitor {
 
   /** The picture that the viewer shows, once it lies open. */
   async picture() {
-    const image = await this.see('//main//img[starts-with(@src, "blob:")]');
+    // Its preview lies there before it, and goes when it comes.
+    const image = await this.see('//main//img[starts-with(@src, "blob:") and not(ancestor::*[contains(@class, "waiting-mat")])]');
     const settled = 'return arguments[0].complete && arguments[0].naturalWidth > 0 && !document.querySelector(".lifting")';
     await this.browser.wait(() => this.browser.executeScript(settled, image), PATIENCE_MS);
     return image;
