@@ -1,3 +1,4 @@
+import { followWheel, pinch, placeOn } from '../shared/pinch.js';
 import type { Point } from '../view/zoom.js';
 
 /** What one pointer does from where it goes down to where it leaves. Places are counted from the stage's middle. */
@@ -20,10 +21,6 @@ export interface Gestures {
 
 /** A pointer that moved less than this was only pressed. */
 const STILL_PX = 4;
-/** How much one notch of a wheel and one pixel of a track pad's pinch zoom: as in the viewer. */
-const WHEEL = 0.0016;
-const PINCH_WHEEL = 0.01;
-const LINE_PX = 16;
 const MIDDLE_BUTTON = 1;
 
 /** One pointer draws or pans, two only ever pan and pinch, the middle button pans, a wheel zooms. Gives what ends a stroke. */
@@ -45,7 +42,7 @@ export function followStrokes(stage: HTMLElement, { begin, onPan, onZoom, onTap 
     if ((event.button !== 0 && !middle) || !(event.target instanceof Element)) return;
     // The middle button's own scrolling would start besides.
     if (middle) event.preventDefault();
-    const at = place(event);
+    const at = placeOn(stage, event);
     stage.setPointerCapture(event.pointerId);
     if (down.size === 0) {
       travelled = 0;
@@ -61,7 +58,7 @@ export function followStrokes(stage: HTMLElement, { begin, onPan, onZoom, onTap 
   stage.addEventListener('pointermove', (event) => {
     const before = down.get(event.pointerId);
     if (!before) return;
-    const now = place(event);
+    const now = placeOn(stage, event);
     down.set(event.pointerId, now);
     const by = { x: now.x - before.x, y: now.y - before.y };
     travelled += Math.hypot(by.x, by.y);
@@ -71,10 +68,9 @@ export function followStrokes(stage: HTMLElement, { begin, onPan, onZoom, onTap 
       return;
     }
     const other = [...down].find(([id]) => id !== event.pointerId)?.[1] ?? now;
-    // Each finger's move counts for half of the way of the middle between them.
-    onPan({ x: by.x / 2, y: by.y / 2 });
-    const middle = { x: (now.x + other.x) / 2, y: (now.y + other.y) / 2 };
-    onZoom(distance(now, other) / Math.max(distance(before, other), 1), middle);
+    const { by: half, factor, at } = pinch(before, now, other);
+    onPan(half);
+    onZoom(factor, at);
   });
 
   stage.addEventListener('pointerup', (event) => {
@@ -89,29 +85,12 @@ export function followStrokes(stage: HTMLElement, { begin, onPan, onZoom, onTap 
     if (down.delete(event.pointerId)) drop();
   });
 
-  stage.addEventListener(
-    'wheel',
-    (event) => {
-      event.preventDefault();
-      const px = event.deltaY * (event.deltaMode === WheelEvent.DOM_DELTA_LINE ? LINE_PX : 1);
-      onZoom(Math.exp(-px * (event.ctrlKey ? PINCH_WHEEL : WHEEL)), place(event));
-    },
-    { passive: false },
-  );
+  followWheel(stage, onZoom);
 
   return drop;
-
-  function place({ clientX, clientY }: MouseEvent): Point {
-    const { left, top, width, height } = stage.getBoundingClientRect();
-    return { x: clientX - left - width / 2, y: clientY - top - height / 2 };
-  }
 }
 
 /** A captured pointer's events have the stage as their target, wherever it is. */
 function elementUnder({ clientX, clientY }: MouseEvent): Element | null {
   return document.elementFromPoint(clientX, clientY);
-}
-
-function distance(a: Point, b: Point): number {
-  return Math.hypot(a.x - b.x, a.y - b.y);
 }

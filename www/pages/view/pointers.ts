@@ -1,3 +1,4 @@
+import { followWheel, pinch, placeOn } from '../shared/pinch.js';
 import type { Point } from './zoom.js';
 
 /** What fingers, a mouse and a wheel mean on the stage. Places are counted from its middle. */
@@ -14,10 +15,6 @@ export interface Gestures {
 const TAP_PX = 6;
 /** Two taps of a finger within this time are one double tap. */
 const DOUBLE_TAP_MS = 320;
-/** How much one notch of a wheel and one pixel of a track pad's pinch zoom. */
-const WHEEL = 0.0016;
-const PINCH_WHEEL = 0.01;
-const LINE_PX = 16;
 /** A finger that has not moved for this long before it left was at rest. */
 const REST_MS = 100;
 
@@ -34,13 +31,13 @@ export function followPointers(stage: HTMLElement, { onPan, onPull, onRelease, o
     if (down.size === 0) travelled = 0;
     pulled = down.size === 0 ? { px: 0, pxPerMs: 0, atMs: event.timeStamp } : release();
     stage.setPointerCapture(event.pointerId);
-    down.set(event.pointerId, place(event));
+    down.set(event.pointerId, placeOn(stage, event));
   });
 
   stage.addEventListener('pointermove', (event) => {
     const before = down.get(event.pointerId);
     if (!before) return;
-    const now = place(event);
+    const now = placeOn(stage, event);
     const others = [...down].filter(([id]) => id !== event.pointerId).map(([, point]) => point);
     down.set(event.pointerId, now);
     const by = { x: now.x - before.x, y: now.y - before.y };
@@ -50,10 +47,9 @@ export function followPointers(stage: HTMLElement, { onPan, onPull, onRelease, o
       onPan(by);
       return pull(by.x, event.timeStamp);
     }
-    // Each finger's move counts for half of the way of the middle between them.
-    onPan({ x: by.x / 2, y: by.y / 2 });
-    const middle = { x: (now.x + other.x) / 2, y: (now.y + other.y) / 2 };
-    onZoom(distance(now, other) / Math.max(distance(before, other), 1), middle);
+    const { by: half, factor, at } = pinch(before, now, other);
+    onPan(half);
+    onZoom(factor, at);
   });
 
   stage.addEventListener('pointerup', (event) => {
@@ -62,7 +58,7 @@ export function followPointers(stage: HTMLElement, { onPan, onPull, onRelease, o
     const second = event.timeStamp - lastTap < DOUBLE_TAP_MS;
     lastTap = second ? -Infinity : event.timeStamp;
     // A single tap of a finger asks for the controls; a mouse has its wheel and shows them by moving.
-    if (event.pointerType === 'mouse' || second) onTap(place(event));
+    if (event.pointerType === 'mouse' || second) onTap(placeOn(stage, event));
   });
 
   stage.addEventListener('pointercancel', (event) => {
@@ -70,15 +66,7 @@ export function followPointers(stage: HTMLElement, { onPan, onPull, onRelease, o
     down.delete(event.pointerId);
   });
 
-  stage.addEventListener(
-    'wheel',
-    (event) => {
-      event.preventDefault();
-      const px = event.deltaY * (event.deltaMode === WheelEvent.DOM_DELTA_LINE ? LINE_PX : 1);
-      onZoom(Math.exp(-px * (event.ctrlKey ? PINCH_WHEEL : WHEEL)), place(event));
-    },
-    { passive: false },
-  );
+  followWheel(stage, onZoom);
 
   function pull(px: number, nowMs: number): void {
     if (!pulled) return;
@@ -94,13 +82,4 @@ export function followPointers(stage: HTMLElement, { onPan, onPull, onRelease, o
     if (nowMs === undefined) onRelease(0, 0);
     else onRelease(px, nowMs - atMs > REST_MS ? 0 : pxPerMs);
   }
-
-  function place({ clientX, clientY }: MouseEvent): Point {
-    const { left, top, width, height } = stage.getBoundingClientRect();
-    return { x: clientX - left - width / 2, y: clientY - top - height / 2 };
-  }
-}
-
-function distance(a: Point, b: Point): number {
-  return Math.hypot(a.x - b.x, a.y - b.y);
 }
