@@ -2,7 +2,8 @@ import { PellicleError, remove, setExpiry, view, viewAlbum } from 'pellicle';
 import { announce } from '../shared/announce.js';
 import { copyText } from '../shared/clipboard.js';
 import { button, el } from '../shared/dom.js';
-import { dateLocale, t } from '../text/text.js';
+import { moment } from '../text/format.js';
+import { t } from '../text/text.js';
 import { ask, type Answer } from '../upload/ask.js';
 import { expirySelect } from '../upload/expiry-select.js';
 import { faultOf, titleOf } from '../upload/fault.js';
@@ -30,7 +31,7 @@ export interface Row {
 /** A row: what it was, when it goes, and what can be done about it. */
 export function row(record: Kept, number: number, around: Around): Row {
   const { kind, link, title } = record;
-  const shared = new Date(record.created).toLocaleString(dateLocale(), { dateStyle: 'medium', timeStyle: 'short' });
+  const shared = moment(new Date(record.created));
   const name = title || t(kind === 'album' ? 'mine.album' : 'mine.picture', { when: shared });
   const url = record.thumbnail && URL.createObjectURL(record.thumbnail);
   const box = el('input', { type: 'checkbox', 'aria-label': t('mine.select', { name }), autocomplete: 'off' });

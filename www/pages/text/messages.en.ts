@@ -1,6 +1,27 @@
 /** A sentence with `{places}`, or its plural forms by the names that CLDR gives them; `count` chooses. */
 export type Message = string | { one?: string; two?: string; few?: string; many?: string; zero?: string; other: string };
 
+/** The days and spans of a language that browsers do not know. All others have theirs from the browser. */
+export interface Calendar {
+  /** How a date is written, of `{day}` and `{month}`, and with its `{year}`. */
+  date: string;
+  dateOfYear: string;
+  /** The first of a month, where it is no number as the others are. */
+  first: string;
+  /** The months as they stand within a date, from January on. */
+  months: readonly string[];
+  /** Spans, with their `{count}`. */
+  minute: Message;
+  hour: Message;
+  day: Message;
+}
+
+/** What a file of a language gives. */
+export interface Language {
+  messages: Partial<Record<string, Message>>;
+  calendar?: Calendar;
+}
+
 /** Every word that the pages say, in English. Another language is a file of this shape beside it, `messages.fr.ts`. */
 export const messages = {
   'name': 'Pellicle',

@@ -1,5 +1,29 @@
-import type { Message } from './messages.en.js';
+import type { Calendar, Message } from './messages.en.js';
 import type { Key } from './text.js';
+
+/** Most browsers know no Occitan, and would say all this in French; what Firefox knows has no singular, and no order of a date. */
+export const calendar: Calendar = {
+  date: '{day} {month}',
+  dateOfYear: '{day} {month} de {year}',
+  first: '1èr',
+  months: [
+    'de genièr',
+    'de febrièr',
+    'de març',
+    'd’abril',
+    'de mai',
+    'de junh',
+    'de julhet',
+    'd’agost',
+    'de setembre',
+    'd’octòbre',
+    'de novembre',
+    'de decembre',
+  ],
+  minute: { one: '{count} minuta', other: '{count} minutas' },
+  hour: { one: '{count} ora', other: '{count} oras' },
+  day: { one: '{count} jorn', other: '{count} jorns' },
+};
 
 /** Every word that the pages say, in Occitan as it is written in Lengadòc. */
 export const messages: Record<Key, Message> = {
