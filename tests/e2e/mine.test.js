@@ -120,6 +120,7 @@ describe('“My pictures”', () => {
     await page.waitForFunction(() => document.querySelectorAll('.kept').length === 1);
     const states = await Promise.all([link, ...links].map(statusOf));
     assert.deepEqual(states.sort(), [200, 410, 410, 410]);
+    await page.waitForFunction(() => document.activeElement.matches('.kept input'), undefined, { timeout: 5000 });
   });
 
   it('saves a selection as a zip of what the links open to', async () => {
