@@ -14,7 +14,8 @@ export class Mine {
   readonly #lead = el('p', { class: 'lead' });
   readonly #list = el('ul', { class: 'list', 'aria-label': t('mine.title') });
   readonly #everything = el('input', { type: 'checkbox', autocomplete: 'off' });
-  readonly #all = el('label', { class: 'all' }, this.#everything, el('span', {}, t('mine.select-all')));
+  // Not there before the list has been read: until then nobody knows whether there is anything to select.
+  readonly #all = el('label', { class: 'all', hidden: true }, this.#everything, el('span', {}, t('mine.select-all')));
   readonly #selection: Selection;
   readonly #expiresInSecs: () => readonly number[];
   readonly #rows = new Map<string, Row>();
