@@ -62,15 +62,15 @@ async function use(page, origin) {
 function askWorkers() {
   const QUESTION = { is: 'job', id: 0, job: { kind: 'parseLink', input: { text: '' } } };
   globalThis.Worker = class extends Worker {
-    postMessage(message, ...rest) {
-      super.postMessage(message, ...rest);
-      if (message.is !== 'load' || globalThis.workerMoments) return;
+    constructor(url, options) {
+      super(url, options);
+      if (!options.name.startsWith('pellicle loads ') || globalThis.workerMoments) return;
       const moments = (globalThis.workerMoments = { told: performance.now() });
       // The page's own jobs are numbered from 1.
       this.addEventListener('message', ({ data }) => {
         if (data.id === 0) moments.answered ??= performance.now();
       });
-      super.postMessage(QUESTION);
+      this.postMessage(QUESTION);
     }
   };
 }
