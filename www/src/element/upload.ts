@@ -34,6 +34,7 @@ const sheet = styleSheet(UPLOAD_CSS);
  * @attr expires-in - When the server deletes a picture, in seconds or such as `7d`. Default: the server's.
  * @attr views - How many times a picture can be looked at. Default: without limit.
  * @attr multiple - Takes more than one picture.
+ * @attr max-files - How many pictures its list takes with `multiple`; what is chosen beyond is left out, and said. Default: without limit.
  * @attr name - Its name in a form.
  * @attr required - Whether its form needs a picture.
  * @attr disabled - Takes no picture.
@@ -48,6 +49,7 @@ const sheet = styleSheet(UPLOAD_CSS);
  * @slot - What is said beside the button, instead of "or drop them here".
  * @csspart box - The box that takes pictures; `box over` while one is dragged over it.
  * @csspart button - Every button; together with `choose`, `cancel`, `retry`, `remove` or `copy`.
+ * @csspart notice - That pictures were left out because the list is full.
  * @csspart list - The list of pictures.
  * @csspart item - A picture's line; together with `working`, `done`, `removing`, `cancelled` or `failed`.
  * @csspart preview - The mat under a preview, with `image` and `film` in it.
@@ -64,7 +66,7 @@ const sheet = styleSheet(UPLOAD_CSS);
 export class PellicleUpload extends ElementBase implements Listener {
   /** It takes part in forms. */
   static readonly formAssociated = true;
-  static readonly observedAttributes = ['disabled', 'required', 'multiple', 'lang', 'dir'];
+  static readonly observedAttributes = ['disabled', 'required', 'multiple', 'max-files', 'lang', 'dir'];
 
   /** A password for the next pictures. It is a property alone: an attribute could be read in the page's source. */
   password = '';
@@ -75,6 +77,7 @@ export class PellicleUpload extends ElementBase implements Listener {
   readonly #choose = el('button', { type: 'button', part: 'button choose' });
   readonly #drop = el('span');
   readonly #box = el('div', { part: 'box' });
+  readonly #notice = el('span', { part: 'notice', hidden: '' });
   readonly #list = el('ul', { part: 'list' });
   readonly #said = el('span', { role: 'status', class: 'unseen' });
   readonly #rows = new Map<Item, Row>();
@@ -84,7 +87,7 @@ export class PellicleUpload extends ElementBase implements Listener {
     super();
     const root = this.attachShadow({ mode: 'open', delegatesFocus: true });
     adopt(root, sheet);
-    this.#box.append(this.#choose, ' ', el('slot', {}, this.#drop), this.#input);
+    this.#box.append(this.#choose, ' ', el('slot', {}, this.#drop), this.#input, this.#notice);
     root.append(this.#box, this.#list, this.#said);
     this.#choose.addEventListener('click', () => this.#input.click());
     this.#input.addEventListener('change', () => {
@@ -147,6 +150,12 @@ export class PellicleUpload extends ElementBase implements Listener {
   set multiple(value: boolean) {
     this.toggleAttribute('multiple', Boolean(value));
   }
+  get maxFiles(): string | null {
+    return this.getAttribute('max-files');
+  }
+  set maxFiles(value: number | string | null) {
+    this.#set('max-files', value);
+  }
   get required(): boolean {
     return this.hasAttribute('required');
   }
@@ -207,11 +216,16 @@ export class PellicleUpload extends ElementBase implements Listener {
     this.#words.given = words;
   }
 
-  /** Takes files as if a person had chosen them. Without `multiple` the last one replaces what was there. */
+  /**
+   * Takes files as if a person had chosen them. Without `multiple` the last one replaces what was there; with `maxFiles`
+   * those are left out for which the list has no room.
+   */
   add(files: Iterable<File>): void {
     if (this.#isOff) return;
     const accepted = [...files].filter((file) => tell(this, 'pellicle-accept', { file }));
-    const taken = this.multiple ? accepted : accepted.slice(-1);
+    const taken = this.multiple ? accepted.slice(0, this.#room) : accepted.slice(-1);
+    this.#notice.hidden = !this.multiple || taken.length === accepted.length;
+    if (!this.#notice.hidden) this.#said.textContent = this.#notice.textContent;
     if (taken.length === 0) return;
     if (!this.multiple) for (const item of [...this.#rows.keys()]) void item.leave();
     const options = this.#options();
@@ -309,7 +323,14 @@ export class PellicleUpload extends ElementBase implements Listener {
     else this.setAttribute(name, String(value));
   }
 
+  /** How many more pictures the list takes. A value that means nothing is no limit, as with an `<input>`. */
+  get #room(): number {
+    const most = Number(this.maxFiles);
+    return Number.isInteger(most) && most > 0 ? Math.max(0, most - this.#rows.size) : Infinity;
+  }
+
   #forget(item: Item): void {
+    this.#notice.hidden = true;
     const drawn = this.#rows.get(item);
     this.#rows.delete(item);
     drawn?.preview(false);
@@ -321,6 +342,7 @@ export class PellicleUpload extends ElementBase implements Listener {
     this.#choose.textContent = this.#words.say(this.multiple ? 'choose' : 'chooseOne');
     this.#drop.textContent = this.#words.say('drop');
     this.#choose.title = this.#words.say('sealed');
+    this.#notice.textContent = this.#words.say('atMost').replace('{count}', this.maxFiles ?? '');
     for (const part of [this.#box, this.#list, this.#said]) this.#words.mark(part, this);
   }
 
