@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every test there is, or the parts named, and one line that counts them all.
 
 mod browser;
+mod docs;
 mod native;
 mod node;
 mod tally;
@@ -23,7 +24,7 @@ struct Part {
 }
 
 /// The quick ones first: what they find is cheapest to mend.
-const PARTS: [Part; 12] = [
+const PARTS: [Part; 13] = [
     Part {
         name: "fmt",
         what: "rustfmt",
@@ -47,6 +48,12 @@ const PARTS: [Part; 12] = [
         what: "clippy, natively and for browsers",
         compiles: true,
         run: tools::clippy,
+    },
+    Part {
+        name: "docs",
+        what: "the references: docs/api is what the package's sources say, and `cargo doc` has no complaint",
+        compiles: false,
+        run: docs::run,
     },
     Part {
         name: "native",

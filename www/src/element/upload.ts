@@ -28,16 +28,16 @@ const sheet = styleSheet(UPLOAD_CSS);
  * ```
  *
  * @attr server - The server's address. Default: the page's own origin.
- * @attr max-edge - The longest side in pixels, or `full`. Default: 2048.
+ * @attr max-edge - The longest side in pixels, from 1 to 65535, or `full`. Default: 2048.
  * @attr preset - `balanced` or `smallest`. Default: `balanced`.
- * @attr original - Keeps the pixels bit for bit; only the file around them is written anew.
- * @attr expires-in - When the server deletes a picture, in seconds or such as `7d`. Default: the server's.
- * @attr views - How many times a picture can be looked at. Default: without limit.
- * @attr multiple - Takes more than one picture.
- * @attr max-files - How many pictures its list takes with `multiple`; what is chosen beyond is left out, and said. Default: without limit.
- * @attr name - Its name in a form.
- * @attr required - Whether its form needs a picture.
- * @attr disabled - Takes no picture.
+ * @attr original - Keeps the pixels bit for bit; only the file around them is written anew. Default: absent.
+ * @attr expires-in - When the server deletes a picture, in seconds or such as `7d` (s, m, h, d). Default: the server's.
+ * @attr views - How many times a picture can be looked at, from 1. Default: the server's, which is mostly without limit.
+ * @attr multiple - Takes more than one picture. Default: absent, and a new one takes the place of the one before.
+ * @attr max-files - How many pictures its list takes with `multiple`, from 1; what is chosen beyond is left out, and said. Default: without limit.
+ * @attr name - Its name in a form, which gets one entry for each link. Default: none, and the form gets nothing.
+ * @attr required - Its form needs a picture. Default: absent.
+ * @attr disabled - Takes no picture. Default: absent.
  * @attr lang - The language of its texts: ar, de, en, es, fr, it, ja, nl, oc, pl or pt. Default: that of the page around it.
  * @attr dir - How it is written. Default: as the page around it, and from right to left in Arabic.
  * @fires pellicle-accept - A file was chosen; `preventDefault()` turns it away.
@@ -66,9 +66,10 @@ const sheet = styleSheet(UPLOAD_CSS);
 export class PellicleUpload extends ElementBase implements Listener {
   /** It takes part in forms. */
   static readonly formAssociated = true;
+  /** What the browser tells it of. @ignore */
   static readonly observedAttributes = ['disabled', 'required', 'multiple', 'max-files', 'lang', 'dir'];
 
-  /** A password for the next pictures. It is a property alone: an attribute could be read in the page's source. */
+  /** A password for the next pictures; empty for none. It is a property alone: an attribute could be read in the page's source. */
   password = '';
 
   readonly #internals = this.attachInternals();
@@ -102,66 +103,77 @@ export class PellicleUpload extends ElementBase implements Listener {
 
   // Attributes, as properties of the same meaning.
 
+  /** The attribute `server`, or `null` where the page's own origin is used. */
   get server(): string | null {
     return this.getAttribute('server');
   }
   set server(value: string | null) {
     this.#set('server', value);
   }
+  /** The attribute `max-edge`: pixels from 1 to 65535 or `full`, or `null` for 2048. */
   get maxEdge(): string | null {
     return this.getAttribute('max-edge');
   }
   set maxEdge(value: number | string | null) {
     this.#set('max-edge', value);
   }
+  /** The attribute `preset`: `balanced` or `smallest`, or `null` for `balanced`. */
   get preset(): string | null {
     return this.getAttribute('preset');
   }
   set preset(value: string | null) {
     this.#set('preset', value);
   }
+  /** The attribute `expires-in`: seconds or such as `7d` (s, m, h, d), or `null` for the server's default. */
   get expiresIn(): string | null {
     return this.getAttribute('expires-in');
   }
   set expiresIn(value: number | string | null) {
     this.#set('expires-in', value);
   }
+  /** The attribute `views`: a whole number from 1, or `null` for the server's default. */
   get views(): string | null {
     return this.getAttribute('views');
   }
   set views(value: number | string | null) {
     this.#set('views', value);
   }
+  /** The attribute `name`: what the links are called in a form. Default: empty, and then the form gets none. */
   get name(): string {
     return this.getAttribute('name') ?? '';
   }
   set name(value: string) {
     this.#set('name', value);
   }
+  /** The attribute `original`: whether pixels are kept bit for bit. */
   get original(): boolean {
     return this.hasAttribute('original');
   }
   set original(value: boolean) {
     this.toggleAttribute('original', Boolean(value));
   }
+  /** The attribute `multiple`: whether it takes more than one picture. */
   get multiple(): boolean {
     return this.hasAttribute('multiple');
   }
   set multiple(value: boolean) {
     this.toggleAttribute('multiple', Boolean(value));
   }
+  /** The attribute `max-files`: how many pictures the list takes. */
   get maxFiles(): string | null {
     return this.getAttribute('max-files');
   }
   set maxFiles(value: number | string | null) {
     this.#set('max-files', value);
   }
+  /** The attribute `required`: whether its form needs a picture. */
   get required(): boolean {
     return this.hasAttribute('required');
   }
   set required(value: boolean) {
     this.toggleAttribute('required', Boolean(value));
   }
+  /** The attribute `disabled`: whether it takes no picture. A disabled `<fieldset>` around it does the same and does not show here. */
   get disabled(): boolean {
     return this.hasAttribute('disabled');
   }
@@ -171,24 +183,31 @@ export class PellicleUpload extends ElementBase implements Listener {
 
   // What a form control has.
 
+  /** Always `pellicle-upload`, as every control of a form has a type. */
   get type(): string {
     return 'pellicle-upload';
   }
+  /** The form that it belongs to, or `null`. */
   get form(): HTMLFormElement | null {
     return this.#internals.form;
   }
+  /** `valueMissing` where it is required and empty, `customError` while a picture is on its way. */
   get validity(): ValidityState {
     return this.#internals.validity;
   }
+  /** What the browser says where it is invalid, in the element's language. */
   get validationMessage(): string {
     return this.#internals.validationMessage;
   }
+  /** Whether its validity counts: not where it is disabled. */
   get willValidate(): boolean {
     return this.#internals.willValidate;
   }
+  /** Whether it is valid; where it is not, it fires `invalid`. */
   checkValidity(): boolean {
     return this.#internals.checkValidity();
   }
+  /** As `checkValidity()`, and the browser shows its message. */
   reportValidity(): boolean {
     return this.#internals.reportValidity();
   }
@@ -208,7 +227,7 @@ export class PellicleUpload extends ElementBase implements Listener {
     return [...this.#rows.keys()].some(({ state }) => state.is === 'working');
   }
 
-  /** Texts of the page's own: those that are given win over those of the element's language. */
+  /** Texts of the page's own, each under its name or under an error's code: those that are given win over those of the element's language. */
   get words(): Partial<Words> & ErrorWords {
     return this.#words.given;
   }
@@ -217,8 +236,8 @@ export class PellicleUpload extends ElementBase implements Listener {
   }
 
   /**
-   * Takes files as if a person had chosen them. Without `multiple` the last one replaces what was there; with `maxFiles`
-   * those are left out for which the list has no room.
+   * Takes files as if a person had chosen them, and shares each at once under the options of this moment. Without
+   * `multiple` the last one replaces what was there; with `maxFiles` those are left out for which the list has no room.
    */
   add(files: Iterable<File>): void {
     if (this.#isOff) return;

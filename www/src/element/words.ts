@@ -37,7 +37,7 @@ export const WORDS = {
   look: 'Look at it now',
 };
 
-/** The texts of the elements by their names. */
+/** The texts of the elements by their names. `{name}` stands for a file's name, and `{action}` for what a button does. */
 export type Words = typeof WORDS;
 
 /** What the elements say about an error; the package's own sentence where `words` has none under the error's code. */
