@@ -1,10 +1,10 @@
 import { PellicleError } from '../errors.js';
 import { init } from '../init.js';
-import type { Preset } from '../options.js';
-import type { Shared, ShareOptions } from '../share.js';
-import { adopt, ElementBase, el, styleSheet } from './dom.js';
+import type { Shared } from '../share.js';
+import { adopt, el, styleSheet } from './dom.js';
 import { dropZone } from './drop.js';
 import { tell } from './events.js';
+import { UploadAttributes } from './upload-attributes.js';
 import { Item, type Listener } from './upload-item.js';
 import { type Row, row } from './upload-row.js';
 import { UPLOAD_CSS } from './style.js';
@@ -63,14 +63,11 @@ const sheet = styleSheet(UPLOAD_CSS);
  * @cssprop --pellicle-line - The colour of lines.
  * @cssprop --pellicle-radius - How round corners are.
  */
-export class PellicleUpload extends ElementBase implements Listener {
+export class PellicleUpload extends UploadAttributes implements Listener {
   /** It takes part in forms. */
   static readonly formAssociated = true;
   /** What the browser tells it of. @ignore */
   static readonly observedAttributes = ['disabled', 'required', 'multiple', 'max-files', 'lang', 'dir'];
-
-  /** A password for the next pictures; empty for none. It is a property alone: an attribute could be read in the page's source. */
-  password = '';
 
   readonly #internals = this.attachInternals();
   readonly #words = new Vocabulary(() => this.#renew());
@@ -99,86 +96,6 @@ export class PellicleUpload extends ElementBase implements Listener {
     dropZone(this, this.#box, (files) => this.add(files));
     this.#label();
     this.#update();
-  }
-
-  // Attributes, as properties of the same meaning.
-
-  /** The attribute `server`, or `null` where the page's own origin is used. */
-  get server(): string | null {
-    return this.getAttribute('server');
-  }
-  set server(value: string | null) {
-    this.#set('server', value);
-  }
-  /** The attribute `max-edge`: pixels from 1 to 65535 or `full`, or `null` for 2048. */
-  get maxEdge(): string | null {
-    return this.getAttribute('max-edge');
-  }
-  set maxEdge(value: number | string | null) {
-    this.#set('max-edge', value);
-  }
-  /** The attribute `preset`: `balanced` or `smallest`, or `null` for `balanced`. */
-  get preset(): string | null {
-    return this.getAttribute('preset');
-  }
-  set preset(value: string | null) {
-    this.#set('preset', value);
-  }
-  /** The attribute `expires-in`: seconds or such as `7d` (s, m, h, d), or `null` for the server's default. */
-  get expiresIn(): string | null {
-    return this.getAttribute('expires-in');
-  }
-  set expiresIn(value: number | string | null) {
-    this.#set('expires-in', value);
-  }
-  /** The attribute `views`: a whole number from 1, or `null` for the server's default. */
-  get views(): string | null {
-    return this.getAttribute('views');
-  }
-  set views(value: number | string | null) {
-    this.#set('views', value);
-  }
-  /** The attribute `name`: what the links are called in a form. Default: empty, and then the form gets none. */
-  get name(): string {
-    return this.getAttribute('name') ?? '';
-  }
-  set name(value: string) {
-    this.#set('name', value);
-  }
-  /** The attribute `original`: whether pixels are kept bit for bit. */
-  get original(): boolean {
-    return this.hasAttribute('original');
-  }
-  set original(value: boolean) {
-    this.toggleAttribute('original', Boolean(value));
-  }
-  /** The attribute `multiple`: whether it takes more than one picture. */
-  get multiple(): boolean {
-    return this.hasAttribute('multiple');
-  }
-  set multiple(value: boolean) {
-    this.toggleAttribute('multiple', Boolean(value));
-  }
-  /** The attribute `max-files`: how many pictures the list takes. */
-  get maxFiles(): string | null {
-    return this.getAttribute('max-files');
-  }
-  set maxFiles(value: number | string | null) {
-    this.#set('max-files', value);
-  }
-  /** The attribute `required`: whether its form needs a picture. */
-  get required(): boolean {
-    return this.hasAttribute('required');
-  }
-  set required(value: boolean) {
-    this.toggleAttribute('required', Boolean(value));
-  }
-  /** The attribute `disabled`: whether it takes no picture. A disabled `<fieldset>` around it does the same and does not show here. */
-  get disabled(): boolean {
-    return this.hasAttribute('disabled');
-  }
-  set disabled(value: boolean) {
-    this.toggleAttribute('disabled', Boolean(value));
   }
 
   // What a form control has.
@@ -247,7 +164,7 @@ export class PellicleUpload extends ElementBase implements Listener {
     if (!this.#notice.hidden) this.#said.textContent = this.#notice.textContent;
     if (taken.length === 0) return;
     if (!this.multiple) for (const item of [...this.#rows.keys()]) void item.leave();
-    const options = this.#options();
+    const options = this.options();
     for (const file of taken) {
       const item = new Item(file, options, this);
       const drawn = row(item, this.#words);
@@ -337,11 +254,6 @@ export class PellicleUpload extends ElementBase implements Listener {
     return this.disabled || this.#formDisabled;
   }
 
-  #set(name: string, value: number | string | null): void {
-    if (value === null || value === undefined) this.removeAttribute(name);
-    else this.setAttribute(name, String(value));
-  }
-
   /** How many more pictures the list takes. A value that means nothing is no limit, as with an `<input>`. */
   get #room(): number {
     const most = Number(this.maxFiles);
@@ -388,20 +300,6 @@ export class PellicleUpload extends ElementBase implements Listener {
 
   #tellChange(): void {
     this.dispatchEvent(new Event('change', { bubbles: true }));
-  }
-
-  /** The options of the attributes; a value that none can have is told when the picture is shared. */
-  #options(): ShareOptions {
-    const { server, maxEdge, preset, expiresIn, views, original, password } = this;
-    return {
-      ...(server !== null && { server }),
-      ...(maxEdge !== null && { maxEdge: maxEdge === 'full' ? maxEdge : Number(maxEdge) }),
-      ...(preset !== null && { preset: preset as Preset }),
-      ...(expiresIn !== null && { expiresIn: /^[0-9]+$/.test(expiresIn) ? Number(expiresIn) : expiresIn }),
-      ...(views !== null && { views: Number(views) }),
-      ...(password !== '' && { password }),
-      original,
-    };
   }
 }
 
