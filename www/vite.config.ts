@@ -49,7 +49,8 @@ const scripts: Plugin = {
   name: 'pellicle-scripts',
   enforce: 'pre',
   async resolveId(source, importer, options) {
-    if (!importer?.split('?')[0]?.endsWith('.html')) return null;
+    // The app's script imports that of the upload page for what it does.
+    if (!/\/main\.[jt]s$/.test(source)) return null;
     const found = await this.resolve(source, importer, { ...options, skipSelf: true });
     return found && { ...found, moduleSideEffects: true };
   },
