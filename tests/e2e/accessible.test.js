@@ -109,6 +109,14 @@ describe('axe finds no fault', () => {
       await page.getByRole('button', { name: 'Make an album' }).click();
       await page.getByRole('link', { name: 'Link to the album' }).waitFor();
     },
+    'my pictures, one that asks before it is deleted': async (page) => {
+      const upload = await new UploadPage(page, server.origin).open();
+      await upload.give(good);
+      await upload.linkTo('a.jpg');
+      await page.getByRole('link', { name: 'My pictures' }).click();
+      await page.getByRole('button', { name: /^Delete Picture/ }).click();
+      await page.getByText('Delete it for everyone?').waitFor();
+    },
     'the app, offline': async (page) => {
       await page.goto(`${server.origin}/app/`);
       await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');

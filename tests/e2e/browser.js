@@ -1,30 +1,9 @@
 import { chromium } from 'playwright-core';
-
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-dev-shm-usage',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  // What the browser would ask its makers about the forms it meets, and what Playwright switches off: the last flag counts alone.
-  `--disable-features=${[
-    'AutofillServerCommunication',
-    'AvoidUnnecessaryBeforeUnloadCheckSync',
-    'HttpsFirstBalancedModeAutoEnable',
-    'HttpsUpgrades',
-    'MediaRouter',
-    'OptimizationHints',
-    'PaintHolding',
-    'PreconnectToSearch',
-  ]}`,
-];
+import { CHROMIUM, FLAGS } from './chromium.js';
 
 /** Headless Chromium that resolves no name: what it would ask of its makers on its own account goes nowhere. */
 export const LAUNCH = {
-  executablePath: process.env.PELLICLE_CHROMIUM ?? '/usr/bin/chromium',
+  executablePath: CHROMIUM,
   args: [...FLAGS, '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
 };
 

@@ -1,29 +1,19 @@
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { after, before, describe, it } from 'node:test';
 import { readFile } from 'node:fs/promises';
 import { AlbumPage } from './album-page.js';
 import { deletePicture, shareAlbum } from './albums.js';
 import { EditPage } from './edit-page.js';
+import { isReadable, keep, SIZES } from './look.js';
 import { corpus, photo } from './pictures.js';
 import { setStage } from './stage.js';
 import { UploadPage } from './upload-page.js';
 import { ViewerPage } from './viewer-page.js';
 
-const ARTIFACTS = fileURLToPath(new URL('artifacts', import.meta.url));
-const SIZES = [
-  { width: 1100, height: 820 },
-  { width: 390, height: 844 },
-  { width: 320, height: 640 },
-];
-
 describe('both pages can be looked at, in the light and in the dark, on a desk and on a phone', () => {
   let stage, link, file;
   before(async () => {
     stage = await setStage();
-    await mkdir(ARTIFACTS, { recursive: true });
     const real = corpus('photos').find((path) => path.includes('bus'));
     file = {
       name: 'summer.jpg',
@@ -89,7 +79,6 @@ describe('an album can be looked at, in the light and in the dark, on a desk and
   let stage, link;
   before(async () => {
     stage = await setStage();
-    await mkdir(ARTIFACTS, { recursive: true });
     link = await makeAlbum(stage);
   });
   after(() => stage.clear());
@@ -147,7 +136,6 @@ describe('the pages can be looked at from right to left, in Arabic', () => {
   const files = [1, 2, 3].map((seed) => ({ name: `صورة ${seed} (summer).jpg`, bytes: photo({ width: 1600, height: 1200, orientation: 1, seed }) }));
   before(async () => {
     stage = await setStage();
-    await mkdir(ARTIFACTS, { recursive: true });
     const upload = await new UploadPage(await stage.page(), stage.server.origin).open();
     link = await upload.share(files[0]);
     await upload.open();
@@ -180,7 +168,7 @@ describe('the pages can be looked at from right to left, in Arabic', () => {
         await page.locator('a.link').waitFor({ timeout: 60_000 });
         await keep(page, `arabic-upload-done-${name}`);
         await page.evaluate(() => (location.hash = '#mine'));
-        await page.getByRole('checkbox').last().check();
+        await page.getByRole('list', { name: 'صوري' }).getByRole('checkbox').last().check();
         await keep(page, `arabic-mine-${name}`);
         await page.goto(link);
         await new ViewerPage(page).picture();
@@ -217,6 +205,13 @@ describe('both pages can be read with letters twice as large', () => {
       assert.ok(sticksOut <= 0, `the editor is ${sticksOut} px too wide`);
       const link = await upload.share(large, { views: 'once' });
       await isReadable(page, `large-upload-done-${viewport.width}`);
+      await upload.choose({ links: 'one album', start: 'after a look' });
+      await upload.give(large, { ...large, name: 'larger.jpg' });
+      await upload.album.getByLabel('Title').waitFor();
+      await isReadable(page, `large-upload-album-${viewport.width}`);
+      await page.evaluate(() => (location.hash = '#mine'));
+      await page.getByRole('checkbox', { name: /^Select Picture/ }).first().check();
+      await isReadable(page, `large-mine-${viewport.width}`);
       const viewer = await new ViewerPage(await stage.page({ viewport, reducedMotion: 'reduce' })).open(link);
       await viewer.control('Look at it now').click();
       await viewer.picture();
@@ -243,28 +238,61 @@ describe('both pages can be read with letters twice as large', () => {
       await isReadable(album.page, `large-album-picture-${viewport.width}`);
       const stageHeight = await album.page.locator('.stage').evaluate((element) => element.clientHeight);
       assert.ok(stageHeight >= 0.4 * viewport.height, `the picture has ${stageHeight} px of ${viewport.height}`);
+      await album.page.keyboard.press('End');
+      const gone = album.page.getByRole('heading', { name: 'This picture is gone.' });
+      await gone.waitFor();
+      await isReadable(album.page, `large-album-gone-${viewport.width}`);
+      const hidden = await album.page.locator('.one-place').evaluate((place) => place.scrollHeight - place.clientHeight);
+      assert.ok(hidden <= 0, `a sentence that stands alone is not scrolled in a part of the window: ${hidden} px`);
     });
-  }
-
-  async function isReadable(page, name) {
-    await keep(page, name);
-    const narrow = await page.evaluate(() =>
-      [...document.querySelectorAll('h1, h2, h3, p')]
-        .filter((element) => element.checkVisibility() && !element.closest('.visually-hidden'))
-        .filter((element) => element.clientWidth < 4 * parseFloat(getComputedStyle(element).fontSize))
-        .map((element) => `${element.tagName} "${element.textContent.slice(0, 40)}": ${element.clientWidth} px`),
-    );
-    assert.deepEqual(narrow, [], `${name}: a line needs room for some letters`);
   }
 });
 
-async function keep(page, name) {
-  // Films and fades end before it is looked at.
-  await page.waitForTimeout(600);
-  await page.screenshot({ path: join(ARTIFACTS, `${name}.png`) });
-  const { scroll, client } = await page.evaluate(() => ({
-    scroll: document.documentElement.scrollWidth,
-    client: document.documentElement.clientWidth,
-  }));
-  assert.ok(scroll <= client, `${name} is ${scroll} px wide in a window of ${client}`);
-}
+describe('everything can be looked at in forced colours', () => {
+  let stage, albumLink;
+  before(async () => (stage = await setStage()));
+  after(() => stage.clear());
+
+  for (const [colorScheme, viewport] of [['light', SIZES[0]], ['dark', SIZES[1]]]) {
+    const name = `${colorScheme}-${viewport.width}`;
+    const options = { colorScheme, viewport, forcedColors: 'active', reducedMotion: 'reduce' };
+    const files = [1, 2].map((seed) => ({ name: `day-${seed}.jpg`, bytes: photo({ seed }) }));
+
+    it(`${name}: the app, an album, and what was shared`, async () => {
+      const page = await stage.page(options);
+      const upload = await new UploadPage(page, `${stage.server.origin}/app/`).open();
+      await page.waitForLoadState('networkidle');
+      await keep(page, `forced-app-${name}`);
+      await upload.choose({ links: 'one album', start: 'after a look' });
+      await upload.give(...files);
+      await upload.album.getByLabel('Title').waitFor();
+      await keep(page, `forced-upload-album-ready-${name}`);
+      await upload.album.getByRole('button', { name: 'Send all and make the album' }).click();
+      albumLink = await upload.linkToAlbum();
+      await keep(page, `forced-upload-album-${name}`);
+      await page.evaluate(() => (location.hash = '#mine'));
+      await page.getByRole('checkbox', { name: /^Select Picture/ }).first().check();
+      await page.getByRole('button', { name: 'Make an album' }).click();
+      await page.getByRole('link', { name: 'Link to the album' }).waitFor();
+      await keep(page, `forced-mine-${name}`);
+    });
+
+    it(`${name}: the editor`, async () => {
+      const edit = await EditPage.open(new UploadPage(await stage.page(options), stage.server.origin), files[0]);
+      await edit.tool('Cover').click();
+      await edit.tool('New box').click();
+      await keep(edit.page, `forced-edit-${name}`);
+      const colours = await edit.boxes().first().evaluate((box) => getComputedStyle(box).backgroundColor);
+      assert.equal(colours, 'rgb(0, 0, 0)', 'a box is what it will be, whatever colours a person has chosen');
+    });
+
+    it(`${name}: the viewer of an album`, async () => {
+      const album = await new AlbumPage(await stage.page(options)).open(albumLink);
+      await album.seen(1, 2);
+      await keep(album.page, `forced-album-${name}`);
+      await album.opener(1).click();
+      await album.picture();
+      await keep(album.page, `forced-album-picture-${name}`);
+    });
+  }
+});

@@ -81,7 +81,7 @@ describe('“My pictures”', () => {
     await upload.onlyCard.getByText('Sending…').waitFor();
     await goTo(page);
     stage.proxy.silentTo = undefined;
-    await page.getByRole('link', { name: 'Share pictures' }).click();
+    await page.getByRole('navigation').getByRole('link', { name: 'Share pictures' }).click();
     await page.getByRole('heading', { level: 1, name: 'Sealing your picture.' }).waitFor();
     await upload.onlyCard.getByRole('button', { name: 'Cancel' }).click();
   });
@@ -107,9 +107,11 @@ describe('“My pictures”', () => {
     const { page, links } = await shared();
     await goTo(page);
     for (const i of [0, 2]) await rowsOf(page).nth(i).getByRole('checkbox').check();
-    await page.getByText('2 selected').waitFor();
-    await pressIn(page, 'Make an album').click();
+    await page.getByRole('group', { name: 'What is selected' }).getByText('2 selected').waitFor();
+    await page.getByRole('log').getByText('2 selected').waitFor({ state: 'attached' });
+    await pressIn(page, 'Make an album').press('Enter');
     const link = await page.getByRole('link', { name: 'Link to the album' }).getAttribute('href');
+    assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Copy link', 'whoever made it goes on from its link');
     assert.equal(await statusOf(link), 200);
     const row = rowsOf(page).first();
     await row.getByText('2 pictures').waitFor();
@@ -151,6 +153,7 @@ describe('“My pictures”', () => {
     await page.getByRole('button', { name: 'Forget all' }).click();
     await page.getByText('The list is empty.').waitFor();
     assert.deepEqual(await stored(page), []);
+    assert.equal(await page.getByRole('button', { name: 'Export' }).count(), 0, 'of nothing there is nothing to save');
 
     const spoiled = structuredClone(list);
     spoiled.shared[1].link = spoiled.shared[1].link.slice(0, -1);

@@ -21,8 +21,8 @@ describe('several pictures become one album', () => {
     await site.stop();
   });
 
-  const open = async (options) => {
-    const upload = await new UploadPage(await stage.page(), stage.server.origin).open();
+  const open = async (options, viewport) => {
+    const upload = await new UploadPage(await stage.page({ viewport }), stage.server.origin).open();
     await upload.choose({ links: 'one album', ...options });
     return upload;
   };
@@ -49,10 +49,13 @@ describe('several pictures become one album', () => {
   });
 
   it('in an order, with captions and a title, that were given before', async () => {
-    const upload = await open({ start: 'after a look' });
+    // As tall as lets a card be dragged to another without a scroll between.
+    const upload = await open({ start: 'after a look' }, { width: 1000, height: 1300 });
     await upload.give(...FILES);
-    await upload.album.getByRole('button', { name: 'Move day-3.jpg earlier' }).click();
-    await upload.album.getByRole('button', { name: 'Move day-3.jpg earlier' }).press('Enter');
+    const earlier = upload.album.getByRole('button', { name: 'Move day-3.jpg earlier' });
+    await earlier.click();
+    await earlier.press('Enter');
+    assert.equal(await earlier.evaluate((button) => button === document.activeElement && button.ariaDisabled), 'true', 'at the end it keeps its place');
     await upload.album.getByRole('listitem').nth(1).locator('.preview').dragTo(upload.album.getByRole('listitem').nth(2), { targetPosition: { x: 30, y: 100 } });
     await upload.album.getByRole('listitem').nth(0).getByLabel('Description').fill('the third day');
     await upload.album.getByLabel('Title').fill('Rathlin');

@@ -6,25 +6,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Builder, Capabilities } from 'selenium-webdriver';
+import { CHROMIUM, FLAGS } from '../chromium.js';
 import { startScreen, XVFB } from './screen.js';
 
 const GECKODRIVER =
   process.env.PELLICLE_GECKODRIVER ?? fileURLToPath(new URL('../../../target/xtask/tools/bin/geckodriver', import.meta.url));
 
-const CHROMIUM = process.env.PELLICLE_CHROMIUM ?? '/usr/bin/chromium';
 const FIREFOX = '/usr/bin/firefox-esr';
-
-const CHROMIUM_FLAGS = [
-  '--headless=new',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-dev-shm-usage',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 /** What Firefox would ask its makers on its own account, and where it would take http for https. */
 const FIREFOX_PREFS = {
@@ -58,7 +46,7 @@ export const ENGINES = {
     driver: (port) => ['/usr/bin/chromedriver', [`--port=${port}`]],
     wants: {
       browserName: 'chrome',
-      'goog:chromeOptions': { binary: CHROMIUM, args: CHROMIUM_FLAGS },
+      'goog:chromeOptions': { binary: CHROMIUM, args: ['--headless=new', ...FLAGS] },
     },
   },
   Firefox: firefox({}, { decodesAvif: true }),

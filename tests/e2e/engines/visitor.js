@@ -41,6 +41,19 @@ export class Visitor {
     }
   }
 
+  /** The same of an option that is folded: whoever was too quick unfolds it again. */
+  async chooseFolded(label, value) {
+    for (;;) {
+      try {
+        const more = await this.see('//form[@id="options"]//details');
+        if (!(await more.getProperty('open'))) await more.findElement(By.css('summary')).click();
+        return await this.choose(label, value);
+      } catch (fault) {
+        if (!(fault instanceof error.StaleElementReferenceError)) throw fault;
+      }
+    }
+  }
+
   /** Chooses a file as a file picker would. */
   async give(path) {
     await this.browser.findElement(By.id('pick')).sendKeys(path);

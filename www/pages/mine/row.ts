@@ -1,4 +1,5 @@
 import { PellicleError, remove, setExpiry, view, viewAlbum } from 'pellicle';
+import { announce } from '../shared/announce.js';
 import { copyText } from '../shared/clipboard.js';
 import { button, el } from '../shared/dom.js';
 import { dateLocale, t } from '../text/text.js';
@@ -53,6 +54,7 @@ export function row(record: Kept, number: number, around: Around): Row {
   });
   copy.ariaLabel = t('mine.copy-of', { name });
   const erase = button(t('done.delete'), 'small', () => {
+    if (erase.ariaDisabled === 'true') return;
     const pictures = around.picturesOf(record);
     const answers: Answer[] =
       pictures.length > 0
@@ -72,9 +74,14 @@ export function row(record: Kept, number: number, around: Around): Row {
   actions.append(copy, erase);
 
   async function take(records: Kept[]): Promise<void> {
-    erase.disabled = true;
+    // It keeps the focus that it has, and does nothing meanwhile.
+    if (erase.ariaDisabled === 'true') return;
+    erase.ariaDisabled = 'true';
+    erase.textContent = t('done.deleting');
+    announce(t('done.deleting'));
     const { gone, fault } = await removeAll(records);
-    erase.disabled = false;
+    erase.ariaDisabled = null;
+    erase.textContent = t('done.delete');
     if (fault) complaint.textContent = t('done.delete.failed', { reason: titleOf(fault) });
     if (gone.length > 0) around.onGone(gone, t('mine.deleted', { count: gone.length }));
   }

@@ -1,5 +1,4 @@
 import { shareAlbum } from 'pellicle';
-import { announce } from '../shared/announce.js';
 import { copyText } from '../shared/clipboard.js';
 import { button, el } from '../shared/dom.js';
 import { t } from '../text/text.js';
@@ -23,7 +22,10 @@ export class Selection {
   readonly element = el('div', { class: 'selection', role: 'group', 'aria-label': t('mine.selection'), hidden: true });
   readonly #count = el('p', {});
   readonly #actions = el('div', { class: 'actions' });
-  readonly #outcome = el('div', { class: 'outcome', role: 'status' });
+  /** What is said of it, and the link that came of it: reading out all of that would be too much. */
+  readonly #said = el('div', { role: 'status' });
+  readonly #result = el('div', {});
+  readonly #outcome = el('div', { class: 'outcome' }, this.#said, this.#result);
   readonly #done: Done;
   #records: Kept[] = [];
   #stop: AbortController | undefined;
@@ -38,15 +40,38 @@ export class Selection {
   show(records: Kept[]): void {
     this.#records = records;
     this.#count.textContent = t('mine.selected', { count: records.length });
-    this.element.hidden = records.length === 0 && !this.#outcome.hasChildNodes();
+    this.element.hidden = records.length === 0 && !this.#said.hasChildNodes();
     this.#count.hidden = this.#actions.hidden = records.length === 0;
     if (!this.#stop) this.#offer();
   }
 
   /** Says what came of it, with a link where there is one. */
   #say(sentence: string, ...more: Node[]): void {
-    this.#outcome.replaceChildren(el('p', {}, sentence), ...more);
+    this.#said.replaceChildren(el('p', {}, sentence));
+    this.#result.replaceChildren(...more);
     this.element.hidden = false;
+  }
+
+  #sayNothing(): void {
+    this.#said.replaceChildren();
+    this.#result.replaceChildren();
+  }
+
+  /** Shows how far it is instead of what can be done, until `end` is called. */
+  #work(label: string): { bar: HTMLProgressElement; signal: AbortSignal; end(): void } {
+    const stop = new AbortController();
+    this.#stop = stop;
+    const bar = el('progress', { max: '1', value: '0', 'aria-label': label });
+    const cancel = button(t('work.cancel'), 'small', () => stop.abort());
+    this.#actions.replaceChildren(bar, cancel);
+    cancel.focus();
+    const end = (): void => {
+      this.#stop = undefined;
+      const hadFocus = this.#actions.contains(document.activeElement);
+      this.#offer();
+      if (hadFocus) this.#actions.querySelector('button')?.focus();
+    };
+    return { bar, signal: stop.signal, end };
   }
 
   #offer(): void {
@@ -83,7 +108,7 @@ export class Selection {
     const act = async (): Promise<void> => {
       this.#say(t('done.deleting'));
       const { gone, fault } = await removeAll(records);
-      this.#outcome.replaceChildren();
+      this.#sayNothing();
       this.#done.onGone(gone, t('mine.deleted', { count: gone.length }));
       if (fault) this.#say(t('done.delete.failed', { reason: titleOf(fault) }));
     };
@@ -110,17 +135,12 @@ export class Selection {
   }
 
   async #zip(pictures: Kept[]): Promise<void> {
-    const stop = new AbortController();
-    this.#stop = stop;
-    const bar = el('progress', { max: String(pictures.length), value: '0', 'aria-label': t('mine.zip.progress') });
-    const cancel = button(t('work.cancel'), 'small', () => stop.abort());
-    this.#actions.replaceChildren(bar, cancel);
-    cancel.focus();
+    const { bar, signal, end } = this.#work(t('mine.zip.progress'));
     this.#say(t('mine.zip.working', { count: pictures.length }));
     try {
       const { blob, count, missing } = await zip([...pictures].reverse(), {
-        signal: stop.signal,
-        onPicture: (done) => (bar.value = done),
+        signal,
+        onPicture: (done) => (bar.value = done / pictures.length),
       });
       if (count > 0) save(blob, 'pictures.zip');
       const failed = missing > 0 ? ` ${t('mine.zip.missing', { count: missing })}` : '';
@@ -129,9 +149,7 @@ export class Selection {
       const fault = faultOf(error);
       this.#say(fault === 'cancelled' ? t('stop.cancelled') : t('mine.zip.failed', { reason: titleOf(fault) }));
     }
-    this.#stop = undefined;
-    this.#offer();
-    this.#actions.querySelector('button')?.focus();
+    end();
   }
 
   #askToMake(): void {
@@ -145,23 +163,29 @@ export class Selection {
   async #make(pictures: Kept[]): Promise<void> {
     // The list has the newest first, an album tells a story from its beginning.
     const inOrder = [...pictures].sort((a, b) => a.created - b.created);
+    const { bar, signal, end } = this.#work(t('album.progress'));
     this.#say(t('list.making'));
     try {
       const entries = inOrder.map(({ link, title }) => ({ link, ...(title && { caption: title }) }));
       // It goes with the last of its pictures: the server would keep it longer for nothing, or shorter than they are kept.
       const expires = Math.max(...inOrder.map((one) => one.expires ?? 0));
       const secs = Math.max(Math.ceil((expires - Date.now()) / 1000), 60);
-      const shared = await shareAlbum(entries, expires > 0 ? { expiresIn: secs } : {});
+      const onProgress = ({ fraction }: { fraction: number }): void => void (bar.value = fraction);
+      const shared = await shareAlbum(entries, { signal, onProgress, ...(expires > 0 && { expiresIn: secs }) });
       keepAlbum(shared, '', entries.map(({ link }) => link), { views: undefined, password: '' });
-      this.#say(t('album.done', { count: entries.length }), linkRow(shared.link, t('album.name'), () => {}));
-      announce(t('say.album-made'));
+      end();
+      const row = linkRow(shared.link, t('album.name'), () => {});
+      this.#say(t('album.done', { count: entries.length }), row);
       this.#done.onAlbum();
+      row.querySelector('button')?.focus();
     } catch (error) {
+      end();
       const { item, fault } = itemOf(error);
+      if (fault === 'cancelled') return this.#say(t('stop.cancelled'));
       const lost = item === undefined ? undefined : inOrder[item];
       if (!lost || !['gone', 'removed', 'not-found'].includes(fault)) return this.#say(`${t('album.failed')} ${titleOf(fault)}`);
       // It is off the list with that, and the others are asked about.
-      this.#outcome.replaceChildren();
+      this.#sayNothing();
       this.#done.onGone([lost], t('mine.gone'));
       const rest = inOrder.filter((one) => one !== lost);
       if (rest.length > 0) this.#ask(t('mine.lost'), t('album.make.without'), () => void this.#make(rest));

@@ -5,8 +5,16 @@ import { BadFile, readList, writeList } from './file.js';
 import { save } from './save.js';
 import { all, clear, isOn, keep, switchOff, switchOn } from './store.js';
 
+/** What can be done with the list as a whole. */
+export interface Upkeep {
+  element: HTMLElement;
+  /** The list has this many now: an empty one can be neither saved nor cleared. */
+  show(count: number): void;
+}
+
 /** What the list as a whole offers: to a file and back, emptied, on and off. `onChange` is called when it is another. */
-export function upkeep(onChange: () => void): HTMLElement {
+export function upkeep(onChange: () => void): Upkeep {
+  let count = 0;
   const outcome = el('p', { class: 'outcome', role: 'status' });
   const actions = el('div', { class: 'actions' });
   const tell = (sentence: string): void => {
@@ -59,21 +67,24 @@ export function upkeep(onChange: () => void): HTMLElement {
       );
       return actions.replaceChildren(on);
     }
+    const exporting = button(t('mine.export'), 'small', () =>
+      void tried(async () => {
+        save(await writeList(await all()), 'pellicle-list.json');
+        tell(t('mine.export.done'));
+      }),
+    );
+    const clearing = button(t('mine.clear'), 'small', () =>
+      askFirst(t('mine.clear.ask'), t('mine.clear.yes'), async () => {
+        await clear();
+        tell(t('mine.clear.done'));
+      }),
+    );
+    const has = count > 0;
     actions.replaceChildren(
-      button(t('mine.export'), 'small', () =>
-        void tried(async () => {
-          save(await writeList(await all()), 'pellicle-list.json');
-          tell(t('mine.export.done'));
-        }),
-      ),
+      ...(has ? [exporting] : []),
       input,
       el('label', { class: 'button small', for: 'import' }, t('mine.import')),
-      button(t('mine.clear'), 'small', () =>
-        askFirst(t('mine.clear.ask'), t('mine.clear.yes'), async () => {
-          await clear();
-          tell(t('mine.clear.done'));
-        }),
-      ),
+      ...(has ? [clearing] : []),
       button(t('mine.off'), 'small', () =>
         askFirst(t('mine.off.ask'), t('mine.off.yes'), async () => {
           await switchOff();
@@ -84,5 +95,14 @@ export function upkeep(onChange: () => void): HTMLElement {
   }
 
   draw();
-  return el('section', { class: 'upkeep', 'aria-label': t('mine.upkeep') }, el('p', {}, t('mine.where')), actions, outcome);
+  return {
+    element: el('section', { class: 'upkeep', 'aria-label': t('mine.upkeep') }, el('p', {}, t('mine.where')), actions, outcome),
+    show: (present) => {
+      if (present > 0 === count > 0) return;
+      count = present;
+      const hadFocus = actions.contains(document.activeElement);
+      draw();
+      if (hadFocus) actions.querySelector<HTMLElement>('button, input')?.focus();
+    },
+  };
 }

@@ -6,16 +6,20 @@ import { row, type Around, type Row } from './row.js';
 import type { Kept } from './record.js';
 import { Selection } from './selection.js';
 import { all, forget, isOn } from './store.js';
-import { upkeep } from './upkeep.js';
+import { upkeep, type Upkeep } from './upkeep.js';
 
 /** "My pictures": what was shared with this browser, as far as it keeps a list. */
 export class Mine {
   readonly #heading = el('h1', { id: 'mine-title', tabindex: '-1' }, t('mine.title'));
   readonly #lead = el('p', { class: 'lead' });
+  /** The next step of whoever finds nothing here. */
+  readonly #start = el('p', { class: 'start', hidden: true }, el('a', { class: 'button loud', href: '#share' }, t('nav.share')));
   readonly #list = el('ul', { class: 'list', 'aria-label': t('mine.title') });
   readonly #everything = el('input', { type: 'checkbox', autocomplete: 'off' });
-  readonly #all = el('label', { class: 'all' }, this.#everything, el('span', {}, t('mine.select-all')));
+  // Not there before the list has been read: until then nobody knows whether there is anything to select.
+  readonly #all = el('label', { class: 'all', hidden: true }, this.#everything, el('span', {}, t('mine.select-all')));
   readonly #selection: Selection;
+  readonly #upkeep: Upkeep;
   readonly #expiresInSecs: () => readonly number[];
   readonly #rows = new Map<string, Row>();
   readonly #selected = new Set<string>();
@@ -29,10 +33,11 @@ export class Mine {
     });
     this.#everything.addEventListener('change', () => {
       for (const record of this.#records) this.#select(record, this.#everything.checked);
-      this.#show();
+      this.#show(true);
     });
-    const settings = upkeep(() => void this.draw());
-    place.replaceChildren(this.#heading, this.#lead, this.#all, this.#list, this.#selection.element, settings);
+    this.#upkeep = upkeep(() => void this.draw());
+    const parts = [this.#heading, this.#lead, this.#start, this.#all, this.#list, this.#selection.element, this.#upkeep.element];
+    place.replaceChildren(...parts);
   }
 
   /** Draws what is kept now, and puts whoever came here at its beginning. */
@@ -57,7 +62,7 @@ export class Mine {
       expiresInSecs: this.#expiresInSecs(),
       onSelect: (record, selected) => {
         this.#select(record, selected);
-        this.#show();
+        this.#show(true);
       },
       onGone: (records, said) => void this.#gone(records, said),
       picturesOf: ({ items }) => this.#records.filter(({ id, kind }) => kind === 'picture' && items.includes(id)),
@@ -69,6 +74,8 @@ export class Mine {
     }
     const empty = isOn() ? (fault ? 'mine.no-storage' : 'mine.empty') : 'mine.is-off';
     this.#lead.textContent = t(this.#records.length > 0 ? 'mine.lead' : empty);
+    this.#start.hidden = this.#records.length > 0;
+    this.#upkeep.show(this.#records.length);
     const present = new Set(this.#records.map(({ id }) => id));
     for (const id of this.#selected) if (!present.has(id)) this.#selected.delete(id);
     this.#show();
@@ -79,13 +86,15 @@ export class Mine {
     else this.#selected.delete(id);
   }
 
-  #show(): void {
+  /** Draws what is selected. Where a person changed it, it is said: what can be done with it stands elsewhere. */
+  #show(isChanged = false): void {
     const chosen = this.#records.filter(({ id }) => this.#selected.has(id));
     for (const [id, { box }] of this.#rows) box.checked = this.#selected.has(id);
     this.#everything.checked = chosen.length > 0 && chosen.length === this.#records.length;
     this.#everything.indeterminate = chosen.length > 0 && chosen.length < this.#records.length;
     this.#all.hidden = this.#records.length < 2;
     this.#selection.show(chosen);
+    if (isChanged) announce(t('mine.selected', { count: chosen.length }));
   }
 
   async #gone(records: Kept[], said: string): Promise<void> {

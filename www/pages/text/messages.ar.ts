@@ -617,7 +617,6 @@ export const messages: Record<Key, Message> = {
   'mine.off.done': 'أُوقفت القائمة ونُسيت.',
   'mine.on': 'تشغيل',
   'mine.on.done': 'ما تشاركه من الآن يُحفظ هنا.',
-  'say.album-made': 'الألبوم جاهز.',
 
   // The app.
   'app.install': 'تثبيت كتطبيق',

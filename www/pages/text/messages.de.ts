@@ -422,7 +422,6 @@ export const messages: Record<Key, Message> = {
   'mine.off.done': 'Die Liste ist ausgeschaltet und vergessen.',
   'mine.on': 'Einschalten',
   'mine.on.done': 'Was du ab jetzt teilst, wird hier vermerkt.',
-  'say.album-made': 'Das Album ist fertig.',
 
   // The app.
   'app.install': 'Als App installieren',

@@ -401,7 +401,6 @@ export const messages = {
   'mine.off.done': 'The list is off and forgotten.',
   'mine.on': 'Switch on',
   'mine.on.done': 'What you share from now on is remembered here.',
-  'say.album-made': 'The album is ready.',
 
   // The app.
   'app.install': 'Install as an app',

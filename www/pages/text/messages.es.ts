@@ -425,7 +425,6 @@ export const messages: Record<Key, Message> = {
   'mine.off.done': 'La lista está desactivada y olvidada.',
   'mine.on': 'Activar',
   'mine.on.done': 'Lo que compartas a partir de ahora se recuerda aquí.',
-  'say.album-made': 'El álbum está listo.',
 
   // The app.
   'app.install': 'Instalar como aplicación',

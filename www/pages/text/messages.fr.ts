@@ -428,7 +428,6 @@ export const messages: Record<Key, Message> = {
   'mine.off.done': 'La liste est désactivée et oubliée.',
   'mine.on': 'Activer',
   'mine.on.done': 'Ce que vous partagez à partir de maintenant est retenu ici.',
-  'say.album-made': 'L’album est prêt.',
 
   // The app.
   'app.install': 'Installer comme application',

@@ -425,7 +425,6 @@ export const messages: Record<Key, Message> = {
   'mine.off.done': 'La lista è disattivata e dimenticata.',
   'mine.on': 'Attiva',
   'mine.on.done': 'Ciò che condividi da ora in poi viene ricordato qui.',
-  'say.album-made': 'L’album è pronto.',
 
   // The app.
   'app.install': 'Installa come app',

@@ -389,7 +389,6 @@ export const messages: Record<Key, Message> = {
   'mine.off.done': 'リストをオフにして、消去しました。',
   'mine.on': 'オンにする',
   'mine.on.done': 'これから共有するものを、ここに記録します。',
-  'say.album-made': 'アルバムができました。',
 
   // The app.
   'app.install': 'アプリとしてインストール',

@@ -428,7 +428,6 @@ export const messages: Record<Key, Message> = {
   'mine.off.done': 'De lijst is uitgezet en vergeten.',
   'mine.on': 'Aanzetten',
   'mine.on.done': 'Wat je vanaf nu deelt, wordt hier onthouden.',
-  'say.album-made': 'Het album is klaar.',
 
   // The app.
   'app.install': 'Installeren als app',

@@ -404,7 +404,6 @@ export const messages: Record<Key, Message> = {
   'mine.off.done': 'La lista es desactivada e doblidada.',
   'mine.on': 'Activar',
   'mine.on.done': 'Çò que partejatz a partir d’ara es remembrat aquí.',
-  'say.album-made': 'L’album es prèst.',
 
   // The app.
   'app.install': 'Installar coma aplicacion',

@@ -529,7 +529,6 @@ export const messages: Record<Key, Message> = {
   'mine.off.done': 'Lista jest wyłączona i wyczyszczona.',
   'mine.on': 'Włącz',
   'mine.on.done': 'To, co odtąd udostępnisz, będzie tu zapamiętane.',
-  'say.album-made': 'Album jest gotowy.',
 
   // The app.
   'app.install': 'Zainstaluj jako aplikację',

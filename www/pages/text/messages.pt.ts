@@ -401,7 +401,6 @@ export const messages: Record<Key, Message> = {
   'mine.off.done': 'A lista está desligada e esquecida.',
   'mine.on': 'Ligar',
   'mine.on.done': 'O que for compartilhado a partir de agora é lembrado aqui.',
-  'say.album-made': 'O álbum está pronto.',
 
   // The app.
   'app.install': 'Instalar como aplicativo',

@@ -23,8 +23,21 @@ export function moveButtons(card: HTMLElement, name: string, onMoved: () => void
   return el('div', { class: 'order' }, earlier, later);
 }
 
+/**
+ * Says on the buttons of the first card and the last that there is no further. They stay where they are: whoever has just
+ * pressed one keeps their place.
+ */
+function markEnds(list: HTMLUListElement): void {
+  const orders = [...list.querySelectorAll('.order')];
+  for (const [i, order] of orders.entries()) {
+    order.firstElementChild?.setAttribute('aria-disabled', String(i === 0));
+    order.lastElementChild?.setAttribute('aria-disabled', String(i === orders.length - 1));
+  }
+}
+
 /** Lets the cards of a list be dragged by their pictures, while the list is not fixed. */
 export function dragOrder(list: HTMLUListElement, onMoved: () => void): void {
+  new MutationObserver(() => markEnds(list)).observe(list, { childList: true });
   let dragged: HTMLElement | undefined;
   list.addEventListener('dragstart', (event) => {
     const card = (event.target as Element).closest<HTMLElement>('.card');
