@@ -10,6 +10,7 @@ mod package;
 mod pages;
 mod paths;
 mod programs;
+mod same_paths;
 mod serve;
 mod setup;
 mod shell;
