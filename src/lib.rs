@@ -9,7 +9,7 @@
 //! ```
 //!
 //! The modules stand in the order in which a picture passes them, and none imports a later one.
-//! There is no clock, no I/O and no global state outside [`web`], so the same code runs natively and in a browser.
+//! There is no clock, no I/O and no global state outside `src/web`, so the same code runs natively and in a browser.
 //!
 //! **Panics.** Decoders of hostile bytes are other people's code, and a fault in one may be a panic or an endless loop. This
 //! crate catches neither: what can stop work that hangs can stop work that panics, and only whoever calls has it. In a

@@ -24,8 +24,9 @@ pub use edits::Edits;
 pub use foreign::{Foreign, Pixels};
 pub use limits::Limits;
 pub use media_type::MediaType;
-pub use options::{MaxEdge, Options, Preset, Stage};
+pub use options::{MaxEdge, Options, Stage};
 pub use pellicle_pixels::Area;
+pub use pellicle_pixels::jpeg::Preset;
 pub use receipt::{Change, Class, Facts, Kept, Receipt, Removed};
 
 use crate::error::Error;

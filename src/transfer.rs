@@ -53,7 +53,7 @@ pub enum Event {
     Cut(Response),
     /// No answer came: there was no connection, or it broke before the answer's head.
     NetworkFailed,
-    /// No answer came in all of the [`Request::max_silence`].
+    /// No answer came in all of the time that its request allows for silence.
     Silent,
     /// The wait is over.
     Waited,

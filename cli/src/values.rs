@@ -37,7 +37,7 @@ pub fn max_edge(text: &str) -> Result<MaxEdge, String> {
 
 /// What a JPEG is optimised for, by name.
 pub fn preset(text: &str) -> Result<Preset, String> {
-    text.parse().map_err(|_| "balanced or smallest".into())
+    Preset::named(text).ok_or_else(|| "balanced or smallest".into())
 }
 
 /// A part of a picture: `640x480+10+20` is 640 pixels across and 480 down, 10 from the left and 20 from the top.

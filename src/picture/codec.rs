@@ -56,12 +56,10 @@ pub(super) fn encode(
     lossless_source: bool,
     preset: Preset,
 ) -> Result<(MediaType, Vec<u8>), Error> {
-    Ok(
-        match encode::encode(raster, lossless_source, preset.into())? {
-            Encoded::Jpeg(bytes) => (MediaType::Jpeg, bytes),
-            Encoded::Png(bytes) => (MediaType::Png, bytes),
-        },
-    )
+    Ok(match encode::encode(raster, lossless_source, preset)? {
+        Encoded::Jpeg(bytes) => (MediaType::Jpeg, bytes),
+        Encoded::Png(bytes) => (MediaType::Png, bytes),
+    })
 }
 
 impl From<pellicle_pixels::Error> for Error {

@@ -1,6 +1,6 @@
 //! How a picture is prepared, and how far that has come.
 
-use super::{Edits, Limits};
+use super::{Edits, Limits, Preset};
 use crate::error::{Code, Error};
 
 /// How a picture is prepared.
@@ -53,44 +53,6 @@ impl Options {
             ));
         }
         Ok(())
-    }
-}
-
-/// What a JPEG is optimised for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Preset {
-    /// Quick, and as good as what browsers and cameras write.
-    #[default]
-    Balanced,
-    /// Few bytes: nearly the same on a screen, smaller by about a fifth, and a few times slower to make.
-    Smallest,
-}
-
-impl From<Preset> for pellicle_pixels::jpeg::Preset {
-    fn from(preset: Preset) -> Self {
-        match preset {
-            Preset::Balanced => Self::Balanced,
-            Preset::Smallest => Self::Smallest,
-        }
-    }
-}
-
-impl core::str::FromStr for Preset {
-    type Err = Error;
-
-    /// From `balanced` or `smallest`.
-    ///
-    /// # Errors
-    /// `bad-option` for any other name.
-    fn from_str(name: &str) -> Result<Self, Error> {
-        match name {
-            "balanced" => Ok(Self::Balanced),
-            "smallest" => Ok(Self::Smallest),
-            _ => Err(Error::new(
-                Code::BadOption,
-                "the preset is balanced or smallest",
-            )),
-        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::failure::bad_option;
 use crate::error::{Code, Error};
-use crate::picture::{Area, Edits, MaxEdge, Options};
+use crate::picture::{Area, Edits, MaxEdge, Options, Preset};
 use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -53,7 +53,9 @@ pub(super) fn options(
     options.original = original.unwrap_or(false);
     if !preset.is_undefined() {
         // What is not text is no preset's name either.
-        options.preset = preset.as_string().unwrap_or_default().parse()?;
+        let name = preset.as_string().unwrap_or_default();
+        options.preset = Preset::named(&name)
+            .ok_or_else(|| Error::new(Code::BadOption, "the preset is balanced or smallest"))?;
     }
     if let Some(plain) = edits {
         options.edits = self::edits(&plain);

@@ -28,13 +28,14 @@ describe('the upload box can be looked at in every language', () => {
 
   for (const [width, zoom] of [[320, 1], [320, 2], [900, 1]]) {
     it(`in a window of ${width} px with text of ${zoom * 100} %: nothing is wider than the window`, async (t) => {
-      site.body = `<style>html { font: ${zoom * 100}% system-ui; color-scheme: light dark }</style><pellicle-upload multiple server="${server.origin}"></pellicle-upload>`;
+      site.body = `<style>html { font: ${zoom * 100}% system-ui; color-scheme: light dark }</style><pellicle-upload multiple max-files="2" server="${server.origin}"></pellicle-upload>`;
       const page = await browser.newPage({ viewport: { width, height: 800 }, colorScheme: width === 900 ? 'dark' : 'light' });
       t.after(() => page.close());
       await page.goto(site.origin);
       const files = [
         { name: 'the harbour at noon.jpg', mimeType: 'image/jpeg', buffer: photo() },
         { name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('not a picture') },
+        { name: 'one too many.jpg', mimeType: 'image/jpeg', buffer: photo() },
       ];
       await page.locator('input[type=file]').setInputFiles(files);
       await page.waitForFunction(() => {

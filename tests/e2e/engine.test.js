@@ -78,9 +78,9 @@ describe('a worker that the page started in its head', () => {
     await page.addInitScript(() => {
       globalThis.loads = 0;
       globalThis.Worker = class extends Worker {
-        postMessage(message, ...rest) {
-          if (message.is === 'load') globalThis.loads += 1;
-          super.postMessage(message, ...rest);
+        constructor(url, options) {
+          super(url, options);
+          if (options.name.startsWith('pellicle loads ')) globalThis.loads += 1;
         }
       };
     });

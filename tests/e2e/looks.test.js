@@ -168,7 +168,7 @@ describe('the pages can be looked at from right to left, in Arabic', () => {
         await page.locator('a.link').waitFor({ timeout: 60_000 });
         await keep(page, `arabic-upload-done-${name}`);
         await page.evaluate(() => (location.hash = '#mine'));
-        await page.getByRole('checkbox').last().check();
+        await page.getByRole('list', { name: 'صوري' }).getByRole('checkbox').last().check();
         await keep(page, `arabic-mine-${name}`);
         await page.goto(link);
         await new ViewerPage(page).picture();

@@ -132,6 +132,26 @@ describe('<pellicle-upload> on the page of another origin, under the strictest p
     assert.deepEqual(new URLSearchParams(site.posted[0]).getAll('picture'), links);
   });
 
+  it('takes no more pictures than its list may have, and says so', async (t) => {
+    const page = await open(t, '<pellicle-upload id="a" server="SERVER" multiple max-files="2"></pellicle-upload>');
+    const names = () => page.locator('#a [part=name]').allTextContents();
+    const notice = page.locator('#a [part=notice]');
+    await give(page, 'a', file('a.jpg'), file('b.jpg'), file('c.jpg'));
+    await notice.filter({ hasText: 'At most 2 can be chosen here.' }).waitFor();
+    assert.deepEqual(await names(), ['a.jpg', 'b.jpg']);
+    await page.waitForFunction(() => document.querySelector('#a').pictures.length === 2);
+    await page.getByRole('button', { name: 'Remove: a.jpg' }).click();
+    await notice.waitFor({ state: 'hidden' });
+    await give(page, 'a', file('d.jpg'));
+    assert.deepEqual([await names(), await notice.isVisible()], [['b.jpg', 'd.jpg'], false]);
+    // What is said last would be that this one was sent.
+    await page.waitForFunction(() => document.querySelector('#a').pictures.length === 2);
+    await give(page, 'a', file('e.jpg'));
+    await notice.waitFor();
+    assert.equal(await page.locator('#a [role=status]').first().textContent(), 'At most 2 can be chosen here.');
+    assert.deepEqual(await names(), ['b.jpg', 'd.jpg']);
+  });
+
   it('takes a shared picture back when it is removed', async (t) => {
     const page = await open(t, '<pellicle-upload id="a" server="SERVER"></pellicle-upload>');
     await give(page, 'a', file('a.jpg'));

@@ -1,7 +1,10 @@
 //! What one spoiled file ends as.
 
-use pellicle::Code;
-use pellicle::picture::{Change, Class, MaxEdge, MediaType, Options, Picture, prepare};
+use pellicle::picture::{
+    Area, Change, Class, Edits, Foreign, MaxEdge, MediaType, Options, Picture, Pixels, Prepared,
+    prepare,
+};
+use pellicle::{Code, Error};
 
 /// How it ended, where it ended well.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -11,35 +14,64 @@ pub enum End {
 }
 
 /// How a file is taken.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub enum Mode {
-    /// Encoded anew, with this longest side.
-    Edge(MaxEdge),
+    /// Encoded anew, with this longest side, these edits and a preview.
+    Anew(MaxEdge, Edits),
     Original,
 }
 
+/// As many bytes as a preview has room for when nothing else stands before it.
+const PREVIEW_BYTES: usize = 16_000;
+
 impl Mode {
-    /// Another size for each of a few spoils, so that scaled and whole decodes are all met.
-    pub fn sized(number: usize) -> Self {
+    /// Another size and other edits for each of a few spoils, so that scaled and whole decodes, turns, cuts and covers
+    /// are all met.
+    pub fn anew(number: usize) -> Self {
         let edges = [256, 640, 1600, 48];
-        Self::Edge(match number % 16 {
+        let edge = match number % 16 {
             7 => MaxEdge::Full,
             other => MaxEdge::Px(edges[other % edges.len()]),
-        })
+        };
+        // The remainders have no factor in common with those above, so that every pair of them is met.
+        let place = |width, height| Area {
+            x: (number % 9) as u32,
+            y: (number % 7) as u32,
+            width,
+            height,
+        };
+        let mut edits = Edits::default();
+        match number % 7 {
+            1 => edits.quarter_turns = (number % 4) as u8,
+            3 => edits.crop = Some(place(24, 17)),
+            5 => edits.covers = vec![place(21, 16), place(3, 11)],
+            _ => {}
+        }
+        Self::Anew(edge, edits)
     }
 
-    fn options(self) -> Options {
+    fn options(&self) -> Options {
         match self {
-            Self::Edge(edge) => Options::with_max_edge(edge),
+            Self::Anew(edge, edits) => {
+                let mut options = Options::with_max_edge(*edge);
+                options.edits = edits.clone();
+                options.preview_bytes = Some(PREVIEW_BYTES);
+                options
+            }
             Self::Original => Options::original(),
         }
+    }
+
+    /// Whether a refusal may also say that an area lies outside of the picture, whose size is what a flip made of it.
+    fn has_areas(&self) -> bool {
+        matches!(self, Self::Anew(_, edits) if edits.crop.is_some() || !edits.covers.is_empty())
     }
 }
 
 /// Prepares the file. An error that is no clear refusal, a picture that others cannot decode, and one in which anything
 /// but a picture is found are faults.
-pub fn judge(bytes: &[u8], mode: Mode) -> Result<End, String> {
-    match prepare(bytes, &mode.options()) {
+pub fn judge(bytes: &[u8], mode: &Mode) -> Result<End, String> {
+    match prepared(bytes, &mode.options()) {
         Ok(prepared) => {
             let picture = &prepared.picture;
             let resized = prepared.receipt.changed.contains(&Change::Resized);
@@ -49,16 +81,37 @@ pub fn judge(bytes: &[u8], mode: Mode) -> Result<End, String> {
                 decodes(picture)?;
             }
             is_clean(picture, as_it_was)?;
+            if let Some(preview) = &prepared.preview {
+                decodes(preview)?;
+                is_clean(preview, false)?;
+            }
             Ok(End::Clean)
         }
         Err(error) => {
             let clear = [Code::Unsupported, Code::Malformed, Code::TooLarge];
-            clear
-                .contains(&error.code())
+            let by_area = error.code() == Code::BadOption && mode.has_areas();
+            (by_area || clear.contains(&error.code()))
                 .then_some(End::Refused)
                 .ok_or_else(|| format!("{}: {error}", error.code().as_str()))
         }
     }
+}
+
+/// A file whose pixels a browser would decode gets some that fit into whatever its header says.
+fn prepared(bytes: &[u8], options: &Options) -> Result<Prepared, Error> {
+    let Some(foreign) = Foreign::read(bytes, options)? else {
+        return prepare(bytes, options);
+    };
+    let (width_px, height_px) = (40, 30);
+    let pixels = Pixels {
+        width_px,
+        height_px,
+        rgba: (0..4 * width_px * height_px)
+            .map(|n| (n * 7) as u8)
+            .collect(),
+        orientation: (bytes.len() % 8 + 1) as u8,
+    };
+    foreign.prepare(pixels, options, &mut |_| {})
 }
 
 fn is_animated(picture: &Picture) -> bool {

@@ -103,7 +103,7 @@ impl Plan {
         let spoiled = number / 2;
         let victim = &self.victims[spoiled / self.spoils.len()];
         let mode = match number % 2 {
-            0 => Mode::sized(spoiled),
+            0 => Mode::anew(spoiled),
             _ => Mode::Original,
         };
         (victim, self.spoils[spoiled % self.spoils.len()], mode)
@@ -132,7 +132,7 @@ impl Plan {
     fn run(&self, number: usize) -> Result<End, Fault> {
         let (victim, spoil, mode) = self.case(number);
         let bytes = spoil.apply(&victim.bytes, self.seed);
-        match panic::catch_unwind(AssertUnwindSafe(|| judge::judge(&bytes, mode))) {
+        match panic::catch_unwind(AssertUnwindSafe(|| judge::judge(&bytes, &mode))) {
             Ok(ended) => ended.map_err(Fault::Wrong),
             Err(panic) => {
                 let said = panic

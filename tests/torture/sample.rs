@@ -77,6 +77,11 @@ pub fn made() -> Result<(), Failed> {
         ("animated.webp", animations::webp((60, 40), 0, &coded)),
         ("still.avif", avif::still()),
         ("grid.avif", avif::grid()),
+        // Large enough for a preview.
+        (
+            "large.jpg",
+            jpeg_as(&photo(720, 200), Subsampling::S420, false),
+        ),
     ];
     let victims = victims.map(|(name, bytes)| Victim {
         name: name.to_owned(),

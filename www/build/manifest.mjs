@@ -6,12 +6,15 @@ const manifest = JSON.parse(readFileSync(file, 'utf8'));
 
 const published = (path) => path.replace(/^src\//, 'dist/').replace(/\.ts$/, '.js');
 const isPublic = ({ name, privacy, description = '' }) =>
-  privacy !== 'private' && !name.startsWith('#') && !/Callback$|^observedAttributes$/.test(name) && !/@internal/.test(description);
+  !['private', 'protected'].includes(privacy) && !name.startsWith('#') && !/Callback$|^observedAttributes$/.test(name) && !/@internal/.test(description);
 
+// What an element inherits is listed with it, and where that is written is nobody's business.
+manifest.modules = manifest.modules.filter(({ path }) => !path.endsWith('upload-attributes.ts'));
 for (const module of manifest.modules) {
   module.path = published(module.path);
   for (const declaration of module.declarations ?? []) {
-    declaration.members = declaration.members?.filter(isPublic);
+    const members = declaration.members?.filter(isPublic).sort((a, b) => Number(Boolean(b.inheritedFrom)) - Number(Boolean(a.inheritedFrom)));
+    declaration.members = members?.map(({ inheritedFrom, ...member }) => member);
     if (declaration.superclass) declaration.superclass = { name: 'HTMLElement' };
     declaration.customElement = true;
     declaration.tagName = { PellicleUpload: 'pellicle-upload', PelliclePicture: 'pellicle-picture' }[declaration.name];

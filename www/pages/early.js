@@ -7,14 +7,15 @@
     const { src } = document.currentScript;
     const url = new URL('WORKER', src).href;
     const policy = globalThis.trustedTypes?.createPolicy('pellicle-early', { createScriptURL: () => url });
-    const worker = new Worker(policy?.createScriptURL('') ?? url, { type: 'module', name: 'pellicle' });
+    // The name tells it to load the module (`LOADS` in the package's protocol.ts).
+    const name = `pellicle loads ${new URL('MODULE', src).href}`;
+    const worker = new Worker(policy?.createScriptURL('') ?? url, { type: 'module', name });
     const answer = new Promise((resolve, reject) => {
       worker.onmessage = (event) => resolve(event.data);
       worker.onerror = reject;
     });
     // The package asks for it later, and hears then.
     answer.catch(() => {});
-    worker.postMessage({ is: 'load', url: new URL('MODULE', src).href });
     globalThis.pellicleEarly = { worker, answer };
   } catch {
     // A browser that can't is told so by the package.

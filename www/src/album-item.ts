@@ -10,8 +10,9 @@ declare const OF_AN_ALBUM: unique symbol;
 export interface AlbumItem {
   /** The picture's id on its server. */
   readonly id: string;
-  /** What the album says of the picture, to be shown as text only. */
+  /** What the album says of the picture, to be shown as text only, or `null` where it says nothing. */
   readonly caption: string | null;
+  /** It is not there when the program runs. @ignore */
   readonly [OF_AN_ALBUM]: never;
 }
 

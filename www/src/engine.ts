@@ -2,7 +2,7 @@ import { compile } from './compile.js';
 import { type Failure, fromFailure, PellicleError } from './errors.js';
 import { requireBrowser } from './features.js';
 import { Pool } from './pool.js';
-import type { FromWorker, Job, Jobs, Kind, ToWorker } from './protocol.js';
+import { type FromWorker, type Job, type Jobs, type Kind, LOADS, type ToWorker } from './protocol.js';
 import type { WorkerLike } from './station.js';
 import { type RunOptions, Task } from './task.js';
 import { trustedScriptUrl } from './trusted.js';
@@ -16,11 +16,14 @@ export interface Setup {
   early?: Early | undefined;
 }
 
-/** A worker that was told to load the module, and what it answered. */
+/** A worker that loads the module, and what it answers. */
 export interface Early {
   worker: Worker;
   answer: Promise<FromWorker>;
 }
+
+/** Starts a worker of this name. */
+type Start = (name: string) => Worker;
 
 /** More workers than this gain nothing: decoding is bound by memory, and each instance takes some. */
 const MOST_WORKERS = 4;
@@ -58,8 +61,7 @@ async function open(): Promise<Pool> {
   requireBrowser();
   const workerUrl = setup.workerUrl ?? new URL('./worker.js', import.meta.url);
   const url = typeof workerUrl === 'function' ? await workerUrl() : workerUrl;
-  const start = (): Worker =>
-    new Worker(trustedScriptUrl(new URL(url, location.href).href), { type: 'module', name: 'pellicle' });
+  const start: Start = (name) => new Worker(trustedScriptUrl(new URL(url, location.href).href), { type: 'module', name });
   const heicUrl = setup.heic ?? new URL('./heic_bg.wasm', import.meta.url);
   const heic = heicUrl === false ? undefined : new URL(heicUrl, location.href).href;
   const { worker: first, module } = await ready(start);
@@ -67,7 +69,7 @@ async function open(): Promise<Pool> {
   return new Pool({
     size: setup.workers ?? Math.min(navigator.hardwareConcurrency || 1, MOST_WORKERS),
     start: () => {
-      const worker = unused ?? given(start(), module);
+      const worker = unused ?? given(start('pellicle'), module);
       unused = undefined;
       if (heic !== undefined) worker.postMessage({ is: 'heic', url: heic } satisfies ToWorker);
       return worker as WorkerLike;
@@ -76,11 +78,11 @@ async function open(): Promise<Pool> {
 }
 
 /** A worker that has the module, and the module for those that come after it. */
-async function ready(start: () => Worker): Promise<{ worker: Worker; module: WebAssembly.Module }> {
+async function ready(start: Start): Promise<{ worker: Worker; module: WebAssembly.Module }> {
   const wasm = setup.wasm ?? new URL('./pellicle_bg.wasm', import.meta.url);
   if (typeof wasm !== 'string' && !(wasm instanceof URL)) {
     const module = await compile(typeof wasm === 'function' ? await wasm() : wasm).catch((failure: Failure) => Promise.reject(fromFailure(failure)));
-    return { worker: given(start(), module), module };
+    return { worker: given(start('pellicle'), module), module };
   }
   const early = setup.early;
   setup.early = undefined;
@@ -90,7 +92,7 @@ async function ready(start: () => Worker): Promise<{ worker: Worker; module: Web
     // Whatever it was, an attempt of the package's own finds the same or does better.
     early.worker.terminate();
   }
-  const { worker, answer } = loading(start(), new URL(wasm, location.href).href);
+  const { worker, answer } = hearing(start(LOADS + new URL(wasm, location.href).href));
   try {
     const said = await answer;
     if (said.is === 'loaded') return { worker, module: said.module };
@@ -101,8 +103,8 @@ async function ready(start: () => Worker): Promise<{ worker: Worker; module: Web
   }
 }
 
-/** The worker loads the module itself: the page is busy with its own start meanwhile, and hears of it when there is time. */
-function loading(worker: Worker, url: string): Early {
+/** A worker that loads the module itself: the page is busy with its own start meanwhile, and hears of it when there is time. */
+function hearing(worker: Worker): Early {
   const answer = new Promise<FromWorker>((resolve, reject) => {
     worker.onmessage = ({ data }: MessageEvent<FromWorker>) => resolve(data);
     worker.onerror = (event) => {
@@ -111,7 +113,6 @@ function loading(worker: Worker, url: string): Early {
       reject(new PellicleError('internal', `The worker failed: ${why}`));
     };
   });
-  worker.postMessage({ is: 'load', url } satisfies ToWorker);
   return { worker, answer };
 }
 

@@ -24,14 +24,22 @@ export interface Failure {
  * ```
  */
 export class PellicleError extends Error {
+  /** Always `'PellicleError'`: what tells it from others where classes differ, as between frames. */
   override readonly name = 'PellicleError';
-  /** The stable code. */
+  /** The stable code: a program decides by it. */
   readonly code: Code;
   /** What happened, in the words of the part that noticed: for developers and logs, in English. */
   readonly detail: string;
   /** How many views the picture has left, where the server said so. */
   declare readonly viewsLeft?: number;
 
+  /**
+   * For pages that want to throw what this package would, such as in a test.
+   *
+   * @param code - The code, which also gives the `message`: the English sentence for a person.
+   * @param detail - What happened, for developers. Default: the sentence.
+   * @param options - The `cause`, as every `Error` takes it, and `viewsLeft`.
+   */
   constructor(code: Code, detail: string = sentence(code), options: ErrorOptions & { viewsLeft?: number | undefined } = {}) {
     super(sentence(code), options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;

@@ -5,7 +5,7 @@ import { toSecs } from './options.js';
 export interface ExpiryOptions {
   /** The token that {@link share} gave. */
   deleteToken: string;
-  /** The new expiry in seconds from now, or such as `'30d'` (s, m, h, d). */
+  /** The new expiry in seconds from now, or such as `'30d'` (s, m, h, d): from 1 second to the server's `limits.expires_in_max_secs`. */
   expiresIn: number | string;
   /** Stops waiting for the server's answer; a request that was sent may still be carried out. */
   signal?: AbortSignal;
@@ -14,6 +14,9 @@ export interface ExpiryOptions {
 /**
  * Changes when the server deletes a picture, and gives the instant.
  *
+ * @param link - The link of a picture or of an album.
+ * @param options - The token that permits it, and until when.
+ * @returns When the server deletes it now.
  * @throws {@link PellicleError} `link-damaged`, `wrong-token`, `bad-option`, `not-found`, `gone`, `removed`, `offline`,
  * `incident`, `cancelled`.
  *

@@ -3,11 +3,12 @@ import { PellicleError } from './errors.js';
 
 /** Where the parts of the package are, for pages that keep them elsewhere than beside each other. */
 export interface InitOptions {
-  /** The WebAssembly module: its address, its bytes, or compiled. Default: `pellicle_bg.wasm` beside this file. */
+  /** The WebAssembly module: its address, its bytes, or compiled. Default: `pellicle_bg.wasm` beside this file, which `pellicle/wasm` names. */
   wasm?: URL | string | BufferSource | WebAssembly.Module;
   /**
    * The address of the decoder for HEIC, which is fetched only when somebody chooses a HEIC that the browser cannot
-   * decode; `false` leaves it out, and such a picture rejects with `unsupported`. Default: `heic_bg.wasm` beside this file.
+   * decode; `false` leaves it out, and such a picture rejects with `unsupported`. Default: `heic_bg.wasm` beside this file,
+   * which `pellicle/heic` names.
    */
   heic?: URL | string | false;
   /** The worker's address, of the page's own origin. Default: `worker.js` beside this file. */
@@ -18,7 +19,12 @@ export interface InitOptions {
    * A worker that a script in the page's head started before this package was there, and what it answered when it was
    * told to load the module: it is then ready while the page still builds itself. Default: none.
    */
-  early?: { worker: Worker; answer: Promise<unknown> };
+  early?: {
+    /** The worker. */
+    worker: Worker;
+    /** What it answered. Anything but that the module is loaded ends it, and another is started. */
+    answer: Promise<unknown>;
+  };
 }
 
 /**
@@ -27,6 +33,8 @@ export interface InitOptions {
  * Nothing needs it: every function does the same on its own when it is first called. Options are taken once, before
  * anything else was called.
  *
+ * @param options - Where the parts are, and how many workers there may be.
+ * @returns Nothing, once a worker has the module.
  * @throws {@link PellicleError} `browser-too-old`, `offline`, `server-error`, or `bad-option` when it comes too late.
  *
  * @example

@@ -7,6 +7,7 @@ export interface Instance {
   name: string;
   /** The server's version. */
   version: string;
+  /** What it takes at most. */
   limits: {
     /** The largest file that should be prepared for it, in bytes. */
     file_bytes: number;
@@ -17,6 +18,7 @@ export interface Instance {
     /** The highest view limit that it takes. */
     views_max: number;
   };
+  /** What holds where nothing is said. */
   defaults: {
     /** The longest side in pixels. */
     max_edge: number;
@@ -25,11 +27,11 @@ export interface Instance {
     /** The view limit when nothing is said, or `null` for none. */
     views: number | null;
   };
-  /** Where its operator can be reached. */
+  /** Where its operator can be reached: an address of a page or of mail, or `null`. */
   contact: string | null;
   /** The key that reports are sealed to, or `null` where reports are not taken. */
   moderation_key: string | null;
-  /** Other servers of the same operator. */
+  /** The origins of other servers of the same operator. */
   siblings: string[];
 }
 
@@ -37,6 +39,7 @@ export interface Instance {
  * Asks a server for its limits and defaults.
  *
  * @param server - The server's address. Default: the page's own origin.
+ * @returns What it says of itself, as its operator has set it.
  * @throws {@link PellicleError} `offline`, `incident`, `server-error`, `bad-option`.
  *
  * @example

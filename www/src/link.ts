@@ -13,6 +13,8 @@ export interface ParsedLink {
 /**
  * Reads a link without any request.
  *
+ * @param text - What may be a link; space around it does not matter.
+ * @returns The link as it should be written, and what it says of itself.
  * @throws {@link PellicleError} `link-damaged` for a link that is cut, has a wrong letter, or is none.
  *
  * @example

@@ -17,7 +17,11 @@ export interface LookOptions {
   spendView?: boolean;
   /** Stops the download. The promise rejects with the code `cancelled` at once. */
   signal?: AbortSignal;
-  /** Called at every step. */
+  /**
+   * Called at every step, and as bytes come. What it throws is reported as an error of the page.
+   *
+   * @param progress - The stage, and how much of the whole is done.
+   */
   onProgress?(progress: Progress): void;
 }
 
@@ -26,6 +30,8 @@ export interface PictureOptions extends LookOptions {
   /**
    * Called at most once, with the preview of a picture that is still on its way: as soon as its first 16,520 bytes have
    * come, without another request. Small, transparent, moving and view-limited pictures have none.
+   *
+   * @param preview - What to show until the picture is there.
    */
   onPreview?(preview: Preview): void;
 }

@@ -19,7 +19,11 @@ export interface PrepareOptions {
   edits?: Edits;
   /** Stops the work. The promise rejects with the code `cancelled` at once. */
   signal?: AbortSignal;
-  /** Called at every step. */
+  /**
+   * Called at every step, and as bytes move. What it throws is reported as an error of the page, and does not stop the picture.
+   *
+   * @param progress - The stage, and how much of the whole is done.
+   */
   onProgress?(progress: Progress): void;
 }
 
@@ -37,11 +41,13 @@ export interface Prepared {
 
 /**
  * Makes a clean picture of a file: decoded, turned upright, converted to sRGB, resized and encoded anew, without any
- * metadata; or, with `original`, and of an animation
- * that need not be smaller, the same pixels in a file that is written anew. Nothing leaves the browser.
+ * metadata; or, with `original`, and of an animation that need not be smaller, the same pixels in a file that is written
+ * anew. Nothing leaves the browser.
  *
- * @param file - A JPEG, PNG, WebP, GIF, AVIF, HEIC or JPEG XL of up to 50 MiB, known by its content and not by its name.
+ * @param file - A JPEG, PNG, WebP, GIF, AVIF, HEIC or JPEG XL of up to 50 MiB and 100 million pixels, known by its content and not by its name.
  * The last three need a decoder: the browser's, or for HEIC the module that `init` names. With `original`, HEIC and JPEG XL are refused.
+ * @param options - How it is prepared. Default: at most 2048 pixels long, and nothing is done to it besides.
+ * @returns The clean picture, and what was left behind.
  * @throws {@link PellicleError} `unsupported`, `malformed`, `too-large`, `timed-out` after 30 s of work,
  * `out-of-memory`, `cancelled`, `file`, `bad-option`. The file itself is never given back.
  *

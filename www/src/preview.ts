@@ -19,7 +19,7 @@ export interface Preview {
   mainWidth: number;
   /** The picture's pixels down: a hint for layout. */
   mainHeight: number;
-  /** The description, to be shown as text only. */
+  /** The picture's description, to be shown as text only, or `null` where there is none. */
   alt: string | null;
 }
 
@@ -33,6 +33,7 @@ export interface PreviewItemOptions {
  * Fetches the preview of an album's picture by one request of at most 16,520 bytes, whatever the size of the picture.
  *
  * @param item - One that `viewAlbum` gave, and no copy of it.
+ * @param options - What stops it.
  * @returns `null` where the picture has no preview: it is small, moves or is transparent, was sealed without one, or may
  * only be looked at a limited number of times. No view is ever spent.
  * @throws {@link PellicleError} what `viewItem` throws, but `view-limited`.

@@ -1,4 +1,13 @@
-/** Where a picture is on its way. */
+/**
+ * Where a picture is on its way, in this order; what a job does not do is left out.
+ *
+ * - `waiting`: for the module, or for a worker that is free
+ * - `decoding`, `resizing`, `encoding`: it is prepared
+ * - `sealing`: it is encrypted
+ * - `uploading`: its bytes go to the server, also after a connection broke
+ * - `downloading`: its bytes come from the server
+ * - `opening`: it is decrypted and checked
+ */
 export type Stage =
   | 'waiting'
   | 'decoding'
@@ -11,6 +20,7 @@ export type Stage =
 
 /** How far a job is. */
 export interface Progress {
+  /** What is being done. */
   stage: Stage;
   /** Bytes moved so far in `uploading` and `downloading`; 0 in every other stage. */
   loaded: number;

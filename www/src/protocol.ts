@@ -140,17 +140,23 @@ export interface Wanting {
 }
 
 /**
- * To the worker: first the module, as its address or compiled, and where the one for HEIC is, if there is one; then one
- * job at a time.
+ * What a worker's name begins with that is to load the module, before the module's address. It stands in the name
+ * because a browser holds messages back until the page, which is then drawing its first frame, has heard that the
+ * worker's script has run; the name is there when it begins.
+ */
+export const LOADS = 'pellicle loads ';
+
+/**
+ * To the worker: first the module, unless it has it from the address in its name, and where the one for HEIC is, if there
+ * is one; then one job at a time.
  */
 export type ToWorker =
-  | { is: 'load'; url: string }
   | { is: 'module'; module: WebAssembly.Module }
   | { is: 'heic'; url: string }
   | { is: 'job'; id: number; job: Job }
   | { is: 'cancel'; id: number };
 
-/** From the worker: what it compiled of the address that it was given, then how its jobs go. A `crashed` worker says nothing more and is thrown away. */
+/** From the worker: what it compiled of the address in its name, then how its jobs go. A `crashed` worker says nothing more and is thrown away. */
 export type FromWorker =
   | { is: 'loaded'; module: WebAssembly.Module }
   | { is: 'progress'; id: number; stage: Stage; loaded: number; total: number }

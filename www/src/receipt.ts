@@ -29,6 +29,7 @@ export interface Dimensions {
 
 /** One class of metadata that was found and left behind. */
 export interface Removed {
+  /** What it was. */
   class: RemovedClass;
   /** How many there were, where that can be counted. */
   count?: number;
@@ -36,7 +37,22 @@ export interface Removed {
   bytes?: number;
 }
 
-/** What can be found in a picture besides the picture. The list is closed: a page has a sentence for every one. */
+/**
+ * What can be found in a picture besides the picture. The list is closed: a page has a sentence for every one.
+ *
+ * - `location`: where it was taken or what place it shows
+ * - `camera`: the camera or phone and its settings; `lens`; `serial-number`: of one camera, one lens or one picture
+ * - `date`: when it was taken or changed
+ * - `author`: who made it, how to reach them, and their rights
+ * - `caption`: a title, a description or keywords; `comment`; `text`: under a key that is not known
+ * - `software`: the programs that it passed through; `editing-history`: identifiers and steps of editing
+ * - `thumbnail`: a small picture of it, which may show what was cropped later; `hidden-picture`: a whole further picture
+ * - `video`: that of a motion photo; `depth-map`; `gain-map`: the brighter half of an HDR photo
+ * - `content-credentials`: a signed history; `ai-prompt`: what an image generator was asked for
+ * - `color-profile`: with its names and dates; the colours were converted
+ * - `trailing-data`: bytes behind the picture's end
+ * - `unknown`: anything else
+ */
 export type RemovedClass =
   | 'location'
   | 'camera'
@@ -60,11 +76,24 @@ export type RemovedClass =
   | 'text'
   | 'unknown';
 
-/** What can be done to a picture's pixels. The list is closed too. */
+/**
+ * What can be done to a picture's pixels. The list is closed too.
+ *
+ * - `rotated`: turned or mirrored upright, as the file asked
+ * - `turned`, `cropped`, `covered`: as `edits` asked
+ * - `resized`: made smaller
+ * - `converted-to-srgb`: its colours were those of another profile
+ * - `reduced-to-8-bit`: it had more bits for each colour
+ * - `converted`: it is of another type than the file was
+ */
 export type Change = 'rotated' | 'turned' | 'cropped' | 'covered' | 'resized' | 'converted-to-srgb' | 'reduced-to-8-bit' | 'converted';
 
 /**
  * What can be kept besides the pixels: numbers that say how to show them; and an animation's size, because it would have
  * no fewer bytes if it were smaller, or has so many pixels that it would take too long. The list is closed too.
+ *
+ * - `orientation`: how the picture is turned
+ * - `color-profile`: what its colours mean, without names, texts and dates
+ * - `size-for-bytes`, `size-for-time`: the size of an animation that was asked to be smaller
  */
 export type Kept = 'orientation' | 'color-profile' | 'size-for-bytes' | 'size-for-time';

@@ -11,6 +11,9 @@ export interface RemoveOptions {
 /**
  * Deletes a picture from its server, for everyone and for good.
  *
+ * @param link - The link of a picture or of an album. Deleting an album deletes none of its pictures.
+ * @param options - The token that permits it.
+ * @returns Nothing, once the server has deleted it.
  * @throws {@link PellicleError} `link-damaged`, `wrong-token`, `not-found`, `gone`, `removed`, `offline`, `incident`, `cancelled`.
  *
  * @example

@@ -9,9 +9,9 @@ import { PellicleError } from './errors.js';
 export interface AlbumEntry {
   /** The picture's link, on the album's own server. */
   link: string;
-  /** Its password, where it has one: whoever opens the album need not know it. */
+  /** Its password, where it has one: whoever opens the album need not know it. Default: none. */
   password?: string;
-  /** What the album says of it, up to 1000 bytes. */
+  /** What the album says of it, up to 1000 bytes of UTF-8. Default: nothing. */
   caption?: string;
 }
 
@@ -19,17 +19,24 @@ export interface AlbumEntry {
 export interface ShareAlbumOptions {
   /** The server's address, of which the origin counts. Default: the page's own origin. */
   server?: string;
-  /** What the album is called, up to 1000 bytes, sealed with it. */
+  /** What the album is called, up to 1000 bytes of UTF-8, sealed with it. Default: nothing. */
   title?: string;
-  /** When the server deletes the album, in seconds from now, or such as `'30d'` (s, m, h, d). Default: the server's. */
+  /**
+   * When the server deletes the album, in seconds from now, or such as `'30d'` (s, m, h, d): from 1 second to the server's
+   * `limits.expires_in_max_secs`. Default: the server's `defaults.expires_in_secs`.
+   */
   expiresIn?: number | string;
-  /** How many times the album can be opened, from 1. Its pictures count their own views. Default: without limit. */
+  /** How many times the album can be opened, from 1 to the server's `limits.views_max`. Its pictures count their own views. Default: the server's. */
   views?: number;
-  /** A password that the album asks for besides its link. */
+  /** A password that the album asks for besides its link, of at least one character. Default: none. */
   password?: string;
   /** Stops it. The promise rejects with the code `cancelled` at once. */
   signal?: AbortSignal;
-  /** Called at every step; `downloading` counts pictures whose keys were found. */
+  /**
+   * Called at every step; `downloading` counts pictures whose keys were found, and not bytes.
+   *
+   * @param progress - The stage, and how much of the whole is done.
+   */
   onProgress?(progress: Progress): void;
 }
 
@@ -48,7 +55,9 @@ export interface SharedAlbum {
  *
  * An album is never changed: one with other pictures is a new one with a new link.
  *
- * @param items - From 1 to 1000 pictures, all on the album's own server.
+ * @param items - From 1 to 1000 pictures, all on the album's own server, in the order in which they are shown.
+ * @param options - Where it goes, what it is called, and how it is kept.
+ * @returns The album's link, and what deletes it again.
  * @throws {@link PellicleError} `link-damaged` and `bad-option` before any request; `password-needed`, `wrong-key`,
  * `not-found`, `gone` or `removed` for a picture, which the error's `detail` names as `items[0]`; and what `share` throws
  * of the server.

@@ -23,15 +23,18 @@ import { remove } from './remove.js';
 export interface ShareOptions extends PrepareOptions {
   /** The server's address, of which the origin counts. Default: the page's own origin. */
   server?: string;
-  /** When the server deletes the picture, in seconds from the upload, or such as `'30d'` (s, m, h, d). Default: the server's. */
+  /**
+   * When the server deletes the picture, in seconds from the upload, or such as `'30d'` (s, m, h, d): from 1 second to the
+   * server's `limits.expires_in_max_secs`. Default: the server's `defaults.expires_in_secs`.
+   */
   expiresIn?: number | string;
-  /** How many times it can be looked at, from 1. Default: without limit. */
+  /** How many times it can be looked at, from 1 to the server's `limits.views_max`. Default: the server's, which is mostly without limit. */
   views?: number;
-  /** A password that the viewer asks for besides the link. */
+  /** A password that the viewer asks for besides the link, of at least one character. It never leaves the browser. Default: none. */
   password?: string;
-  /** A description for people who cannot see it, up to 1000 bytes, sealed with the picture. */
+  /** A description for people who cannot see it, up to 1000 bytes of UTF-8, sealed with the picture. Default: none. */
   alt?: string;
-  /** The file's name, up to 255 bytes, sealed with the picture. It is left out unless it is given here. */
+  /** The file's name, up to 255 bytes of UTF-8, sealed with the picture. It is left out unless it is given here. */
   name?: string;
 }
 
@@ -45,11 +48,11 @@ export interface Shared {
   expires: Date | null;
   /** What was found in the file and left behind. */
   receipt: Receipt;
-  /** How many bytes were uploaded. */
+  /** How many bytes were uploaded: the picture with what seals it, and padding that hides its size. */
   sealedBytes: number;
-  /** Pixels across. */
+  /** Pixels across, of the picture that was shared. */
   width: number;
-  /** Pixels down. */
+  /** Pixels down, of the picture that was shared. */
   height: number;
 }
 
@@ -59,10 +62,12 @@ export interface Shared {
  * Once the server has begun to take the upload, a dropped connection is waited for and the upload resumed. A cancelled
  * upload is deleted from the server where it can still be reached, also when it was complete at that very moment.
  *
- * @param file - A JPEG, PNG, WebP, GIF, AVIF, HEIC or JPEG XL of up to 50 MiB, known by its content and not by its name.
+ * @param file - A JPEG, PNG, WebP, GIF, AVIF, HEIC or JPEG XL of up to 50 MiB and 100 million pixels, known by its content and not by its name.
  * The last three need a decoder: the browser's, or for HEIC the module that `init` names. With `original`, HEIC and JPEG XL are refused.
+ * @param options - Where it goes, and how it is prepared and kept.
+ * @returns The link, what deletes the picture again, and what was left behind.
  * @throws {@link PellicleError} what `prepare` throws, and `offline`, `refused`, `full`, `rate-limited`, `incident`,
- * `server-error`.
+ * `server-error`; `bad-option` also where the server allows no such `expiresIn` or `views`.
  *
  * @example
  * ```ts

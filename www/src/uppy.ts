@@ -19,4 +19,4 @@ export { PelliclePrepare } from './uppy/prepare.js';
 
 export type { PellicleUploadBody, PellicleUploadOptions } from './uppy/upload.js';
 export type { PelliclePrepareOptions } from './uppy/prepare.js';
-export type { PellicleUppyPlugin, UppyFileLike } from './uppy/plugin.js';
+export type { PellicleUppyPlugin, UppyFileLike, UppyLike } from './uppy/plugin.js';

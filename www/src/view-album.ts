@@ -6,7 +6,7 @@ import { toViewed, type Viewed } from './view.js';
 
 /** An opened album. */
 export interface ViewedAlbum {
-  /** What it is called, to be shown as text only. */
+  /** What it is called, to be shown as text only, or `null` where it has no title. */
   title: string | null;
   /** Its pictures in order, each of which {@link viewItem} fetches and opens. */
   items: AlbumItem[];
@@ -18,7 +18,7 @@ export interface ViewedAlbum {
 
 /** How an album is looked at. */
 export interface ViewAlbumOptions extends LookOptions {
-  /** The password, where the album has one. */
+  /** The password, where the album has one. Default: none. */
   password?: string;
 }
 
@@ -28,6 +28,9 @@ export type ViewItemOptions = PictureOptions;
 /**
  * Downloads the album of a link and opens it. None of its pictures is fetched yet.
  *
+ * @param link - The whole link, as for `view`.
+ * @param options - The password, and whether a view may be spent.
+ * @returns Its title and its pictures, which are fetched one by one.
  * @throws {@link PellicleError} what `view` throws, with `not-album` in place of `album`, where the link leads to a picture.
  *
  * @example
@@ -56,6 +59,8 @@ export function toViewedAlbum({ title, server, items, expires, viewsLeft }: Jobs
  * Downloads a picture of an album and opens it.
  *
  * @param item - One that {@link viewAlbum} gave, and no copy of it: what opens the picture is kept apart from what can be copied.
+ * @param options - Whether a view may be spent.
+ * @returns The picture, as `view` gives it.
  * @throws {@link PellicleError} what `view` throws, but `link-damaged`, `password-needed` and `unreportable`; `bad-option`
  * for anything that is no item of an album.
  *

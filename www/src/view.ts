@@ -4,7 +4,7 @@ import type { Jobs } from './protocol.js';
 
 /** How a picture is looked at. */
 export interface ViewOptions extends PictureOptions {
-  /** The password, where the picture has one. */
+  /** The password, where the picture has one; one that has none is opened all the same. Default: none, and a picture that has one rejects with `password-needed`. */
   password?: string;
 }
 
@@ -18,7 +18,7 @@ export interface Viewed {
   width: number;
   /** Pixels down, as the sealed picture says: a hint for layout. */
   height: number;
-  /** The description, to be shown as text only. */
+  /** The description, to be shown as text only, or `null` where there is none. */
   alt: string | null;
   /** A name that is safe to save the picture under, where its uploader gave one. */
   name: string | null;
@@ -32,8 +32,10 @@ export interface Viewed {
  * Downloads the picture of a link and opens it.
  *
  * @param link - The whole link. One that a mail program rewrote (`%23` for `#`) is repaired.
+ * @param options - The password, and whether a view may be spent.
+ * @returns The picture as it was sealed, checked to the last byte.
  * @throws {@link PellicleError} `link-damaged` before any request; `password-needed`, `wrong-key`, `view-limited`;
- * `not-found`, `gone`, `removed`, `incident`, `offline`; `album` where the link leads to an album, which `viewAlbum` then
+ * `not-found`, `gone`, `removed`, `rate-limited`, `incident`, `offline`, `server-error`; `cancelled`; `album` where the link leads to an album, which `viewAlbum` then
  * opens without spending another view; or what is wrong with the sealed bytes: `truncated`, `not-pellicle`,
  * `unsupported-version`, `unreportable`, `corrupt`, `bad-manifest`, `bad-padding`, `type-mismatch`.
  *

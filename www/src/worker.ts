@@ -3,7 +3,7 @@ import { heapBytes, instantiate, isFailure, panicPlace, runJob } from './core.js
 import { failureOfCrash } from './crash.js';
 import { setHeic } from './heic.js';
 import type { Failure } from './errors.js';
-import type { FromWorker, Job, OnPreview, OnStage, Output, ToWorker } from './protocol.js';
+import { type FromWorker, type Job, LOADS, type OnPreview, type OnStage, type Output, type ToWorker } from './protocol.js';
 
 /** The worker: hears one job at a time, runs it, and tells how it went. */
 
@@ -12,12 +12,12 @@ declare const self: DedicatedWorkerGlobalScope;
 let current: { id: number; controller: AbortController } | undefined;
 let crashed = false;
 let loading: Promise<void> | undefined;
+if (self.name.startsWith(LOADS)) loading = load(self.name.slice(LOADS.length));
 
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   if (crashed) return;
   try {
-    if (data.is === 'load') loading = load(data.url);
-    else if (data.is === 'module') instantiate(data.module);
+    if (data.is === 'module') instantiate(data.module);
     else if (data.is === 'heic') setHeic(data.url);
     else if (data.is === 'job') void take(data.id, data.job);
     else if (data.id === current?.id) current.controller.abort();

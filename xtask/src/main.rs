@@ -5,10 +5,12 @@
 mod bench;
 mod build;
 mod check;
+mod docs;
 mod package;
 mod pages;
 mod paths;
 mod programs;
+mod same_paths;
 mod serve;
 mod setup;
 mod shell;
@@ -25,6 +27,7 @@ cargo xtask build            makes target/release/pellicle-server, target/releas
 cargo xtask package          leaves in target/package what a release consists of, with its hashes
 cargo xtask test [PART…]     runs every test, or the parts named
 cargo xtask check            holds the code against the invariants of ARCHITECTURE.md
+cargo xtask docs             writes docs/api, the reference of the npm package, anew from its sources
 cargo xtask bench [OPTION…]  measures a photo's way to sealed bytes against what else a page could do; --help lists the options
 cargo xtask torture [OPTION…] spoils every file of the corpus in every way; --help lists the options
 ";
@@ -41,6 +44,7 @@ fn main() -> ExitCode {
         "package" => package::run(rest),
         "test" => test::run(rest),
         "check" => check::run(rest),
+        "docs" => docs::run(rest),
         "bench" => bench::run(rest),
         "torture" => torture::run(rest),
         "help" | "--help" | "-h" => {

@@ -1,6 +1,7 @@
 //! `cargo xtask package`: what a release consists of, in `target/package`.
 
 mod notices;
+mod provenance;
 
 use crate::wasm::Quality;
 use crate::{pages, paths, programs, shell};
@@ -10,31 +11,49 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Builds everything as it ships, and leaves the npm tarball, the viewer in one file, both programs, the notices of
-/// what others wrote in them, and the hash of each.
+/// What says where everything comes from.
+pub const PROVENANCE: &str = "PROVENANCE.md";
+/// The hash of each file.
+pub const SUMS: &str = "SHA256SUMS";
+/// What others wrote.
+pub const NOTICES: &str = "THIRD-PARTY-NOTICES.txt";
+
+/// Builds everything as it ships, and leaves it there.
 pub fn run(_arguments: &[String]) -> Result<()> {
     pages::make(Quality::Shipped)?;
     let folder = paths::target("package");
+    let programs = programs::shipped()?;
+    leave_in(&folder, Quality::Shipped, Some(&programs))?;
+    println!(
+        "\n{}\nin {}",
+        fs::read_to_string(folder.join(SUMS))?,
+        folder.display()
+    );
+    Ok(())
+}
+
+/// Leaves in a folder the npm tarball, the viewer in one file, the programs, the notices of what others wrote in them, where
+/// everything comes from, and the hash of each. What browsers load has been built.
+pub fn leave_in(folder: &Path, quality: Quality, programs: Option<&[PathBuf; 2]>) -> Result<()> {
     if folder.exists() {
-        fs::remove_dir_all(&folder)?;
+        fs::remove_dir_all(folder)?;
     }
-    fs::create_dir_all(&folder)?;
+    fs::create_dir_all(folder)?;
     // It goes into the tarball too, because what it speaks of does.
     let notices = notices::of_the_modules()?;
-    fs::write(paths::root("www/THIRD-PARTY-NOTICES.txt"), &notices)?;
-    fs::write(folder.join("THIRD-PARTY-NOTICES.txt"), &notices)?;
+    fs::write(paths::root("www").join(NOTICES), &notices)?;
+    fs::write(folder.join(NOTICES), &notices)?;
     shell::run(
         shell::npm(&paths::root("www"))
             .args(["pack", "--silent", "--pack-destination"])
-            .arg(&folder),
+            .arg(folder),
     )?;
-    copy(&paths::root("www/dist-viewer/viewer.html"), &folder)?;
-    for program in programs::shipped()? {
-        copy(&program, &folder)?;
+    copy(&paths::root("www/dist-viewer/viewer.html"), folder)?;
+    for program in programs.into_iter().flatten() {
+        copy(program, folder)?;
     }
-    let sums = sums(&folder)?;
-    fs::write(folder.join("SHA256SUMS"), &sums)?;
-    println!("\n{sums}\nin {}", folder.display());
+    fs::write(folder.join(PROVENANCE), provenance::notes(quality)?)?;
+    fs::write(folder.join(SUMS), sums(folder)?)?;
     Ok(())
 }
 
@@ -51,12 +70,15 @@ fn sums(folder: &Path) -> Result<String> {
     files.sort();
     let mut sums = String::new();
     for file in files {
-        let digest = Sha256::digest(fs::read(&file)?);
         let name = file.file_name().context("a file has a name")?;
-        for byte in digest {
-            write!(sums, "{byte:02x}")?;
-        }
-        writeln!(sums, "  {}", name.to_string_lossy())?;
+        writeln!(sums, "{}  {}", sha256(&file)?, name.to_string_lossy())?;
     }
     Ok(sums)
+}
+
+/// A file's SHA-256 in hexadecimal digits.
+fn sha256(file: &Path) -> Result<String> {
+    let bytes = fs::read(file).with_context(|| format!("{}", file.display()))?;
+    let digest = Sha256::digest(bytes);
+    Ok(digest.iter().map(|byte| format!("{byte:02x}")).collect())
 }

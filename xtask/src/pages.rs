@@ -16,6 +16,12 @@ pub fn make(quality: Quality) -> Result<()> {
     viewer()
 }
 
+/// Builds what is published of it anew, whether anything changed or not.
+pub fn make_again() -> Result<()> {
+    script("build:package")?;
+    script("build:viewer")
+}
+
 /// Builds the package where it or the wasm changed.
 fn package() -> Result<()> {
     let inputs = settings()?

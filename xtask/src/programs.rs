@@ -1,6 +1,6 @@
 //! The programs: the server, the command line, and what only tests start.
 
-use crate::{paths, shell};
+use crate::{paths, same_paths, shell};
 use anyhow::Result;
 use std::path::PathBuf;
 
@@ -33,13 +33,9 @@ pub fn tested() -> Result<Tested> {
 
 /// Builds both as they ship.
 pub fn shipped() -> Result<[PathBuf; 2]> {
-    compile(
+    release(
         "pellicle-server and pellicle",
-        &[
-            "--release",
-            "--package=pellicle-server",
-            "--package=pellicle-cli",
-        ],
+        &["--package=pellicle-server", "--package=pellicle-cli"],
     )?;
     Ok([
         paths::target("release/pellicle-server"),
@@ -57,12 +53,20 @@ pub struct Measured {
 pub fn measured() -> Result<Measured> {
     // One by one: together, the judge's dependencies would give the server's features that it does not ship with.
     for package in ["pellicle-server", "xtask-judge"] {
-        compile(package, &["--release", &format!("--package={package}")])?;
+        release(package, &[&format!("--package={package}")])?;
     }
     Ok(Measured {
         server: paths::target("release/pellicle-server"),
         judge: paths::target("release/xtask-judge"),
     })
+}
+
+/// Everything that is built for release has the same flags, so that cargo builds a dependency once.
+fn release(name: &str, packages: &[&str]) -> Result<()> {
+    let flags = format!("build.rustflags={:?}", same_paths::rustc_flags()?);
+    let mut arguments = vec!["--release", "--config", &flags];
+    arguments.extend(packages);
+    compile(name, &arguments)
 }
 
 fn compile(name: &str, arguments: &[&str]) -> Result<()> {

@@ -1,8 +1,10 @@
 //! `cargo xtask test`: every test there is, or the parts named, and one line that counts them all.
 
 mod browser;
+mod docs;
 mod native;
 mod node;
+mod package;
 mod tally;
 mod tools;
 
@@ -23,7 +25,7 @@ struct Part {
 }
 
 /// The quick ones first: what they find is cheapest to mend.
-const PARTS: [Part; 12] = [
+const PARTS: [Part; 14] = [
     Part {
         name: "fmt",
         what: "rustfmt",
@@ -47,6 +49,12 @@ const PARTS: [Part; 12] = [
         what: "clippy, natively and for browsers",
         compiles: true,
         run: tools::clippy,
+    },
+    Part {
+        name: "docs",
+        what: "the references: docs/api is what the package's sources say, and `cargo doc` has no complaint",
+        compiles: false,
+        run: docs::run,
     },
     Part {
         name: "native",
@@ -77,6 +85,12 @@ const PARTS: [Part; 12] = [
         what: "what ships stays small: the wasm with every optimisation, compressed",
         compiles: true,
         run: tools::size,
+    },
+    Part {
+        name: "package",
+        what: "what a release consists of: hashes, the tarball's files, where it comes from, and the same bytes when made again",
+        compiles: true,
+        run: package::run,
     },
     Part {
         name: "packaging",

@@ -7,7 +7,8 @@ const USAGE: &str = "\
 cargo xtask torture [FOLDER] [OPTION…]
 
 Takes every file of a folder, else of the corpus, cuts it at every 1 % and flips bytes of it, and prepares what is left,
-in normal and in original mode. Each case must end in a picture that another decoder reads, or in a clear refusal, within
+in normal mode (in several sizes, turned, cut and covered, with a preview, and with made pixels where a browser would
+decode) and in original mode. Each case must end in a picture that another decoder reads, or in a clear refusal, within
 30 s. What ends otherwise is kept in target/torture, and makes the run fail.
 
   --flips N   flips for each file, 1000 without it

@@ -1,7 +1,7 @@
 //! From Rust to `www/src/wasm` and `www/src/wasm-heic`: compiled, bound, and made small.
 
 use crate::stamp::{Inputs, when_changed};
-use crate::{paths, shell};
+use crate::{paths, same_paths, shell};
 use anyhow::{Context, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,7 +17,8 @@ pub enum Quality {
 }
 
 impl Quality {
-    fn profile(self) -> &'static str {
+    /// The profile of `Cargo.toml` that it is compiled under.
+    pub fn profile(self) -> &'static str {
         match self {
             Self::Quick => "wasm-quick",
             Self::Shipped => "wasm",
@@ -130,15 +131,9 @@ impl Module {
     }
 }
 
-/// Panics name the file that they come from. Without where it stands on the machine that built it, the same sources give
-/// the same wasm everywhere. Cargo adds this to what `.cargo/config.toml` says.
+/// Cargo adds this to what `.cargo/config.toml` says.
 fn without_paths() -> Result<String> {
-    let crates = match std::env::var_os("CARGO_HOME") {
-        Some(home) => PathBuf::from(home),
-        None => PathBuf::from(std::env::var_os("HOME").context("HOME is not set")?).join(".cargo"),
-    };
-    let flags = [(paths::root(""), "pellicle"), (crates, "crates")]
-        .map(|(path, name)| format!("--remap-path-prefix={}={name}", path.display()));
+    let flags = same_paths::rustc_flags()?;
     Ok(format!("target.wasm32-unknown-unknown.rustflags={flags:?}"))
 }
 

@@ -36,6 +36,17 @@ pub enum Preset {
     Smallest,
 }
 
+impl Preset {
+    /// The one of this name: `balanced` or `smallest`.
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "balanced" => Some(Self::Balanced),
+            "smallest" => Some(Self::Smallest),
+            _ => None,
+        }
+    }
+}
+
 /// Encodes a picture without transparency; its chroma at half of both sides.
 ///
 /// # Errors

@@ -21,7 +21,7 @@ function numberNotes({ pool, ready, isolation, equalScore }) {
     );
   if (ready)
     notes.push(
-      `a worker is ready ${whole(ready.ms)} ms after the page's address was entered: it is started and told to load the module at ${whole(ready.told)} (medians of ${ready.loads.length} loads)`,
+      `a worker is ready ${whole(ready.again.ms)} ms after the page was asked for again, and is started at ${whole(ready.again.told)}; after a page of another site, when the browser first starts a process, it is ready at ${whole(ready.anew.ms)} and started at ${whole(ready.anew.told)} (medians of ${ready.loads.again.length} loads each)`,
     );
   if (isolation)
     notes.push(

@@ -13,8 +13,12 @@ const PHOTOS_BEFORE = 4;
 const LOADS = 11;
 
 /**
- * From the page's address to a worker of it that has answered a question of its wasm, in milliseconds: the real server, the real upload
- * page, a browser that was there before.
+ * From the start of a navigation to a worker of the page that has answered a question of its wasm, in milliseconds: the
+ * real server, the real upload page, a browser that was there before. Each load is measured in two ways:
+ *
+ * - `again`: the page is loaded again, as by whoever comes back to it in the same tab;
+ * - `anew`: it comes after a page of another site, so that the browser first starts a process for it (the page's
+ *   `Cross-Origin-Opener-Policy` has it never share one), and everything in it is run for the first time.
  */
 export async function measureReady() {
   const profile = await mkdtemp(join(tmpdir(), 'pellicle-bench-'));
@@ -24,11 +28,14 @@ export async function measureReady() {
     await context.addInitScript(askWorkers);
     await use(await context.newPage(), server.origin);
     const page = await context.newPage();
-    await load(page, server.origin);
-    const loads = [];
-    for (let i = 0; i < LOADS; i++) loads.push(await load(page, server.origin));
-    const middle = (moment) => median(loads.map((load) => load[moment]));
-    return { ms: middle('answered'), told: middle('told'), loads };
+    await loadAnew(page, server.origin);
+    const loads = { anew: [], again: [] };
+    for (let i = 0; i < LOADS; i++) {
+      loads.anew.push(await loadAnew(page, server.origin));
+      loads.again.push(await loaded(page, () => page.reload()));
+    }
+    const middle = (way) => ({ ms: median(loads[way].map(({ answered }) => answered)), told: median(loads[way].map(({ told }) => told)) });
+    return { again: middle('again'), anew: middle('anew'), loads };
   } finally {
     await context.close();
     await server.stop();
@@ -36,10 +43,14 @@ export async function measureReady() {
   }
 }
 
-/** When a worker was told to load the module, and when it had answered. */
-async function load(page, origin) {
+async function loadAnew(page, origin) {
   await page.goto('about:blank');
-  await page.goto(origin);
+  return loaded(page, () => page.goto(origin));
+}
+
+/** When a worker was told to load the module, and when it had answered. */
+async function loaded(page, navigate) {
+  await navigate();
   await page.waitForFunction(() => globalThis.workerMoments?.answered);
   return page.evaluate(() => globalThis.workerMoments);
 }
@@ -62,15 +73,15 @@ async function use(page, origin) {
 function askWorkers() {
   const QUESTION = { is: 'job', id: 0, job: { kind: 'parseLink', input: { text: '' } } };
   globalThis.Worker = class extends Worker {
-    postMessage(message, ...rest) {
-      super.postMessage(message, ...rest);
-      if (message.is !== 'load' || globalThis.workerMoments) return;
+    constructor(url, options) {
+      super(url, options);
+      if (!options.name.startsWith('pellicle loads ') || globalThis.workerMoments) return;
       const moments = (globalThis.workerMoments = { told: performance.now() });
       // The page's own jobs are numbered from 1.
       this.addEventListener('message', ({ data }) => {
         if (data.id === 0) moments.answered ??= performance.now();
       });
-      super.postMessage(QUESTION);
+      this.postMessage(QUESTION);
     }
   };
 }

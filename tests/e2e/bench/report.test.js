@@ -33,7 +33,7 @@ const RESULTS = {
   equalScore: { oursToBrowser: { ratio: 0.9, groups: { photos: 0.9 }, pictures: [{ name: 'a.jpg', ratio: 0.9 }], beyond: ['c.jpg'] } },
   isolation: { photo: 'a.jpg', isolatedMs: 100, plainMs: 101 },
   pool: { pictures: 20, workers: 2, togetherMs: 1000, inTurnMs: 1960, ratio: 1000 / 1960 },
-  ready: { ms: 151, told: 60, loads: [] },
+  ready: { again: { ms: 151, told: 60 }, anew: { ms: 251, told: 90 }, loads: { again: [], anew: [] } },
 };
 
 describe('what is promised', () => {

@@ -1,5 +1,5 @@
 /** Attributes of the upload element that a frame's address may set. `server` is not among them: it is this one. */
-const ATTRIBUTES = ['max-edge', 'preset', 'original', 'expires-in', 'views', 'multiple'] as const;
+const ATTRIBUTES = ['max-edge', 'preset', 'original', 'expires-in', 'views', 'multiple', 'max-files'] as const;
 
 /** What a frame's address says: whom to tell, and how pictures are shared. */
 export interface Settings {

@@ -16,6 +16,7 @@ export class Mine {
   readonly #start = el('p', { class: 'start', hidden: true }, el('a', { class: 'button loud', href: '#share' }, t('nav.share')));
   readonly #list = el('ul', { class: 'list', 'aria-label': t('mine.title') });
   readonly #everything = el('input', { type: 'checkbox', autocomplete: 'off' });
+  // Not there before the list has been read: until then nobody knows whether there is anything to select.
   readonly #all = el('label', { class: 'all', hidden: true }, this.#everything, el('span', {}, t('mine.select-all')));
   readonly #selection: Selection;
   readonly #upkeep: Upkeep;

@@ -9,15 +9,38 @@ import type { Viewed } from '../view.js';
  */
 export interface PellicleEvents {
   /** A file was chosen. `preventDefault()` turns it away before anything is done with it. */
-  'pellicle-accept': CustomEvent<{ file: File }>;
+  'pellicle-accept': CustomEvent<{
+    /** What was chosen. */
+    file: File;
+  }>;
   /** A picture is a step further. */
-  'pellicle-progress': CustomEvent<{ file: File; progress: Progress }>;
-  /** A picture is on the server: its link, its delete token, its receipt. */
-  'pellicle-shared': CustomEvent<{ file: File } & Shared>;
+  'pellicle-progress': CustomEvent<{
+    /** What was chosen. */
+    file: File;
+    /** The stage, and how much of the whole is done. */
+    progress: Progress;
+  }>;
+  /** A picture is on the server: `detail` is what `share()` gives, such as `link` and `deleteToken`, and the file. */
+  'pellicle-shared': CustomEvent<
+    {
+      /** What was chosen. */
+      file: File;
+    } & Shared
+  >;
   /** A person took a shared picture back, and it is deleted. */
-  'pellicle-removed': CustomEvent<{ file: File; link: string }>;
-  /** A picture could not be shared, deleted or shown. `file` is there where one was being shared. */
-  'pellicle-error': CustomEvent<{ file?: File; error: PellicleError }>;
+  'pellicle-removed': CustomEvent<{
+    /** What was chosen. */
+    file: File;
+    /** The link, which leads nowhere now. */
+    link: string;
+  }>;
+  /** A picture could not be shared, deleted or shown. */
+  'pellicle-error': CustomEvent<{
+    /** What was chosen, where a picture was being shared. */
+    file?: File;
+    /** Why. */
+    error: PellicleError;
+  }>;
   /** The picture of a `<pellicle-picture>` is shown. */
   'pellicle-shown': CustomEvent<Viewed>;
 }

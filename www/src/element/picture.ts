@@ -21,7 +21,7 @@ const sheet = styleSheet(PICTURE_CSS);
  * <pellicle-picture link="https://pic.example/i/…#…" alt="The harbour at noon"></pellicle-picture>
  * ```
  *
- * @attr link - The whole link.
+ * @attr link - The whole link of a picture. Default: none, and nothing is shown.
  * @attr alt - A description. Default: the one that was sealed with the picture.
  * @attr lang - The language of its texts: ar, de, en, es, fr, it, ja, nl, oc, pl or pt. Default: that of the page around it.
  * @attr dir - How it is written. Default: as the page around it, and from right to left in Arabic.
@@ -53,12 +53,14 @@ export class PelliclePicture extends ElementBase {
     root.append(this.#frame);
   }
 
+  /** The attribute `link`; another link stops the download of the one before, and an empty one shows nothing. */
   get link(): string {
     return this.getAttribute('link') ?? '';
   }
   set link(value: string) {
     this.setAttribute('link', String(value));
   }
+  /** The attribute `alt`, or `null` where the sealed description is used. */
   get alt(): string | null {
     return this.getAttribute('alt');
   }
@@ -66,12 +68,21 @@ export class PelliclePicture extends ElementBase {
     if (value === null) this.removeAttribute('alt');
     else this.setAttribute('alt', value);
   }
-  /** The password, where the page knows it: a property alone, because an attribute could be read in the page's source. */
+  /**
+   * The password, where the page knows it; it can only be set. A property alone, because an attribute could be read in the
+   * page's source.
+   *
+   * @type {string}
+   */
   set password(value: string) {
     this.#password = value;
     if (this.#near === undefined && this.isConnected && !this.#viewed) void this.#open();
   }
-  /** Texts of the page's own: those that are given win over those of the element's language. */
+  /**
+   * Texts of the page's own, each under its name or under an error's code; it can only be set.
+   *
+   * @type {Partial<Words> & ErrorWords}
+   */
   set words(words: Partial<Words> & ErrorWords) {
     this.#words.given = words;
   }

@@ -45,6 +45,7 @@ export const UPLOAD_CSS = `${COMMON_CSS}
   display: flex; flex-wrap: wrap; align-items: center; gap: .5em 1em;
   padding: 1.25em; border: 1px solid var(--_line); border-radius: var(--_radius);
 }
+[part=notice] { flex-basis: 100%; font-weight: 600; }
 [part~=over] { border-color: var(--_accent); box-shadow: 0 0 0 1px var(--_accent); }
 [part~=choose] { background: var(--_accent); border-color: var(--_accent); color: var(--_on-accent); }
 ul { list-style: none; margin: .75em 0 0; padding: 0; }

@@ -1,10 +1,10 @@
 import { PellicleError } from '../errors.js';
 import { init } from '../init.js';
-import type { Preset } from '../options.js';
-import type { Shared, ShareOptions } from '../share.js';
-import { adopt, ElementBase, el, styleSheet } from './dom.js';
+import type { Shared } from '../share.js';
+import { adopt, el, styleSheet } from './dom.js';
 import { dropZone } from './drop.js';
 import { tell } from './events.js';
+import { UploadAttributes } from './upload-attributes.js';
 import { Item, type Listener } from './upload-item.js';
 import { type Row, row } from './upload-row.js';
 import { UPLOAD_CSS } from './style.js';
@@ -28,15 +28,16 @@ const sheet = styleSheet(UPLOAD_CSS);
  * ```
  *
  * @attr server - The server's address. Default: the page's own origin.
- * @attr max-edge - The longest side in pixels, or `full`. Default: 2048.
+ * @attr max-edge - The longest side in pixels, from 1 to 65535, or `full`. Default: 2048.
  * @attr preset - `balanced` or `smallest`. Default: `balanced`.
- * @attr original - Keeps the pixels bit for bit; only the file around them is written anew.
- * @attr expires-in - When the server deletes a picture, in seconds or such as `7d`. Default: the server's.
- * @attr views - How many times a picture can be looked at. Default: without limit.
- * @attr multiple - Takes more than one picture.
- * @attr name - Its name in a form.
- * @attr required - Whether its form needs a picture.
- * @attr disabled - Takes no picture.
+ * @attr original - Keeps the pixels bit for bit; only the file around them is written anew. Default: absent.
+ * @attr expires-in - When the server deletes a picture, in seconds or such as `7d` (s, m, h, d). Default: the server's.
+ * @attr views - How many times a picture can be looked at, from 1. Default: the server's, which is mostly without limit.
+ * @attr multiple - Takes more than one picture. Default: absent, and a new one takes the place of the one before.
+ * @attr max-files - How many pictures its list takes with `multiple`, from 1; what is chosen beyond is left out, and said. Default: without limit.
+ * @attr name - Its name in a form, which gets one entry for each link. Default: none, and the form gets nothing.
+ * @attr required - Its form needs a picture. Default: absent.
+ * @attr disabled - Takes no picture. Default: absent.
  * @attr lang - The language of its texts: ar, de, en, es, fr, it, ja, nl, oc, pl or pt. Default: that of the page around it.
  * @attr dir - How it is written. Default: as the page around it, and from right to left in Arabic.
  * @fires pellicle-accept - A file was chosen; `preventDefault()` turns it away.
@@ -48,6 +49,7 @@ const sheet = styleSheet(UPLOAD_CSS);
  * @slot - What is said beside the button, instead of "or drop them here".
  * @csspart box - The box that takes pictures; `box over` while one is dragged over it.
  * @csspart button - Every button; together with `choose`, `cancel`, `retry`, `remove` or `copy`.
+ * @csspart notice - That pictures were left out because the list is full.
  * @csspart list - The list of pictures.
  * @csspart item - A picture's line; together with `working`, `done`, `removing`, `cancelled` or `failed`.
  * @csspart preview - The mat under a preview, with `image` and `film` in it.
@@ -61,13 +63,11 @@ const sheet = styleSheet(UPLOAD_CSS);
  * @cssprop --pellicle-line - The colour of lines.
  * @cssprop --pellicle-radius - How round corners are.
  */
-export class PellicleUpload extends ElementBase implements Listener {
+export class PellicleUpload extends UploadAttributes implements Listener {
   /** It takes part in forms. */
   static readonly formAssociated = true;
-  static readonly observedAttributes = ['disabled', 'required', 'multiple', 'lang', 'dir'];
-
-  /** A password for the next pictures. It is a property alone: an attribute could be read in the page's source. */
-  password = '';
+  /** What the browser tells it of. @ignore */
+  static readonly observedAttributes = ['disabled', 'required', 'multiple', 'max-files', 'lang', 'dir'];
 
   readonly #internals = this.attachInternals();
   readonly #words = new Vocabulary(() => this.#renew());
@@ -75,6 +75,7 @@ export class PellicleUpload extends ElementBase implements Listener {
   readonly #choose = el('button', { type: 'button', part: 'button choose' });
   readonly #drop = el('span');
   readonly #box = el('div', { part: 'box' });
+  readonly #notice = el('span', { part: 'notice', hidden: '' });
   readonly #list = el('ul', { part: 'list' });
   readonly #said = el('span', { role: 'status', class: 'unseen' });
   readonly #rows = new Map<Item, Row>();
@@ -84,7 +85,7 @@ export class PellicleUpload extends ElementBase implements Listener {
     super();
     const root = this.attachShadow({ mode: 'open', delegatesFocus: true });
     adopt(root, sheet);
-    this.#box.append(this.#choose, ' ', el('slot', {}, this.#drop), this.#input);
+    this.#box.append(this.#choose, ' ', el('slot', {}, this.#drop), this.#input, this.#notice);
     root.append(this.#box, this.#list, this.#said);
     this.#choose.addEventListener('click', () => this.#input.click());
     this.#input.addEventListener('change', () => {
@@ -97,89 +98,33 @@ export class PellicleUpload extends ElementBase implements Listener {
     this.#update();
   }
 
-  // Attributes, as properties of the same meaning.
-
-  get server(): string | null {
-    return this.getAttribute('server');
-  }
-  set server(value: string | null) {
-    this.#set('server', value);
-  }
-  get maxEdge(): string | null {
-    return this.getAttribute('max-edge');
-  }
-  set maxEdge(value: number | string | null) {
-    this.#set('max-edge', value);
-  }
-  get preset(): string | null {
-    return this.getAttribute('preset');
-  }
-  set preset(value: string | null) {
-    this.#set('preset', value);
-  }
-  get expiresIn(): string | null {
-    return this.getAttribute('expires-in');
-  }
-  set expiresIn(value: number | string | null) {
-    this.#set('expires-in', value);
-  }
-  get views(): string | null {
-    return this.getAttribute('views');
-  }
-  set views(value: number | string | null) {
-    this.#set('views', value);
-  }
-  get name(): string {
-    return this.getAttribute('name') ?? '';
-  }
-  set name(value: string) {
-    this.#set('name', value);
-  }
-  get original(): boolean {
-    return this.hasAttribute('original');
-  }
-  set original(value: boolean) {
-    this.toggleAttribute('original', Boolean(value));
-  }
-  get multiple(): boolean {
-    return this.hasAttribute('multiple');
-  }
-  set multiple(value: boolean) {
-    this.toggleAttribute('multiple', Boolean(value));
-  }
-  get required(): boolean {
-    return this.hasAttribute('required');
-  }
-  set required(value: boolean) {
-    this.toggleAttribute('required', Boolean(value));
-  }
-  get disabled(): boolean {
-    return this.hasAttribute('disabled');
-  }
-  set disabled(value: boolean) {
-    this.toggleAttribute('disabled', Boolean(value));
-  }
-
   // What a form control has.
 
+  /** Always `pellicle-upload`, as every control of a form has a type. */
   get type(): string {
     return 'pellicle-upload';
   }
+  /** The form that it belongs to, or `null`. */
   get form(): HTMLFormElement | null {
     return this.#internals.form;
   }
+  /** `valueMissing` where it is required and empty, `customError` while a picture is on its way. */
   get validity(): ValidityState {
     return this.#internals.validity;
   }
+  /** What the browser says where it is invalid, in the element's language. */
   get validationMessage(): string {
     return this.#internals.validationMessage;
   }
+  /** Whether its validity counts: not where it is disabled. */
   get willValidate(): boolean {
     return this.#internals.willValidate;
   }
+  /** Whether it is valid; where it is not, it fires `invalid`. */
   checkValidity(): boolean {
     return this.#internals.checkValidity();
   }
+  /** As `checkValidity()`, and the browser shows its message. */
   reportValidity(): boolean {
     return this.#internals.reportValidity();
   }
@@ -199,7 +144,7 @@ export class PellicleUpload extends ElementBase implements Listener {
     return [...this.#rows.keys()].some(({ state }) => state.is === 'working');
   }
 
-  /** Texts of the page's own: those that are given win over those of the element's language. */
+  /** Texts of the page's own, each under its name or under an error's code: those that are given win over those of the element's language. */
   get words(): Partial<Words> & ErrorWords {
     return this.#words.given;
   }
@@ -207,14 +152,19 @@ export class PellicleUpload extends ElementBase implements Listener {
     this.#words.given = words;
   }
 
-  /** Takes files as if a person had chosen them. Without `multiple` the last one replaces what was there. */
+  /**
+   * Takes files as if a person had chosen them, and shares each at once under the options of this moment. Without
+   * `multiple` the last one replaces what was there; with `maxFiles` those are left out for which the list has no room.
+   */
   add(files: Iterable<File>): void {
     if (this.#isOff) return;
     const accepted = [...files].filter((file) => tell(this, 'pellicle-accept', { file }));
-    const taken = this.multiple ? accepted : accepted.slice(-1);
+    const taken = this.multiple ? accepted.slice(0, this.#room) : accepted.slice(-1);
+    this.#notice.hidden = !this.multiple || taken.length === accepted.length;
+    if (!this.#notice.hidden) this.#said.textContent = this.#notice.textContent;
     if (taken.length === 0) return;
     if (!this.multiple) for (const item of [...this.#rows.keys()]) void item.leave();
-    const options = this.#options();
+    const options = this.options();
     for (const file of taken) {
       const item = new Item(file, options, this);
       const drawn = row(item, this.#words);
@@ -304,12 +254,14 @@ export class PellicleUpload extends ElementBase implements Listener {
     return this.disabled || this.#formDisabled;
   }
 
-  #set(name: string, value: number | string | null): void {
-    if (value === null || value === undefined) this.removeAttribute(name);
-    else this.setAttribute(name, String(value));
+  /** How many more pictures the list takes. A value that means nothing is no limit, as with an `<input>`. */
+  get #room(): number {
+    const most = Number(this.maxFiles);
+    return Number.isInteger(most) && most > 0 ? Math.max(0, most - this.#rows.size) : Infinity;
   }
 
   #forget(item: Item): void {
+    this.#notice.hidden = true;
     const drawn = this.#rows.get(item);
     this.#rows.delete(item);
     drawn?.preview(false);
@@ -321,6 +273,7 @@ export class PellicleUpload extends ElementBase implements Listener {
     this.#choose.textContent = this.#words.say(this.multiple ? 'choose' : 'chooseOne');
     this.#drop.textContent = this.#words.say('drop');
     this.#choose.title = this.#words.say('sealed');
+    this.#notice.textContent = this.#words.say('atMost').replace('{count}', this.maxFiles ?? '');
     for (const part of [this.#box, this.#list, this.#said]) this.#words.mark(part, this);
   }
 
@@ -347,20 +300,6 @@ export class PellicleUpload extends ElementBase implements Listener {
 
   #tellChange(): void {
     this.dispatchEvent(new Event('change', { bubbles: true }));
-  }
-
-  /** The options of the attributes; a value that none can have is told when the picture is shared. */
-  #options(): ShareOptions {
-    const { server, maxEdge, preset, expiresIn, views, original, password } = this;
-    return {
-      ...(server !== null && { server }),
-      ...(maxEdge !== null && { maxEdge: maxEdge === 'full' ? maxEdge : Number(maxEdge) }),
-      ...(preset !== null && { preset: preset as Preset }),
-      ...(expiresIn !== null && { expiresIn: /^[0-9]+$/.test(expiresIn) ? Number(expiresIn) : expiresIn }),
-      ...(views !== null && { views: Number(views) }),
-      ...(password !== '' && { password }),
-      original,
-    };
   }
 }
 

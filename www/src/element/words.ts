@@ -3,7 +3,7 @@ import { directionOf, languageOf, textsIn } from './language.js';
 
 /**
  * Every text that the elements show, in English; other languages stand in `words/`. A page gives texts of its own to
- * `words`, whole or in part; `{name}` stands for the file's name.
+ * `words`, whole or in part; `{name}` stands for the file's name, `{action}` for what a button does to it, and `{count}` for a number.
  */
 export const WORDS = {
   choose: 'Choose pictures',
@@ -30,13 +30,14 @@ export const WORDS = {
   about: '{action}: {name}',
   required: 'Choose a picture.',
   busy: 'A picture is still on its way.',
+  atMost: 'At most {count} can be chosen here.',
   password: 'Password',
   open: 'Open',
   once: 'This picture can be seen only a limited number of times.',
   look: 'Look at it now',
 };
 
-/** The texts of the elements by their names. */
+/** The texts of the elements by their names. `{name}` stands for a file's name, and `{action}` for what a button does. */
 export type Words = typeof WORDS;
 
 /** What the elements say about an error; the package's own sentence where `words` has none under the error's code. */

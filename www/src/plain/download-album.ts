@@ -14,6 +14,9 @@ const KEY_BYTES = 32;
 /**
  * Downloads the album of a link and opens it. None of its pictures is fetched yet.
  *
+ * @param link - The whole link, as for `download`.
+ * @param options - The password, and whether a view may be spent.
+ * @returns Its title and its pictures, which are fetched one by one.
  * @throws {@link PellicleError} what `download` throws, with `not-album` in place of `album`, where the link leads to a picture.
  *
  * @example
@@ -37,6 +40,8 @@ export function toAlbum({ album }: Message, { origin: server }: Pick<Link, 'orig
  * Downloads a picture of an album and opens it. It needs no password, whether it has one or not.
  *
  * @param item - One that {@link downloadAlbum} gave, and no copy of it: what opens the picture is kept apart from what can be copied.
+ * @param options - Whether a view may be spent.
+ * @returns The picture as it was sealed, checked to the last byte.
  * @throws {@link PellicleError} what `download` throws, but `link-damaged`, `password-needed` and `unreportable`; `bad-option`
  * for anything that is no item of an album.
  *

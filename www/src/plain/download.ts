@@ -12,6 +12,8 @@ export interface Downloaded extends Opened, Kept {}
  * Downloads the picture of a link and opens it. Every request is made once: whoever wants to try again calls again.
  *
  * @param link - The whole link. One that a mail program rewrote (`%23` for `#`) is repaired.
+ * @param options - The password, and whether a view may be spent.
+ * @returns The picture as it was sealed, checked to the last byte.
  * @throws {@link PellicleError} `link-damaged` before any request; `not-found`, `gone`, `removed`, `incident`, `offline`;
  * `view-limited`; `cancelled`; `album` where the link leads to an album, which `downloadAlbum` then opens without spending
  * another view; and what {@link open} throws.

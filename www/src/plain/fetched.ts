@@ -21,7 +21,12 @@ export interface FetchOptions {
   spendView?: boolean | undefined;
   /** Stops the download. The promise rejects with the code `cancelled`. */
   signal?: AbortSignal | undefined;
-  /** Called as bytes of the blob come. */
+  /**
+   * Called as bytes of the blob come.
+   *
+   * @param loaded - Bytes that have come.
+   * @param total - Bytes that there are; it grows with `loaded` where the server did not say.
+   */
   onBytes?: ((loaded: number, total: number) => void) | undefined;
 }
 

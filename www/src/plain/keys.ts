@@ -7,6 +7,10 @@ import { readKdf } from './header.js';
  * Argon2id (RFC 9106) of version 0x13 over 64 MiB (65536 KiB), with 3 passes, 4 lanes and 32 bytes of output.
  *
  * WebCrypto has none. Whoever opens pictures that have a password gives one from a library.
+ *
+ * @param password - The password as UTF-8, normalised to NFC.
+ * @param salt - 16 bytes.
+ * @returns 32 bytes.
  */
 export type Argon2id = (password: Uint8Array, salt: Uint8Array) => Uint8Array | Promise<Uint8Array>;
 

@@ -20,6 +20,8 @@ export interface Opened extends Omit<Viewed, 'expires' | 'viewsLeft'> {
  *
  * @param blob - The sealed bytes, all of them.
  * @param link - The whole link, or its fragment alone.
+ * @param options - The password, and what stretches it.
+ * @returns The picture as it was sealed, checked to the last byte.
  * @throws {@link PellicleError} `link-damaged`; then `truncated`, `not-pellicle`, `unsupported-version`;
  * `password-needed`; `wrong-key`; `unreportable`; `corrupt`; `bad-manifest`, `bad-padding`, `type-mismatch`, in this order.
  * `album` for an album, `bad-option` where a password needs an `argon2id` that was not given.

@@ -17,6 +17,7 @@ const PREVIEW_HEAD_BYTES = HEADER_BYTES + FIRST_CHUNK_END;
  * @param head - The first 16,520 bytes of the blob, or all of a shorter one; more may be there.
  * @param blobBytes - How long the whole blob is, as `Content-Range` says it.
  * @param link - The whole link, or its fragment alone.
+ * @param options - The password, and what stretches it.
  * @returns `null` where the blob has no preview.
  * @throws {@link PellicleError} what `open` throws, as far as these bytes show it; `truncated` where they are too few.
  *

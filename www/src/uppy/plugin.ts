@@ -2,17 +2,30 @@ import { PellicleError } from '../errors.js';
 
 /** What these plugins read of a file of Uppy's. */
 export interface UppyFileLike {
+  /** Uppy's own id of the file. */
   id: string;
+  /** Its name, with its extension. */
   name?: string | undefined;
+  /** Its length in bytes, or `null` where that is not known. */
   size: number | null;
+  /** Whether only Companion has it. */
   isRemote?: boolean | undefined;
+  /** A `Blob`, where the browser has it. */
   data?: unknown;
+  /** What the page and a person say of it. */
   meta: Record<string, unknown>;
+  /** Why it failed, where it did. */
   error?: string | null | undefined;
-  progress: { uploadStarted?: number | null | undefined; uploadComplete?: boolean | undefined };
+  /** How far it is. */
+  progress: {
+    /** When its upload began, in Unix milliseconds. */
+    uploadStarted?: number | null | undefined;
+    /** Whether it is uploaded. */
+    uploadComplete?: boolean | undefined;
+  };
 }
 
-/** What these plugins ask of Uppy: a part of its own types, which differ between its versions. */
+/** What these plugins ask of Uppy: a part of its own types, which differ between its versions. Every `Uppy` is one. @ignore */
 export interface UppyLike {
   on(event: any, listener: (...values: any[]) => void): unknown;
   off(event: any, listener: (...values: any[]) => void): unknown;
@@ -29,40 +42,66 @@ export interface UppyLike {
 /** A step of an upload, for the files with these ids. */
 type Step = (fileIDs: string[]) => Promise<void>;
 
+/** Options that every plugin has. @ignore */
+interface PluginOptions {
+  id?: string;
+}
+
 /** What Uppy asks of every plugin, in the shape of its own `BasePlugin`: extending that would need Uppy to be imported. */
-export abstract class PellicleUppyPlugin<Options extends { id?: string }> {
+export abstract class PellicleUppyPlugin<Options extends PluginOptions> {
+  /** What kind of plugin it is to Uppy. */
   abstract type: string;
-  /** Whatever version of Uppy it is. */
+  /** The Uppy that it was added to, of whatever version. */
   uppy: any;
+  /** Its options, as they are now. */
   opts: Options;
+  /** Its name in Uppy. */
   id: string;
+  /** Uppy wants it. @ignore */
   VERSION = '';
+  /** Uppy wants it. @ignore */
   defaultLocale: any = { strings: {} };
+  /** Uppy wants it. @ignore */
   i18n: any = (key: string): string => key;
+  /** Uppy wants it. @ignore */
   i18nArray: any = (key: string): string[] => [key];
 
+  /** Uppy makes it, in `use()`. @ignore */
   constructor(uppy: UppyLike, opts: Options | undefined, id: string) {
     this.uppy = uppy;
     this.opts = opts ?? ({} as Options);
     this.id = this.opts.id ?? id;
   }
 
+  /** Uppy calls it when the plugin is added. */
   abstract install(): void;
+  /** Uppy calls it when the plugin is removed. */
   abstract uninstall(): void;
 
+  /**
+   * Changes options for the files that come next.
+   *
+   * @param options - Those that change.
+   */
   setOptions(options: Partial<Options>): void {
     this.opts = { ...this.opts, ...options };
   }
 
+  /** Uppy wants it. @ignore */
   getPluginState(): Record<string, unknown> {
     return {};
   }
 
+  /** Uppy wants it. @ignore */
   setPluginState(): void {}
+  /** Uppy wants it. @ignore */
   i18nInit(): void {}
+  /** Uppy wants it. @ignore */
   update(): void {}
+  /** Uppy wants it. @ignore */
   afterUpdate(): void {}
 
+  /** Uppy wants it. @ignore */
   addTarget(): HTMLElement | null {
     throw new Error('This plugin shows nothing that another could stand in');
   }

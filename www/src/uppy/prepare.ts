@@ -9,7 +9,12 @@ export interface PelliclePrepareOptions extends Omit<PrepareOptions, 'signal' | 
   id?: string;
   /** What Uppy shows meanwhile. Default: `'Removing metadata…'`. */
   message?: string;
-  /** Called for each picture, with what was found in its file and left behind. */
+  /**
+   * Called for each picture, with what was found in its file and left behind.
+   *
+   * @param file - Uppy's file, which is clean now.
+   * @param receipt - As `prepare()` gives it.
+   */
   onReceipt?(file: UppyFileLike, receipt: Receipt): void;
 }
 
@@ -20,6 +25,7 @@ export interface PelliclePrepareOptions extends Omit<PrepareOptions, 'signal' | 
  * cannot be prepared its file fails, stays empty, and is not uploaded. What is no picture fails too.
  */
 export class PelliclePrepare extends PellicleUppyPlugin<PelliclePrepareOptions> {
+  /** What kind of plugin it is to Uppy. */
   type = 'modifier';
   /** The originals of what is being prepared or failed, for another try. */
   readonly #originals = new Map<string, Blob>();
@@ -28,15 +34,23 @@ export class PelliclePrepare extends PellicleUppyPlugin<PelliclePrepareOptions> 
   readonly #prepareAll = this.eachFile((file, signal) => this.#prepare(file, signal));
   readonly #forget = (file: UppyFileLike): void => void this.#originals.delete(file.id);
 
+  /**
+   * Uppy makes it: `uppy.use(PelliclePrepare, options)`.
+   *
+   * @param uppy - The Uppy that it belongs to.
+   * @param opts - Its options.
+   */
   constructor(uppy: UppyLike, opts?: PelliclePrepareOptions) {
     super(uppy, opts, 'PelliclePrepare');
   }
 
+  /** Uppy calls it when the plugin is added. */
   install(): void {
     this.uppy.addPreProcessor(this.#prepareAll);
     this.uppy.on('file-removed', this.#forget);
   }
 
+  /** Uppy calls it when the plugin is removed. */
   uninstall(): void {
     this.uppy.removePreProcessor(this.#prepareAll);
     this.uppy.off('file-removed', this.#forget);

@@ -5,7 +5,11 @@ import { dataOf, PellicleUppyPlugin, type UppyFileLike, type UppyLike } from './
 export interface PellicleUploadOptions extends Omit<ShareOptions, 'signal' | 'onProgress'> {
   /** The plugin's name in Uppy. Default: `'PellicleUpload'`. */
   id?: string;
-  /** What holds for this file alone, such as `(file) => ({ alt: file.meta.caption })`. */
+  /**
+   * Options that hold for this file alone, such as `(file) => ({ alt: file.meta.caption })`. Default: none.
+   *
+   * @param file - Uppy's file.
+   */
   forFile?(file: UppyFileLike): Omit<ShareOptions, 'signal' | 'onProgress'>;
 }
 
@@ -13,6 +17,7 @@ export interface PellicleUploadOptions extends Omit<ShareOptions, 'signal' | 'on
 export interface PellicleUploadBody extends Omit<Shared, 'expires'> {
   /** When the server deletes the picture, as Unix milliseconds, or `null` when it did not say. */
   expires: number | null;
+  /** Uppy wants to keep more here. @ignore */
   [key: string]: unknown;
 }
 
@@ -23,17 +28,26 @@ export interface PellicleUploadBody extends Omit<Shared, 'expires'> {
  * What failed can be retried. There is no pause: a connection that broke is waited for.
  */
 export class PellicleUpload extends PellicleUppyPlugin<PellicleUploadOptions> {
+  /** What kind of plugin it is to Uppy. */
   type = 'uploader';
   readonly #upload = this.eachFile((file, signal) => this.#share(file, signal));
 
+  /**
+   * Uppy makes it: `uppy.use(PellicleUpload, options)`.
+   *
+   * @param uppy - The Uppy that it belongs to.
+   * @param opts - Its options.
+   */
   constructor(uppy: UppyLike, opts?: PellicleUploadOptions) {
     super(uppy, opts, 'PellicleUpload');
   }
 
+  /** Uppy calls it when the plugin is added. */
   install(): void {
     this.uppy.addUploader(this.#upload);
   }
 
+  /** Uppy calls it when the plugin is removed. */
   uninstall(): void {
     this.uppy.removeUploader(this.#upload);
   }

@@ -63,7 +63,9 @@ fn sentences() -> Result<BTreeSet<String>> {
     Ok(object
         .lines()
         .take_while(|line| !line.starts_with('}'))
-        .filter_map(|line| line.trim().split_once(": "))
+        .map(str::trim)
+        .filter(|line| !line.starts_with("/*"))
+        .filter_map(|line| line.split_once(": "))
         .map(|(key, _)| key.trim_matches('\'').to_owned())
         .collect())
 }

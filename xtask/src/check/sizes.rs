@@ -20,6 +20,7 @@ pub fn files_answer_one_question() -> Breaches {
         "www/test",
         "tests",
         "fuzz",
+        "examples",
     ];
     let endings = ["rs", "ts", "js", "mjs", "css", "html", "py"];
     Ok(sources(&places, &endings)?

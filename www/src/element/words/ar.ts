@@ -27,6 +27,7 @@ export const words: Words = {
   about: '{action}: {name}',
   required: 'اختر صورة.',
   busy: 'ما زالت صورة في الطريق.',
+  atMost: 'يمكن اختيار {count} هنا على الأكثر.',
   password: 'كلمة السر',
   open: 'فتح',
   once: 'لا يمكن مشاهدة هذه الصورة إلا عددًا محدودًا من المرات.',

@@ -27,6 +27,7 @@ export const words: Words = {
   about: '{action}: {name}',
   required: 'Wähle ein Bild aus.',
   busy: 'Ein Bild ist noch unterwegs.',
+  atMost: 'Hier sind höchstens {count} möglich.',
   password: 'Passwort',
   open: 'Öffnen',
   once: 'Dieses Bild kann nur begrenzt oft angesehen werden.',

@@ -27,6 +27,7 @@ export const words: Words = {
   about: '{action}: {name}',
   required: 'Elige una imagen.',
   busy: 'Una imagen todavía está en camino.',
+  atMost: 'Aquí caben {count} como máximo.',
   password: 'Contraseña',
   open: 'Abrir',
   once: 'Esta imagen solo se puede ver un número limitado de veces.',

@@ -27,6 +27,7 @@ export const words: Words = {
   about: '{action} : {name}',
   required: 'Choisissez une image.',
   busy: 'Une image est encore en chemin.',
+  atMost: 'Pas plus de {count} ici.',
   password: 'Mot de passe',
   open: 'Ouvrir',
   once: 'Cette image ne peut être vue qu’un nombre limité de fois.',

@@ -27,6 +27,7 @@ export const words: Words = {
   about: '{action}: {name}',
   required: 'Scegli un’immagine.',
   busy: 'Un’immagine è ancora in viaggio.',
+  atMost: 'Qui al massimo {count}.',
   password: 'Password',
   open: 'Apri',
   once: 'Questa immagine si può vedere solo un numero limitato di volte.',

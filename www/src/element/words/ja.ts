@@ -27,6 +27,7 @@ export const words: Words = {
   about: '{action}：{name}',
   required: '画像を選んでください。',
   busy: 'まだ送信中の画像があります。',
+  atMost: 'ここで選べるのは{count}枚までです。',
   password: 'パスワード',
   open: '開く',
   once: 'この画像は限られた回数しか表示できません。',

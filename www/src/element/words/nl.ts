@@ -27,6 +27,7 @@ export const words: Words = {
   about: '{action}: {name}',
   required: 'Kies een afbeelding.',
   busy: 'Een afbeelding is nog onderweg.',
+  atMost: 'Hier kunnen er hoogstens {count} gekozen worden.',
   password: 'Wachtwoord',
   open: 'Openen',
   once: 'Deze afbeelding kan maar een beperkt aantal keren worden bekeken.',

@@ -27,6 +27,7 @@ export const words: Words = {
   about: '{action} : {name}',
   required: 'Causissètz un imatge.',
   busy: 'Un imatge es encara en camin.',
+  atMost: 'Pas mai de {count} aicí.',
   password: 'Senhal',
   open: 'Dobrir',
   once: 'Aqueste imatge se pòt pas veire qu’un nombre limitat de còps.',

@@ -27,6 +27,7 @@ export const words: Words = {
   about: '{action}: {name}',
   required: 'Wybierz zdjęcie.',
   busy: 'Zdjęcie jest jeszcze w drodze.',
+  atMost: 'Można tu wybrać najwyżej {count}.',
   password: 'Hasło',
   open: 'Otwórz',
   once: 'To zdjęcie można obejrzeć tylko ograniczoną liczbę razy.',

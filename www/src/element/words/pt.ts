@@ -27,6 +27,7 @@ export const words: Words = {
   about: '{action}: {name}',
   required: 'Escolha uma imagem.',
   busy: 'Uma imagem ainda está a caminho.',
+  atMost: 'Aqui cabem no máximo {count}.',
   password: 'Senha',
   open: 'Abrir',
   once: 'Esta imagem só pode ser vista um número limitado de vezes.',
