@@ -44,7 +44,7 @@ export type { Viewed, ViewOptions } from './view.js';
 export type { LookOptions, PictureOptions } from './look.js';
 export type { AlbumItem } from './album-item.js';
 export type { ViewedAlbum, ViewAlbumOptions, ViewItemOptions } from './view-album.js';
-export type { Found } from './view-link.js';
+export type { Found, FoundAlbum, FoundPicture } from './view-link.js';
 export type { Preview, PreviewItemOptions } from './preview.js';
 export type { RemoveOptions } from './remove.js';
 export type { ExpiryOptions } from './expiry.js';
