@@ -123,6 +123,26 @@ describe('“My pictures”', () => {
     await page.waitForFunction(() => document.activeElement.matches('.kept input'), undefined, { timeout: 5000 });
   });
 
+  it('keeps what the keyboard is on in front of what can be done with a selection', async () => {
+    const { page } = await shared();
+    await page.setViewportSize({ width: 390, height: 620 });
+    await goTo(page);
+    await rowsOf(page).first().getByRole('checkbox').check();
+    const behind = [];
+    for (let i = 0; i < 20; i++) {
+      await page.keyboard.press('Tab');
+      const at = await page.evaluate(() => {
+        const [focused, bar] = [document.activeElement, document.querySelector('.selection')].map((element) => element.getBoundingClientRect());
+        const isIn = document.activeElement.closest('.selection') !== null;
+        return { isIn, name: document.activeElement.ariaLabel ?? document.activeElement.textContent, hidden: Math.max(0, focused.bottom - bar.top) };
+      });
+      if (at.isIn) break;
+      if (at.hidden > 0) behind.push(at);
+      assert.ok(i < 19, 'the keyboard comes to what can be done');
+    }
+    assert.deepEqual(behind, []);
+  });
+
   it('saves a selection as a zip of what the links open to', async () => {
     const { page } = await shared();
     await goTo(page);
