@@ -65,6 +65,9 @@ export class Mine {
         this.#show(true);
       },
       onGone: (records, said) => void this.#gone(records, said),
+      onExpiry: (records) => {
+        for (const { id } of records) this.#rows.get(id)?.renew();
+      },
       picturesOf: ({ items }) => this.#records.filter(({ id, kind }) => kind === 'picture' && items.includes(id)),
     };
     for (const [i, record] of this.#records.entries()) {

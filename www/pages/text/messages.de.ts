@@ -76,6 +76,10 @@ export const messages: Record<Key, Message> = {
   'list.ready': { one: 'Noch nicht gesendet.', other: '{count} Bilder, noch nicht gesendet.' },
   'list.working': { one: 'Dein Bild wird versiegelt.', other: '{count} Bilder werden versiegelt.' },
   'list.done': { one: 'Dein Link ist fertig.', other: '{count} Links sind fertig.' },
+  'list.missing': {
+    one: '{count} Bild ist nicht angekommen.',
+    other: '{count} Bilder sind nicht angekommen.',
+  },
   'list.deleted': 'Vom Server gelöscht.',
   'list.none': 'Es wurde nichts geteilt.',
   'list.send-all': 'Alle versiegeln und senden',
@@ -345,6 +349,7 @@ export const messages: Record<Key, Message> = {
   'mine.page': 'Pellicle: Meine Bilder',
   'mine.title': 'Meine Bilder',
   'mine.lead': 'Was mit diesem Browser geteilt wurde. Die Liste gibt es nur hier.',
+  'mine.expiry.rest': 'Bilder daraus, die nicht auf dieser Liste stehen, behalten ihre Frist.',
   'mine.empty': 'Noch nichts. Was du mit diesem Browser teilst, steht hier, bis es abläuft.',
   'mine.is-off': 'Die Liste ist ausgeschaltet. Nichts, was du teilst, wird vermerkt.',
   'mine.where': 'Diese Liste ist nur in diesem Browser; der Server hat keine. Wer diesen Browser benutzt, kann öffnen und löschen, was hier steht. Passwörter werden nie gespeichert.',

@@ -97,6 +97,10 @@ export const messages = {
   'list.ready': { one: 'Not sent yet.', other: '{count} pictures, not sent yet.' },
   'list.working': { one: 'Sealing your picture.', other: 'Sealing {count} pictures.' },
   'list.done': { one: 'Your link is ready.', other: '{count} links are ready.' },
+  'list.missing': {
+    one: '{count} picture did not get through.',
+    other: '{count} pictures did not get through.',
+  },
   'list.deleted': 'Gone from the server.',
   'list.none': 'Nothing was shared.',
   'list.send-all': 'Seal and send all',
@@ -357,6 +361,7 @@ export const messages = {
   'mine.page': 'Pellicle: my pictures',
   'mine.title': 'My pictures',
   'mine.lead': 'What you shared with this browser. The list is kept here and nowhere else.',
+  'mine.expiry.rest': 'Its pictures that are not on this list keep the time that they had.',
   'mine.empty': 'Nothing yet. What you share with this browser will stand here until it expires.',
   'mine.is-off': 'The list is switched off. Nothing that you share is remembered.',
   'mine.where': 'This list is in this browser only; the server has none. Whoever uses this browser can open and delete what stands here. Passwords are never kept.',

@@ -76,6 +76,10 @@ export const messages: Record<Key, Message> = {
   'list.ready': { one: 'Aún no se ha enviado.', other: '{count} imágenes, aún sin enviar.' },
   'list.working': { one: 'Sellando tu imagen.', other: 'Sellando {count} imágenes.' },
   'list.done': { one: 'Tu enlace está listo.', other: '{count} enlaces están listos.' },
+  'list.missing': {
+    one: '{count} imagen no ha llegado.',
+    other: '{count} imágenes no han llegado.',
+  },
   'list.deleted': 'Eliminado del servidor.',
   'list.none': 'No se ha compartido nada.',
   'list.send-all': 'Sellar y enviar todo',
@@ -345,6 +349,7 @@ export const messages: Record<Key, Message> = {
   'mine.page': 'Pellicle: mis imágenes',
   'mine.title': 'Mis imágenes',
   'mine.lead': 'Lo que has compartido con este navegador. La lista se guarda aquí y en ningún otro sitio.',
+  'mine.expiry.rest': 'Las imágenes que no están en esta lista conservan su plazo.',
   'mine.empty': 'Todavía nada. Lo que compartas con este navegador aparecerá aquí hasta que caduque.',
   'mine.is-off': 'La lista está desactivada. No se recuerda nada de lo que compartes.',
   'mine.where': 'Esta lista solo está en este navegador; el servidor no tiene ninguna. Quien use este navegador puede abrir y eliminar lo que aparece aquí. Las contraseñas nunca se guardan.',

@@ -76,6 +76,10 @@ export const messages: Record<Key, Message> = {
   'list.ready': { one: 'Pas encore envoyée.', other: '{count} images, pas encore envoyées.' },
   'list.working': { one: 'Scellement de votre image.', other: 'Scellement de {count} images.' },
   'list.done': { one: 'Votre lien est prêt.', other: '{count} liens sont prêts.' },
+  'list.missing': {
+    one: '{count} image n’est pas passée.',
+    other: '{count} images ne sont pas passées.',
+  },
   'list.deleted': 'Supprimé du serveur.',
   'list.none': 'Rien n’a été partagé.',
   'list.send-all': 'Tout sceller et envoyer',
@@ -348,6 +352,7 @@ export const messages: Record<Key, Message> = {
   'mine.page': 'Pellicle : mes images',
   'mine.title': 'Mes images',
   'mine.lead': 'Ce que vous avez partagé avec ce navigateur. La liste est conservée ici et nulle part ailleurs.',
+  'mine.expiry.rest': 'Ses images qui ne sont pas dans cette liste gardent leur délai.',
   'mine.empty': 'Rien pour l’instant. Ce que vous partagez avec ce navigateur figurera ici jusqu’à son expiration.',
   'mine.is-off': 'La liste est désactivée. Rien de ce que vous partagez n’est retenu.',
   'mine.where': 'Cette liste n’existe que dans ce navigateur ; le serveur n’en a pas. Toute personne qui utilise ce navigateur peut ouvrir et supprimer ce qui figure ici. Les mots de passe ne sont jamais conservés.',

@@ -76,6 +76,10 @@ export const messages: Record<Key, Message> = {
   'list.ready': { one: 'Non ancora inviata.', other: '{count} immagini, non ancora inviate.' },
   'list.working': { one: 'Sigillatura della tua immagine.', other: 'Sigillatura di {count} immagini.' },
   'list.done': { one: 'Il tuo link è pronto.', other: '{count} link sono pronti.' },
+  'list.missing': {
+    one: '{count} immagine non è arrivata.',
+    other: '{count} immagini non sono arrivate.',
+  },
   'list.deleted': 'Eliminato dal server.',
   'list.none': 'Non è stato condiviso nulla.',
   'list.send-all': 'Sigilla e invia tutto',
@@ -348,6 +352,7 @@ export const messages: Record<Key, Message> = {
   'mine.page': 'Pellicle: le mie immagini',
   'mine.title': 'Le mie immagini',
   'mine.lead': 'Ciò che hai condiviso con questo browser. La lista è conservata qui e da nessun’altra parte.',
+  'mine.expiry.rest': 'Le immagini che non sono in questa lista mantengono la loro scadenza.',
   'mine.empty': 'Ancora nulla. Ciò che condividi con questo browser resta elencato qui fino alla scadenza.',
   'mine.is-off': 'La lista è disattivata. Nulla di ciò che condividi viene ricordato.',
   'mine.where': 'Questa lista esiste solo in questo browser; il server non ne ha. Chi usa questo browser può aprire ed eliminare ciò che è elencato qui. Le password non vengono mai conservate.',

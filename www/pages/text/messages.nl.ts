@@ -76,6 +76,10 @@ export const messages: Record<Key, Message> = {
   'list.ready': { one: 'Nog niet verstuurd.', other: '{count} afbeeldingen, nog niet verstuurd.' },
   'list.working': { one: 'Je afbeelding wordt verzegeld.', other: '{count} afbeeldingen worden verzegeld.' },
   'list.done': { one: 'Je link is klaar.', other: '{count} links zijn klaar.' },
+  'list.missing': {
+    one: '{count} afbeelding is niet aangekomen.',
+    other: '{count} afbeeldingen zijn niet aangekomen.',
+  },
   'list.deleted': 'Verwijderd van de server.',
   'list.none': 'Er is niets gedeeld.',
   'list.send-all': 'Alles verzegelen en versturen',
@@ -348,6 +352,7 @@ export const messages: Record<Key, Message> = {
   'mine.page': 'Pellicle: mijn afbeeldingen',
   'mine.title': 'Mijn afbeeldingen',
   'mine.lead': 'Wat je met deze browser hebt gedeeld. De lijst wordt hier bewaard en nergens anders.',
+  'mine.expiry.rest': 'Afbeeldingen die niet in deze lijst staan, houden hun eigen termijn.',
   'mine.empty': 'Nog niets. Wat je met deze browser deelt, staat hier tot het verloopt.',
   'mine.is-off': 'De lijst staat uit. Niets van wat je deelt wordt onthouden.',
   'mine.where': 'Deze lijst staat alleen in deze browser; de server heeft er geen. Wie deze browser gebruikt, kan openen en verwijderen wat hier staat. Wachtwoorden worden nooit bewaard.',

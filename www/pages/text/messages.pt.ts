@@ -76,6 +76,10 @@ export const messages: Record<Key, Message> = {
   'list.ready': { one: 'Ainda não enviada.', other: '{count} imagens, ainda não enviadas.' },
   'list.working': { one: 'Selando a sua imagem.', other: 'Selando {count} imagens.' },
   'list.done': { one: 'O seu link está pronto.', other: '{count} links estão prontos.' },
+  'list.missing': {
+    one: '{count} imagem não chegou.',
+    other: '{count} imagens não chegaram.',
+  },
   'list.deleted': 'Não está mais no servidor.',
   'list.none': 'Nada foi compartilhado.',
   'list.send-all': 'Selar e enviar todas',
@@ -336,6 +340,7 @@ export const messages: Record<Key, Message> = {
   'mine.page': 'Pellicle: minhas imagens',
   'mine.title': 'Minhas imagens',
   'mine.lead': 'O que foi compartilhado com este navegador. A lista fica aqui e em mais nenhum lugar.',
+  'mine.expiry.rest': 'As imagens que não estão nesta lista mantêm o prazo que tinham.',
   'mine.empty': 'Nada ainda. O que for compartilhado com este navegador fica aqui até expirar.',
   'mine.is-off': 'A lista está desligada. Nada do que for compartilhado é lembrado.',
   'mine.where': 'Esta lista só existe neste navegador; o servidor não tem nenhuma. Quem usa este navegador pode abrir e apagar o que está aqui. As senhas nunca são guardadas.',

@@ -15,7 +15,8 @@ export function headingFor(jobs: readonly Job[], albums: readonly Album[]): stri
   if (albums.some(({ state }) => state.is === 'making')) return t('list.making');
   if (ready > 0) return t('list.ready', { count: ready });
   if (done === 0 && albums.some(({ state }) => state.is === 'asking' || state.is === 'failed')) return t('list.asking');
-  if (done > 0) return t('list.done', { count: done });
+  const missing = jobs.filter(({ state }) => state.is === 'failed').length;
+  if (done > 0) return [t('list.done', { count: done }), ...(missing > 0 ? [t('list.missing', { count: missing })] : [])].join(' ');
   return jobs.some(({ state }) => state.is === 'deleted') ? t('list.deleted') : t('list.none');
 }
 
