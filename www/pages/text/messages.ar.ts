@@ -108,6 +108,7 @@ export const messages: Record<Key, Message> = {
     many: '{count} رابطًا جاهزًا.',
     other: '{count} رابط جاهز.',
   },
+  'list.offline': 'في انتظار الاتصال.',
   'list.missing': {
     zero: 'وصلت كل الصور.',
     one: 'صورة واحدة لم تصل.',

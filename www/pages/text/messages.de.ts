@@ -76,6 +76,7 @@ export const messages: Record<Key, Message> = {
   'list.ready': { one: 'Noch nicht gesendet.', other: '{count} Bilder, noch nicht gesendet.' },
   'list.working': { one: 'Dein Bild wird versiegelt.', other: '{count} Bilder werden versiegelt.' },
   'list.done': { one: 'Dein Link ist fertig.', other: '{count} Links sind fertig.' },
+  'list.offline': 'Wartet auf eine Verbindung.',
   'list.missing': {
     one: '{count} Bild ist nicht angekommen.',
     other: '{count} Bilder sind nicht angekommen.',

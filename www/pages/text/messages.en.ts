@@ -97,6 +97,7 @@ export const messages = {
   'list.ready': { one: 'Not sent yet.', other: '{count} pictures, not sent yet.' },
   'list.working': { one: 'Sealing your picture.', other: 'Sealing {count} pictures.' },
   'list.done': { one: 'Your link is ready.', other: '{count} links are ready.' },
+  'list.offline': 'Waiting for a connection.',
   'list.missing': {
     one: '{count} picture did not get through.',
     other: '{count} pictures did not get through.',

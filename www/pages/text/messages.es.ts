@@ -76,6 +76,7 @@ export const messages: Record<Key, Message> = {
   'list.ready': { one: 'Aún no se ha enviado.', other: '{count} imágenes, aún sin enviar.' },
   'list.working': { one: 'Sellando tu imagen.', other: 'Sellando {count} imágenes.' },
   'list.done': { one: 'Tu enlace está listo.', other: '{count} enlaces están listos.' },
+  'list.offline': 'Esperando la conexión.',
   'list.missing': {
     one: '{count} imagen no ha llegado.',
     other: '{count} imágenes no han llegado.',

@@ -76,6 +76,7 @@ export const messages: Record<Key, Message> = {
   'list.ready': { one: 'Pas encore envoyée.', other: '{count} images, pas encore envoyées.' },
   'list.working': { one: 'Scellement de votre image.', other: 'Scellement de {count} images.' },
   'list.done': { one: 'Votre lien est prêt.', other: '{count} liens sont prêts.' },
+  'list.offline': 'En attente de connexion.',
   'list.missing': {
     one: '{count} image n’est pas passée.',
     other: '{count} images ne sont pas passées.',

@@ -76,6 +76,7 @@ export const messages: Record<Key, Message> = {
   'list.ready': { one: 'Non ancora inviata.', other: '{count} immagini, non ancora inviate.' },
   'list.working': { one: 'Sigillatura della tua immagine.', other: 'Sigillatura di {count} immagini.' },
   'list.done': { one: 'Il tuo link è pronto.', other: '{count} link sono pronti.' },
+  'list.offline': 'In attesa di connessione.',
   'list.missing': {
     one: '{count} immagine non è arrivata.',
     other: '{count} immagini non sono arrivate.',

@@ -76,6 +76,7 @@ export const messages: Record<Key, Message> = {
   'list.ready': { other: '{count}枚、まだ送信していません。' },
   'list.working': { other: '{count}枚の画像に封をしています。' },
   'list.done': { other: 'リンクが{count}件できました。' },
+  'list.offline': '接続を待っています。',
   'list.missing': { other: '{count}枚は送信できませんでした。' },
   'list.deleted': 'サーバーから削除されました。',
   'list.none': '何も共有されていません。',

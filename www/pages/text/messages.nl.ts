@@ -76,6 +76,7 @@ export const messages: Record<Key, Message> = {
   'list.ready': { one: 'Nog niet verstuurd.', other: '{count} afbeeldingen, nog niet verstuurd.' },
   'list.working': { one: 'Je afbeelding wordt verzegeld.', other: '{count} afbeeldingen worden verzegeld.' },
   'list.done': { one: 'Je link is klaar.', other: '{count} links zijn klaar.' },
+  'list.offline': 'Wacht op verbinding.',
   'list.missing': {
     one: '{count} afbeelding is niet aangekomen.',
     other: '{count} afbeeldingen zijn niet aangekomen.',

@@ -100,6 +100,7 @@ export const messages: Record<Key, Message> = {
   'list.ready': { one: 'Pas encara mandat.', other: '{count} imatges, pas encara mandats.' },
   'list.working': { one: 'Sagelatge de vòstre imatge.', other: 'Sagelatge de {count} imatges.' },
   'list.done': { one: 'Vòstre ligam es prèst.', other: '{count} ligams son prèstes.' },
+  'list.offline': 'En espèra de connexion.',
   'list.missing': {
     one: '{count} imatge es pas arribat.',
     other: '{count} imatges son pas arribats.',

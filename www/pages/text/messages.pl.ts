@@ -91,6 +91,7 @@ export const messages: Record<Key, Message> = {
     many: '{count} linków jest gotowych.',
     other: '{count} linku jest gotowe.',
   },
+  'list.offline': 'Oczekiwanie na połączenie.',
   'list.missing': {
     one: 'Nie udało się wysłać {count} zdjęcia.',
     few: 'Nie udało się wysłać {count} zdjęć.',

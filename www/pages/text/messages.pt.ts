@@ -76,6 +76,7 @@ export const messages: Record<Key, Message> = {
   'list.ready': { one: 'Ainda não enviada.', other: '{count} imagens, ainda não enviadas.' },
   'list.working': { one: 'Selando a sua imagem.', other: 'Selando {count} imagens.' },
   'list.done': { one: 'O seu link está pronto.', other: '{count} links estão prontos.' },
+  'list.offline': 'Aguardando conexão.',
   'list.missing': {
     one: '{count} imagem não chegou.',
     other: '{count} imagens não chegaram.',

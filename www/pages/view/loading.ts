@@ -14,6 +14,8 @@ const MONTH_MS = 30 * 86_400_000;
 export interface Loading {
   /** What lies there now. */
   readonly lies: Before;
+  /** Whether it is still what is seen. */
+  readonly isThere: boolean;
   update(step: Step): void;
   preview(preview: Preview): void;
   end(): void;
@@ -31,6 +33,9 @@ export function loading(place: Place): Loading {
   return {
     get lies() {
       return waiting.isEmpty ? 'film' : 'preview';
+    },
+    get isThere() {
+      return bar.isConnected;
     },
     preview: (preview) => waiting.preview(preview),
     end: () => waiting.end(),

@@ -18,11 +18,13 @@ type Given = Pick<ViewOptions, 'password' | 'spendView'>;
  * the answer. The fragment goes from the address to the package's worker, and nowhere else.
  */
 export async function open(place: Place, finding: Promise<Reader>, signal: AbortSignal): Promise<void> {
+  // Before anything can open it: on a slow line the module takes a while.
+  let wait = loading(place);
   const reader = await finding;
   const link = await readLink(place, reader, signal);
   let given: Given = {};
   while (link && !signal.aborted) {
-    const wait = loading(place);
+    if (!wait.isThere) wait = loading(place);
     try {
       const options = { ...given, signal, onProgress: wait.update };
       // Nothing in a link says what it leads to.
