@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -55,6 +55,7 @@ describe('what the documents say to type works', () => {
   async function type(command, folder) {
     const [program, ...words] = command.split(/\s+/);
     if (program === 'cargo' && words[0] === 'xtask') return knownToXtask(words.slice(1));
+    if (program === 'npm') return knownToNpm(words);
     if (program === 'pellicle-server' && words[0] === 'serve') return starts(words, folder);
     const here = command
       .replaceAll('http://localhost:8080', server.origin)
@@ -70,6 +71,12 @@ describe('what the documents say to type works', () => {
     const { stdout: parts } = await run('cargo', ['xtask', 'test', '--help'], { cwd: ROOT });
     for (const part of words.filter((word) => word !== 'PART' && word !== '--help'))
       assert.match(parts, new RegExp(`^${part}\\b`, 'm'));
+  }
+
+  /** The package as it is packed is installed and used by the packaging apps: here its name is enough. */
+  async function knownToNpm(words) {
+    const { name } = JSON.parse(await readFile(join(ROOT, 'www/package.json'), 'utf8'));
+    assert.deepEqual(words, ['install', name]);
   }
 
   /** It says that it listens, on a port of its own and a data folder of its own. */
@@ -126,7 +133,7 @@ describe('what the documents say to paste works', () => {
   let site, server, browser;
   before(async () => {
     site = await startSite();
-    site.plain = true;
+    site.bare = true;
     const settings = { PELLICLE_EMBED_ORIGINS: site.origin, PELLICLE_ALLOWED_ORIGINS: site.origin };
     server = await startServer({ settings });
     browser = await startBrowser();

@@ -22,19 +22,22 @@ const policy = (server) =>
 /**
  * A site of someone else's, on an origin of its own, under the strictest policy: it serves the npm package as it is
  * published, and under every other address the body that it is given. What is posted to it is kept in `posted`.
- * With `plain` it has no policy at all, as most sites have.
+ * With `plain` it has no policy at all, as most sites have; with `bare` nothing but the body, and the package under
+ * `/pellicle/`, where somebody copied it to.
  */
 export async function startSite() {
-  const site = { server: '', body: '', plain: false, posted: [] };
+  const site = { server: '', body: '', plain: false, bare: false, posted: [] };
   const listener = await listen(async (request, answer) => {
     const { pathname } = new URL(request.url, 'http://site');
-    const secure = site.plain ? {} : { 'content-security-policy': policy(site.server) };
+    const secure = site.plain || site.bare ? {} : { 'content-security-policy': policy(site.server) };
     if (request.method === 'POST') {
       const chunks = [];
       for await (const chunk of request) chunks.push(chunk);
       site.posted.push(Buffer.concat(chunks).toString());
     }
+    if (pathname.startsWith('/pellicle/')) return sendFile(answer, join(ROOT, 'www/dist'), pathname.slice('/pellicle'.length), secure);
     if (!pathname.startsWith('/dist/')) {
+      if (site.bare) return answer.writeHead(200, { 'content-type': 'text/html' }).end(`<!doctype html><title>A site</title>${site.body}`);
       const imports = Object.fromEntries(
         ['index', 'element', 'define'].map((name) => [
           name === 'index' ? 'pellicle' : `pellicle/${name}`,
