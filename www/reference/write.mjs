@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { codesPage } from './codes.mjs';
 import { elementsPage } from './elements.mjs';
 import { entryPages } from './entries.mjs';
+import { refused } from './examples.mjs';
 import { indexPage } from './start.mjs';
 
 const folder = new URL('../../docs/api/', import.meta.url);
@@ -11,6 +12,10 @@ const { pages, functions } = await entryPages();
 pages.set('element.md', elementsPage(pages.get('element.md')));
 pages.set('codes.md', codesPage());
 pages.set('README.md', indexPage(functions));
+
+const faults = refused(pages);
+for (const fault of faults) console.error(fault);
+if (faults.length > 0) process.exit(1);
 
 const isCheck = process.argv.includes('--check');
 const differences = isCheck ? compared() : written();
