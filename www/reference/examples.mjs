@@ -1,4 +1,4 @@
-// Compiles every example of the reference against the sources: what a reader copies has to be what the compiler takes.
+// Compiles every example of the reference and of the package's README against the sources: what a reader copies has to be what the compiler takes.
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
@@ -11,12 +11,14 @@ declare global {
   const { init, prepare, share, shareAlbum, parseLink, view, viewAlbum, viewItem, previewItem, remove, setExpiry, instance, sentence, PellicleError }: typeof Pellicle;
   const { pellicleServer, pelliclePrepare }: typeof import('pellicle/filepond');
   const { download, downloadAlbum, downloadItem, openPreview }: typeof import('pellicle/plain');
-  const FilePond: typeof import('filepond') & { registerPlugin(...plugins: unknown[]): void };
+  const FilePond: typeof import('filepond');
+  const grid: HTMLElement;
+  const fileOfSealedBytes: File;
   const file: File;
   const input: { files: [File] } & HTMLInputElement;
   const image: HTMLImageElement;
   const bar: HTMLProgressElement;
-  const link: string, first: string, second: string, deleteToken: string, password: string;
+  const link: string, albumLink: string, linkOrFragment: string, first: string, second: string, deleteToken: string, password: string;
   const item: Pellicle.AlbumItem;
   function show(...what: unknown[]): void;
   function askForPassword(): void;
@@ -29,8 +31,11 @@ declare module '@uppy/core' {
     on(event: string, listener: (file: { name: string }, answer: { uploadURL: string }) => void): this;
   }
 }
+declare module '@uppy/dashboard';
+declare module '@uppy/xhr-upload';
 declare module 'filepond' {
-  export function create(element: Element, options: { server?: unknown; labelFileProcessingError?(error: { body: string }): string }): unknown;
+  export function registerPlugin(...plugins: unknown[]): void;
+  export function create(element: Element | null, options: { server?: unknown; labelFileProcessingError?(error: { body: string }): string }): unknown;
 }
 `;
 

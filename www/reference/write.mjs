@@ -13,7 +13,9 @@ pages.set('element.md', elementsPage(pages.get('element.md')));
 pages.set('codes.md', codesPage());
 pages.set('README.md', indexPage(functions));
 
-const faults = refused(pages);
+// Those of the package's README too.
+const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+const faults = refused(new Map([...pages, ['www-README.md', readme]]));
 for (const fault of faults) console.error(fault);
 if (faults.length > 0) process.exit(1);
 
