@@ -41,12 +41,36 @@ function early(): Plugin {
   };
 }
 
+/**
+ * Each page's script, kept whole. package.json says for whoever uses the package that its modules do nothing on import, and
+ * a bundler that takes that for the pages too may leave their scripts away: rolldown sometimes did, without a word.
+ */
+const scripts: Plugin = {
+  name: 'pellicle-scripts',
+  enforce: 'pre',
+  async resolveId(source, importer, options) {
+    // The app's script imports that of the upload page for what it does.
+    if (!/\/main\.[jt]s$/.test(source)) return null;
+    const found = await this.resolve(source, importer, { ...options, skipSelf: true });
+    return found && { ...found, moduleSideEffects: true };
+  },
+  generateBundle: {
+    order: 'post',
+    handler(_, bundle) {
+      for (const [name, file] of Object.entries(bundle)) {
+        if (!name.endsWith('.html') || file.type !== 'asset') continue;
+        if (!/<script type="module"/.test(String(file.source))) this.error(`${name} has lost its script`);
+      }
+    },
+  },
+};
+
 /** www/pages → www/site: four static pages, and under assets/ everything else, named by its hash. */
 export default defineConfig({
   root: beside('./pages'),
   base: '/',
   publicDir: false,
-  plugins: [app(), words, early()],
+  plugins: [scripts, app(), words, early()],
   experimental: {
     // Everything names what it needs by where it stands itself, so that it works under /app/assets/ too.
     renderBuiltUrl: (_, { hostType }) => (hostType === 'html' ? undefined : { relative: true }),
