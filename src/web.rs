@@ -15,6 +15,7 @@ mod drive;
 mod failure;
 mod fetch;
 mod input;
+mod lanes;
 mod link;
 mod manage;
 mod output;

@@ -2,6 +2,7 @@
 
 use super::drive::ask;
 use super::failure::{Failure, bad_option};
+use super::lanes::in_lanes;
 use super::password::password;
 use super::send::{SendInput, Sending};
 use super::stages::OnStage;
@@ -10,6 +11,7 @@ use crate::link::Link;
 use crate::seal::{Album, AlbumItem, Keys, MAX_ALBUM_ITEMS};
 use crate::transfer::{fetch_header, prove};
 use js_sys::{Array, JsString};
+use std::cell::Cell;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::AbortSignal;
@@ -56,12 +58,16 @@ pub async fn share_album(
     for (index, picture) in pictures.iter().enumerate() {
         links.push(read_link(picture, &server).map_err(|error| of_item(index, &error))?);
     }
-    let mut items = Vec::with_capacity(pictures.len());
-    for (index, (picture, link)) in pictures.iter().zip(&links).enumerate() {
-        on_stage.moved("downloading", index as u64, links.len() as u64);
-        let item = find(picture, link, &signal).await;
-        items.push(item.map_err(|error| of_item(index, &error))?);
-    }
+    let found = Cell::new(0);
+    on_stage.moved("downloading", 0, links.len() as u64);
+    let items = in_lanes(links.len(), async |index| {
+        let item = find(&pictures[index], &links[index], &signal).await?;
+        found.set(found.get() + 1);
+        on_stage.moved("downloading", found.get(), links.len() as u64);
+        Ok(item)
+    })
+    .await
+    .map_err(|(index, error)| of_item(index, &error))?;
     let album = Album {
         title: input.title(),
         items,

@@ -47,13 +47,15 @@ extern "C" {
 }
 
 /// Downloads what a link, or an item of an album, leads to, and opens it: a picture, or an album where that is wanted,
-/// or the preview alone, and `null` where there is none.
+/// or whichever it is, or the preview alone, and `null` where there is none.
 ///
 /// # Errors
 /// `link-damaged`, `password-needed`, `view-limited` with the views that are left, `album` or `not-album` where it is the
 /// other kind, those of the transfer, and what [`crate::open`] gives. An item is opened by its keys alone, so without
 /// `link-damaged`, `password-needed` and `unreportable`.
-#[wasm_bindgen(unchecked_return_type = "Jobs['view' | 'viewAlbum' | 'previewItem']['gives']")]
+#[wasm_bindgen(
+    unchecked_return_type = "Jobs['view' | 'viewAlbum' | 'viewLink' | 'previewItem']['gives']"
+)]
 pub async fn view(
     input: ViewInput,
     on_stage: OnStage,
@@ -94,6 +96,8 @@ pub async fn view(
     }?;
     let said = match input.wants().as_str() {
         "album" => album(&opened, &place.origin)?,
+        // Nothing in a link says what it leads to, so whoever shows both asks for either.
+        "either" if opened.album().is_ok() => album(&opened, &place.origin)?,
         _ => picture(&opened, place.id)?,
     };
     set(

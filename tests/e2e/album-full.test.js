@@ -47,6 +47,7 @@ describe('one picture of an album, as large as the window', () => {
     await album.at(3, COUNT);
     await keyboard.press('Home');
     await album.at(1, COUNT);
+    await album.page.getByRole('log').getByText('Picture 1 of 4: a gate').last().waitFor({ state: 'attached' });
     await keyboard.press('ArrowLeft');
     await album.at(1, COUNT);
     await keyboard.press('End');

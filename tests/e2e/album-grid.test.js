@@ -31,8 +31,11 @@ describe('the page of an album', () => {
   const spent = () => stage.proxy.records.filter((record) => header(record, 'pellicle-view'));
 
   it('shows title, count, expiry, and the pictures in order with their captions', async () => {
+    stage.proxy.records.length = 0;
     const album = await new AlbumPage(await stage.page()).open(link);
     await album.page.getByRole('heading', { name: TITLE }).waitFor();
+    const asked = stage.proxy.records.map(({ url }) => new URL(url).pathname).filter((path) => path.includes(new URL(link).pathname.slice(3)));
+    assert.deepEqual(asked.map((path) => path.replace(/\w{16}/, 'ID')), ['/i/ID', '/b/ID/header', '/b/ID'], 'what it is was not asked twice');
     await album.page.getByText('4 pictures', { exact: true }).waitFor();
     await album.page.getByText(/^expires \w+ \d/).waitFor();
     await album.seen(1, 2);

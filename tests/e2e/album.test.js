@@ -31,7 +31,7 @@ describe('an album of three pictures', () => {
         const prepared = await Promise.all(blobs.map((blob) => pellicle.prepare(blob).then(bytesOf)));
         const links = shared.map(({ link }) => link);
         const entries = [{ link: links[0], caption: CAPTION }, { link: links[1], password: PASSWORD }, { link: links[2] }];
-        Object.assign(globalThis, { pellicle, large: blobs[0], bytesOf, equal, ended, prepared, links, entries, TITLE });
+        Object.assign(globalThis, { pellicle, large: blobs[0], bytesOf, equal, ended, prepared, links, entries, TITLE, PASSWORD });
       },
       { files: [1, 2, 3].map((seed) => photo({ seed }).toString('base64')), TITLE, CAPTION, PASSWORD },
     );
@@ -75,6 +75,49 @@ describe('an album of three pictures', () => {
       viewsLeft: null,
       pictures: [1, 2].map(() => ({ type: 'image/jpeg', right: true })),
     });
+  });
+
+  it('opens by one request, whoever asks what a link leads to, and so does a picture', async () => {
+    requests.length = 0;
+    const seen = await inPage(async () => {
+      const found = [await pellicle.viewLink(albumLink), await pellicle.viewLink(links[0])];
+      const [album, picture] = [found[0].album, found[1].picture];
+      const [one] = (await pellicle.viewLink(albumLink)).album.items;
+      return { title: album.title, items: album.items.length, right: equal(await bytesOf(picture), prepared[0]), other: [found[0].picture, found[1].album], first: (await pellicle.viewItem(one)).type };
+    });
+    assert.deepEqual(seen, { title: TITLE, items: 3, right: true, other: [undefined, undefined], first: 'image/jpeg' });
+    const [id] = album.link.match(/\w{16}(?=#)/);
+    const asked = requests.map((request) => new URL(request.url()).pathname).filter((path) => path.includes(id));
+    // Twice its header and itself.
+    assert.deepEqual(asked, Array(2).fill([`/b/${id}/header`, `/b/${id}`]).flat());
+  });
+
+  it('is made of headers that are asked for together, and no more than four at a time', async (t) => {
+    let now = 0;
+    let most = 0;
+    await host.page.route('**/header', async (route) => {
+      most = Math.max(most, ++now);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      now--;
+      await route.continue();
+    });
+    t.after(() => host.page.unroute('**/header'));
+    const seen = await inPage(async () => {
+      const order = [0, 1, 0, 2, 1, 0, 2, 2, 1];
+      const progress = [];
+      const onProgress = ({ stage, loaded }) => stage === 'downloading' && progress.push(loaded);
+      const { link } = await pellicle.shareAlbum(order.map((i) => ({ ...entries[i], caption: String(i) })), { onProgress });
+      const { items } = await pellicle.viewAlbum(link);
+      const spoilt = [1, 2, 3, 4, 5, 6].map((i) => ({ link: links[1], password: i > 2 ? 'wrong' : PASSWORD }));
+      const failed = await ended(pellicle.shareAlbum(spoilt));
+      return { progress, captions: items.map(({ caption }) => Number(caption)), right: items.every(({ id }, i) => links[order[i]].includes(id)), failed };
+    });
+    assert.equal(most, 4);
+    assert.deepEqual(seen.captions, [0, 1, 0, 2, 1, 0, 2, 2, 1], 'in the order that was given');
+    assert.ok(seen.right);
+    assert.deepEqual(seen.progress, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    assert.equal(seen.failed.code, 'wrong-key');
+    assert.match(seen.failed.detail, /^items\[2\]/, 'the first that failed, whichever was found first');
   });
 
   it('spends no view of a picture before that is allowed, and then one', async () => {

@@ -26,4 +26,20 @@ describe('deleting a picture', () => {
     assert.equal(answer.status(), 410);
     await new ViewerPage(page).says('This picture is gone.');
   });
+
+  it('says so, and not that all is well, where the server does not do it', async () => {
+    const page = await stage.page();
+    const upload = new UploadPage(page, stage.server.origin);
+    await upload.share({ name: 'kept.jpg', bytes: photo() });
+    const log = page.getByRole('log');
+    await log.getByText('kept.jpg: sealed and sent.').waitFor({ state: 'attached' });
+    await page.route('**/b/*', (route) => (route.request().method() === 'DELETE' ? route.fulfill({ status: 403 }) : route.continue()));
+    const card = upload.onlyCard;
+    await card.getByRole('button', { name: 'Delete' }).press('Enter');
+    await card.getByRole('group').getByRole('button', { name: 'Delete' }).press('Enter');
+    await card.getByText(/^It could not be deleted:/).waitFor();
+    await log.getByText(/^It could not be deleted:/).waitFor({ state: 'attached' });
+    assert.equal(await log.getByText('kept.jpg: sealed and sent.').count(), 1);
+    assert.ok(await card.evaluate((element) => element.contains(document.activeElement)), 'whoever pressed it is still there');
+  });
 });

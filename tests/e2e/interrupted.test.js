@@ -86,6 +86,29 @@ describe('when the connection drops', () => {
     await upload.linkTo('away.jpg');
   });
 
+  it('a picture that was chosen without a connection waits for one, and the page asks before it is closed', async () => {
+    const page = await stage.page();
+    const upload = await new UploadPage(page, stage.server.origin).open();
+    await page.waitForLoadState('networkidle');
+    const asks = () => page.evaluate(() => !dispatchEvent(new Event('beforeunload', { cancelable: true })));
+    assert.equal(await asks(), false);
+    await page.context().setOffline(true);
+    await upload.give({ name: 'patient.jpg', bytes: photo() });
+    await page.getByRole('heading', { level: 1, name: 'Waiting for a connection.' }).waitFor({ timeout: 40_000 });
+    assert.equal(await asks(), true);
+    await page.context().setOffline(false);
+    await upload.linkTo('patient.jpg');
+  });
+
+  it('the viewer says what it waits for before the module has come', async () => {
+    const page = await stage.page();
+    await page.route(/\.wasm$/, () => {});
+    await new ViewerPage(page).open(`${stage.server.origin}/i/AAAAAAAAAAAAAAAAAAAAAA#x`);
+    await page.getByRole('heading', { level: 1, name: 'Opening the picture' }).waitFor({ state: 'attached' });
+    await page.getByRole('progressbar', { name: 'Opening the picture' }).waitFor();
+    await page.getByText('Fetching…').waitFor();
+  });
+
   it('a server that says nothing is told within a minute', async () => {
     const upload = await new UploadPage(await stage.page(), stage.server.origin).open();
     await upload.page.waitForLoadState('networkidle');

@@ -12,6 +12,12 @@ const MONTHS = (locale) =>
 /** What a person goes by in languages that the other tests do not speak. */
 const WORDS = {
   fr: { dir: 'ltr', choose: /^Choisir/, month: MONTHS('fr') },
+  // Of its months no browser knows how they stand in a date, and most know none of them.
+  oc: {
+    dir: 'ltr',
+    choose: /^Causir d’imatges/,
+    month: /\d (?:de (?:genièr|febrièr|març|mai|junh|julhet|setembre|novembre|decembre)|d’(?:abril|agost|octòbre))/,
+  },
   ar: { dir: 'rtl', choose: /^اختيار صور/, month: MONTHS('ar') },
 };
 
@@ -112,6 +118,19 @@ describe('the pages speak the language of whoever reads them', () => {
       assert.match(said, month);
     });
   }
+
+  it('in Occitan, of which browsers know little, without a word of French', async () => {
+    const page = await open('oc');
+    await page.waitForLoadState('networkidle');
+    const kept = await page.locator('select[name="kept"] option').allInnerTexts();
+    assert.ok(['1 ora', '1 jorn', '7 jorns'].every((span) => kept.includes(span)), kept.join());
+    await page.locator('#pick').setInputFiles([{ name: 'a.jpg', mimeType: 'image/jpeg', buffer: photo() }]);
+    await page.locator('a.link').waitFor({ timeout: 60_000 });
+    await page.evaluate(() => (location.hash = '#mine'));
+    const row = page.locator('.kept');
+    await row.waitFor();
+    assert.match(await row.innerText(), /^Imatge \(\S+ (?:de |d’)\S+ de 20\d\d, \d+:\d\d\)/);
+  });
 
   it('with numbers, sizes and plurals as the language has them', async () => {
     const counted = async (locale, count) => {

@@ -103,6 +103,43 @@ describe('“My pictures”', () => {
     assert.deepEqual(states.sort(), [200, 410]);
   });
 
+  it('keeps an album’s pictures as long as the album, and says so of those that it does not know', async () => {
+    const { page } = await shared();
+    await goTo(page);
+    for (const i of [0, 1]) await rowsOf(page).nth(i).getByRole('checkbox').check();
+    await pressIn(page, 'Make an album').press('Enter');
+    await page.getByRole('link', { name: 'Link to the album' }).waitFor();
+    const keep = async () => {
+      await rowsOf(page).first().getByRole('combobox').selectOption('1 hour from now');
+      await page.getByRole('log').getByText(/^Kept until/).waitFor({ state: 'attached' });
+    };
+    const soon = async () => (await stored(page)).filter(({ expires }) => expires < Date.now() + 3_700_000).length;
+    await keep();
+    assert.equal(await soon(), 3, 'the album and its two pictures');
+    const rest = page.getByText('Its pictures that are not on this list keep the time that they had.');
+    assert.equal(await rest.count(), 0);
+    const times = await rowsOf(page).locator('select').evaluateAll((all) => all.map((it) => it.selectedOptions[0].textContent));
+    assert.deepEqual([times[1] === times[0], times[2] === times[0], times[3] === times[0]], [true, true, false], 'and the list says so');
+    // One of the two leaves the list, and stays on the server.
+    await page.evaluate(
+      (id) =>
+        new Promise((resolve) => {
+          const opening = indexedDB.open('pellicle');
+          opening.onsuccess = () => {
+            const db = opening.result;
+            const change = db.transaction('shared', 'readwrite');
+            change.objectStore('shared').delete(id);
+            change.oncomplete = () => (db.close(), resolve());
+          };
+        }),
+      (await stored(page)).find(({ kind, expires }) => kind === 'picture' && expires < Date.now() + 3_700_000).id,
+    );
+    await page.reload();
+    await rowsOf(page).nth(2).waitFor();
+    await rowsOf(page).first().getByRole('combobox').selectOption('1 day from now');
+    await rest.waitFor();
+  });
+
   it('makes an album of a selection, and deletes it with its pictures', async () => {
     const { page, links } = await shared();
     await goTo(page);
@@ -116,10 +153,33 @@ describe('“My pictures”', () => {
     const row = rowsOf(page).first();
     await row.getByText('2 pictures').waitFor();
     await row.getByRole('button', { name: /^Delete / }).click();
+    const { width } = await row.locator('.words').boundingBox();
+    assert.ok(width > 300, `the question leaves ${width} px to the words`);
     await row.getByRole('button', { name: 'Album and pictures' }).click();
     await page.waitForFunction(() => document.querySelectorAll('.kept').length === 1);
     const states = await Promise.all([link, ...links].map(statusOf));
     assert.deepEqual(states.sort(), [200, 410, 410, 410]);
+    await page.waitForFunction(() => document.activeElement.matches('.kept input'), undefined, { timeout: 5000 });
+  });
+
+  it('keeps what the keyboard is on in front of what can be done with a selection', async () => {
+    const { page } = await shared();
+    await page.setViewportSize({ width: 390, height: 620 });
+    await goTo(page);
+    await rowsOf(page).first().getByRole('checkbox').check();
+    const behind = [];
+    for (let i = 0; i < 20; i++) {
+      await page.keyboard.press('Tab');
+      const at = await page.evaluate(() => {
+        const [focused, bar] = [document.activeElement, document.querySelector('.selection')].map((element) => element.getBoundingClientRect());
+        const isIn = document.activeElement.closest('.selection') !== null;
+        return { isIn, name: document.activeElement.ariaLabel ?? document.activeElement.textContent, hidden: Math.max(0, focused.bottom - bar.top) };
+      });
+      if (at.isIn) break;
+      if (at.hidden > 0) behind.push(at);
+      assert.ok(i < 19, 'the keyboard comes to what can be done');
+    }
+    assert.deepEqual(behind, []);
   });
 
   it('saves a selection as a zip of what the links open to', async () => {

@@ -61,6 +61,7 @@ describe('the viewer in a browser without WebAssembly', () => {
   });
 
   it('opens an album, and its pictures without their passwords', async () => {
+    stage.proxy.records.length = 0;
     const album = await new AlbumPage(await stage.page()).open(shared.album.link);
     await album.seen(1, 2);
     assert.equal(await album.opener(1).textContent(), 'Picture 1 of 3: a gate');
@@ -69,6 +70,7 @@ describe('the viewer in a browser without WebAssembly', () => {
     await album.opener(2).click();
     await album.picture();
     await album.at(2, 3);
+    assert.equal(asked(new RegExp(`/b/${new URL(shared.album.link).pathname.slice(3)}$`)), 1, 'nothing is asked twice');
   });
 
   it('repairs a damaged link', async () => {

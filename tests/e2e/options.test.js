@@ -28,6 +28,19 @@ describe('the options', () => {
     assert.equal(await line.innerText().then((text) => text.replace(/\s+/g, ' ')), 'More quality smallest start after a look');
   });
 
+  it('lose nobody who unfolds them before the server has said what it allows', async () => {
+    const page = await stage.page();
+    const release = stage.proxy.holdOnce(/^\/api\/instance$/, 0);
+    await new UploadPage(page, stage.server.origin).open();
+    const before = page.locator('details.more summary');
+    await before.focus();
+    await before.press('Enter');
+    const drawn = await before.elementHandle();
+    release();
+    await page.waitForFunction((summary) => !summary.isConnected, drawn);
+    assert.deepEqual(await page.evaluate(() => [document.activeElement.localName, document.activeElement.parentElement.open]), ['summary', true]);
+  });
+
   it('hold for a visit where the browser refuses storage', async () => {
     const page = await stage.page();
     await page.addInitScript(() => {

@@ -42,6 +42,26 @@ describe('a link is passed on', () => {
     }
   });
 
+  it('by hand, where the browser lets no page copy', async () => {
+    const page = await stage.page();
+    await page.addInitScript(() => {
+      Object.defineProperty(navigator, 'clipboard', { value: undefined });
+      document.execCommand = () => false;
+    });
+    const upload = await new UploadPage(page, stage.server.origin).open();
+    await upload.give(...[1, 2].map((seed) => ({ name: `${seed}.jpg`, bytes: photo({ seed }) })));
+    const links = [await upload.linkTo('1.jpg'), await upload.linkTo('2.jpg')];
+    for (let i = 0; i < 2; i++) await page.getByRole('button', { name: 'Copy all links' }).click();
+    const all = page.getByRole('textbox', { name: 'Copy all links' });
+    assert.deepEqual((await all.inputValue()).split('\n'), links);
+    const chosen = await all.evaluate((area) => area === document.activeElement && area.value.slice(area.selectionStart, area.selectionEnd));
+    assert.equal(chosen, links.join('\n'), 'all of it is selected');
+    const copy = upload.card('1.jpg').getByRole('button', { name: 'Copy link' });
+    for (let i = 0; i < 2; i++) await copy.click();
+    assert.equal(await upload.card('1.jpg').getByText('Press Ctrl+C').count(), 1);
+    assert.ok((await page.evaluate(() => getSelection().toString().replace(/\s/g, ''))).includes(new URL(links[0]).hash));
+  });
+
   it('by the system’s own way where there is one', async () => {
     const page = await stage.page();
     await page.addInitScript(() => {

@@ -10,7 +10,8 @@ const HOP_BY_HOP = ['connection', 'keep-alive', 'proxy-connection', 'transfer-en
  * It is also a plain way to the server, for clients that are given its address as the server's.
  * The server is known to the browser by its address, or by the `name` that is given for it.
  * It can `rewrite` what a path answers, by a function that gives as many bytes as it takes.
- * It can be `down`, be `silentTo` a method, withhold the answers to one, cut a connection once, or change a byte once.
+ * It can be `down`, be `silentTo` a method, withhold the answers to one, hold one back, cut a connection once, or change a
+ * byte once.
  */
 export async function startProxy(serverHost, { name = serverHost } = {}) {
   const records = [];
@@ -18,7 +19,8 @@ export async function startProxy(serverHost, { name = serverHost } = {}) {
   const agent = new http.Agent({ keepAlive: true });
   const cuts = [];
   const flips = [];
-  const proxy = { records, strangers, origin: '', cutOnce, flipOnce, down: false, silentTo: undefined, withholdsFrom: undefined, rewrite: undefined, stop };
+  const holds = [];
+  const proxy = { records, strangers, origin: '', cutOnce, flipOnce, holdOnce, down: false, silentTo: undefined, withholdsFrom: undefined, rewrite: undefined, stop };
 
   const listener = http.createServer((request, answer) => {
     const record = {
@@ -65,6 +67,8 @@ export async function startProxy(serverHost, { name = serverHost } = {}) {
     });
     const cut = cuts.find((one) => one.method === request.method && one.path.test(url.pathname));
     if (cut) cuts.splice(cuts.indexOf(cut), 1);
+    const hold = holds.find((one) => one.path.test(url.pathname));
+    if (hold) holds.splice(holds.indexOf(hold), 1);
     let flip = flips.includes(request.method);
     if (flip) flips.splice(flips.indexOf(request.method), 1);
     let sent = 0;
@@ -94,7 +98,17 @@ export async function startProxy(serverHost, { name = serverHost } = {}) {
       response.on('data', (bytes) => {
         record.answer.push(bytes);
         received += bytes.length;
-        answer.write(proxy.rewrite?.(url.pathname, bytes) ?? bytes);
+        const given = proxy.rewrite?.(url.pathname, bytes) ?? bytes;
+        const held = hold ? Math.max(0, hold.afterReceived - (received - bytes.length)) : given.length;
+        answer.write(given.subarray(0, held));
+        if (held < given.length) {
+          response.pause();
+          hold.released.then(() => {
+            hold.afterReceived = Infinity;
+            answer.write(given.subarray(held));
+            response.resume();
+          });
+        }
         // What was received has a moment to get through, as it has on a real wire.
         if (cut && received > cut.afterReceived) setTimeout(drop, 200, response.pause());
       });
@@ -106,6 +120,13 @@ export async function startProxy(serverHost, { name = serverHost } = {}) {
   /** Drops the next connection that carries such a request, after so many bytes of a body were sent or received. */
   function cutOnce(method, { path = /^/, afterSent = Infinity, afterReceived = Infinity }) {
     cuts.push({ method, path, afterSent, afterReceived });
+  }
+
+  /** Holds the next answer to such a path back after so many bytes, until what this gives is called. */
+  function holdOnce(path, afterReceived) {
+    let release;
+    holds.push({ path, afterReceived, released: new Promise((resolve) => (release = resolve)) });
+    return release;
   }
 
   /** Changes a bit in the middle of the first bytes of the next such request's body. */

@@ -1,9 +1,7 @@
-import http from 'node:http';
-import { readFile } from 'node:fs/promises';
-import { extname, join, normalize } from 'node:path';
+import { join } from 'node:path';
 import { ROOT } from './docs.js';
+import { listen, sendFile } from './web-server.js';
 
-const TYPES = { '.js': 'text/javascript', '.wasm': 'application/wasm' };
 const NONCE = 'n0nce';
 
 /** A site owner's policy at its strictest: what the package asks for, and nothing else. */
@@ -27,8 +25,8 @@ const policy = (server) =>
  * With `plain` it has no policy at all, as most sites have.
  */
 export async function startSite() {
-  const site = { origin: '', server: '', body: '', plain: false, posted: [], stop };
-  const listener = http.createServer(async (request, answer) => {
+  const site = { server: '', body: '', plain: false, posted: [] };
+  const listener = await listen(async (request, answer) => {
     const { pathname } = new URL(request.url, 'http://site');
     const secure = site.plain ? {} : { 'content-security-policy': policy(site.server) };
     if (request.method === 'POST') {
@@ -48,19 +46,7 @@ export async function startSite() {
       answer.writeHead(200, { 'content-type': 'text/html', ...secure });
       return answer.end(`<!doctype html><html lang="en">${head}<title>A site</title>${define}<main>${site.body}</main>`);
     }
-    try {
-      const file = await readFile(join(ROOT, 'www', normalize(pathname)));
-      answer.writeHead(200, { 'content-type': TYPES[extname(pathname)] ?? 'application/octet-stream', ...secure }).end(file);
-    } catch {
-      answer.writeHead(404).end();
-    }
+    return sendFile(answer, join(ROOT, 'www'), pathname, secure);
   });
-  await new Promise((resolve) => listener.listen(0, '127.0.0.1', resolve));
-  site.origin = `http://127.0.0.1:${listener.address().port}`;
-  return site;
-
-  function stop() {
-    listener.closeAllConnections();
-    return new Promise((resolve) => listener.close(resolve));
-  }
+  return Object.assign(site, listener);
 }

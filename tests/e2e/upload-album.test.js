@@ -74,6 +74,8 @@ describe('several pictures become one album', () => {
     await upload.give(FILES[0], BAD, FILES[1]);
     await upload.album.getByText('1 picture did not get through.').waitFor();
     assert.equal(await upload.page.getByRole('link', { name: 'Link to the album' }).count(), 0);
+    const again = upload.album.getByRole('button', { name: /^Try (it|them) again$/ });
+    assert.equal(await again.count(), 0, 'what is no picture will be none the next time');
     await press(upload, 'Make it without');
     assert.equal((await contents(await upload.linkToAlbum())).ids.length, 2);
   });

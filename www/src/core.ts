@@ -20,6 +20,7 @@ const RUN: { [K in Kind]: Run<K> } = {
   shareAlbum: wasm.shareAlbum,
   view: looking('picture'),
   viewAlbum: looking('album'),
+  viewLink: looking('either'),
   viewItem: looking('picture'),
   previewItem: looking('preview'),
   remove: wasm.remove,
@@ -29,7 +30,7 @@ const RUN: { [K in Kind]: Run<K> } = {
 };
 
 /** A look. There is one export for all: each would bring the whole way of a download into the module once more. */
-function looking<K extends 'view' | 'viewAlbum' | 'viewItem' | 'previewItem'>(wants: Wanting['wants']): Run<K> {
+function looking<K extends 'view' | 'viewAlbum' | 'viewLink' | 'viewItem' | 'previewItem'>(wants: Wanting['wants']): Run<K> {
   return async (input, onStage, signal, hear) => {
     const onPreview = 'wantsPreview' in input && input.wantsPreview ? hear : undefined;
     return (await wasm.view({ ...input, wants, onPreview }, onStage, signal)) as Jobs[K]['gives'];

@@ -36,7 +36,7 @@ export interface PictureOptions extends LookOptions {
   onPreview?(preview: Preview): void;
 }
 
-type Looking = 'view' | 'viewAlbum' | 'viewItem';
+type Looking = 'view' | 'viewAlbum' | 'viewLink' | 'viewItem';
 
 const looks = new Looks();
 

@@ -76,6 +76,10 @@ export interface Jobs {
       viewsLeft: number | null;
     };
   };
+  viewLink: {
+    takes: Jobs['view']['takes'];
+    gives: Jobs['view']['gives'] | Jobs['viewAlbum']['gives'];
+  };
   viewItem: {
     takes: { server: string; id: string; keys: Uint8Array; viewValue: Uint8Array | undefined; wantsPreview: boolean };
     gives: Jobs['view']['gives'];
@@ -131,7 +135,7 @@ export interface Decoding {
 
 /** What the worker adds to a look: what is to be found there, and who hears of it early. */
 export interface Wanting {
-  wants: 'picture' | 'album' | 'preview';
+  wants: 'picture' | 'album' | 'either' | 'preview';
   onPreview: OnPreview | undefined;
 }
 

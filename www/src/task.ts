@@ -15,7 +15,7 @@ export interface RunOptions {
 let lastId = 0;
 
 /** What decodes or derives from a password, so that it computes for long. */
-const HEAVY: ReadonlySet<Kind> = new Set<Kind>(['prepare', 'share', 'shareAlbum', 'view', 'viewAlbum', 'viewItem']);
+const HEAVY: ReadonlySet<Kind> = new Set<Kind>(['prepare', 'share', 'shareAlbum', 'view', 'viewAlbum', 'viewLink', 'viewItem']);
 
 /** One job on its way through the pool, settled exactly once. */
 export class Task {

@@ -1,6 +1,7 @@
 import { type AlbumItem, makeItem, placeOf } from './album-item.js';
 import { look, type LookOptions, type PictureOptions, toDate } from './look.js';
 import { toPassword } from './options.js';
+import type { Jobs } from './protocol.js';
 import { toViewed, type Viewed } from './view.js';
 
 /** An opened album. */
@@ -41,7 +42,11 @@ export type ViewItemOptions = PictureOptions;
 export async function viewAlbum(link: string, options: ViewAlbumOptions = {}): Promise<ViewedAlbum> {
   const text = String(link);
   const takes = { link: text, password: toPassword(options.password) };
-  const { title, server, items, expires, viewsLeft } = await look('viewAlbum', text, takes, options);
+  return toViewedAlbum(await look('viewAlbum', text, takes, options));
+}
+
+/** An album as it came from the worker. @internal */
+export function toViewedAlbum({ title, server, items, expires, viewsLeft }: Jobs['viewAlbum']['gives']): ViewedAlbum {
   return {
     title,
     items: items.map(({ id, caption, keys }) => makeItem({ server, id, keys }, caption)),

@@ -60,5 +60,15 @@ for (const engine of Object.keys(ENGINES)) {
       assert.ok(bytes.equals(stage.expected['photo.jpg']), `${bytes.length} bytes, and not what was prepared`);
       await visitor.see(`//*[@id="notices"]//*[contains(text(), "${WARNING}")]`);
     });
+
+    it('makes an album, and opens it', async () => {
+      await visitor.openUploadPage();
+      await visitor.choose('Password', '');
+      await visitor.choose('Links', 'one album');
+      await visitor.give(`${stage.path('photo.jpg')}\n${stage.path('solid.png')}`);
+      const album = await (await visitor.see('//a[@aria-label="Link to the album"]')).getAttribute('href');
+      await visitor.browser.get(album);
+      await visitor.see('(//main//li//img)[2]');
+    });
   });
 }

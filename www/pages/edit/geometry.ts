@@ -1,5 +1,5 @@
 import type { Area } from 'pellicle';
-import type { Lie, Point, Size } from '../view/zoom.js';
+import type { Lie, Point, Size } from '../shared/zoom.js';
 
 /**
  * Where things are. Areas are kept in whole pixels of the upright picture before it is turned, as the package takes them;

@@ -1,5 +1,5 @@
 import { followWheel, pinch, placeOn } from '../shared/pinch.js';
-import type { Point } from '../view/zoom.js';
+import type { Point } from '../shared/zoom.js';
 
 /** What one pointer does from where it goes down to where it leaves. Places are counted from the stage's middle. */
 export interface Stroke {

@@ -1,4 +1,4 @@
-import type { Point } from '../view/zoom.js';
+import type { Point } from '../shared/zoom.js';
 import { moved, resized, resizedIn } from './geometry.js';
 import type { Session } from './session.js';
 import type { Surface } from './surface.js';

@@ -1,5 +1,5 @@
 import type { Area } from 'pellicle';
-import type { Size } from '../view/zoom.js';
+import type { Size } from '../shared/zoom.js';
 import * as drafts from './draft.js';
 import { isSame, largest, turned, turnedSize, unturned, whole } from './geometry.js';
 import { redone, stepped, undone, type History } from './history.js';

@@ -1,6 +1,6 @@
 import { prepare } from 'pellicle';
 import { el } from '../shared/dom.js';
-import type { Size } from '../view/zoom.js';
+import type { Size } from '../shared/zoom.js';
 
 /** A picture to look at while it is edited: an address, and the size that its areas are counted in. */
 export interface Source {

@@ -1,7 +1,7 @@
 import type { Area } from 'pellicle';
 import { el } from '../shared/dom.js';
 import { t } from '../text/text.js';
-import { bounded, fitScale, fitted, zoomed, type Lie, type Point, type Size } from '../view/zoom.js';
+import { bounded, fitScale, fitted, zoomed, type Lie, type Point, type Size } from '../shared/zoom.js';
 import { placeAt, type Grip } from './geometry.js';
 import { followStrokes } from './gestures.js';
 import type { Session } from './session.js';

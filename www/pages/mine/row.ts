@@ -2,13 +2,17 @@ import { PellicleError, remove, setExpiry, view, viewAlbum } from 'pellicle';
 import { announce } from '../shared/announce.js';
 import { copyText } from '../shared/clipboard.js';
 import { button, el } from '../shared/dom.js';
-import { dateLocale, t } from '../text/text.js';
+import { moment } from '../text/format.js';
+import { t } from '../text/text.js';
 import { ask, type Answer } from '../upload/ask.js';
 import { expirySelect } from '../upload/expiry-select.js';
 import { faultOf, titleOf } from '../upload/fault.js';
 import { say } from '../upload/link-row.js';
 import type { Kept } from './record.js';
 import { change } from './store.js';
+
+/** What says that the server has it no more. */
+const GONE: readonly ReturnType<typeof faultOf>[] = ['gone', 'removed', 'not-found'];
 
 /** What a row asks of the list around it. */
 export interface Around {
@@ -18,19 +22,23 @@ export interface Around {
   onGone(records: Kept[], said: string): void;
   /** The pictures of an album that are on this list too. */
   picturesOf(album: Kept): Kept[];
+  /** These are kept for another time than before. */
+  onExpiry(records: Kept[]): void;
 }
 
 /** One thing on the list. */
 export interface Row {
   element: HTMLLIElement;
   box: HTMLInputElement;
+  /** Says anew when it goes. */
+  renew(): void;
   release(): void;
 }
 
 /** A row: what it was, when it goes, and what can be done about it. */
 export function row(record: Kept, number: number, around: Around): Row {
   const { kind, link, title } = record;
-  const shared = new Date(record.created).toLocaleString(dateLocale(), { dateStyle: 'medium', timeStyle: 'short' });
+  const shared = moment(new Date(record.created));
   const name = title || t(kind === 'album' ? 'mine.album' : 'mine.picture', { when: shared });
   const url = record.thumbnail && URL.createObjectURL(record.thumbnail);
   const box = el('input', { type: 'checkbox', 'aria-label': t('mine.select', { name }), autocomplete: 'off' });
@@ -38,12 +46,13 @@ export function row(record: Kept, number: number, around: Around): Row {
   const picture = el('span', { class: 'thumb', 'data-kind': kind }, ...(url ? [el('img', { src: url, alt: '', loading: 'lazy' })] : []));
   const complaint = el('p', { class: 'fault', role: 'alert' });
   const actions = el('div', { class: 'actions' });
+  let line = facts(record, shared, around, complaint);
   const anchor = el('a', { href: link, target: '_blank', rel: 'noopener noreferrer' }, name);
   const element = el(
     'li',
     { class: 'kept', 'data-kind': kind },
     el('label', { class: 'pick' }, box, picture),
-    el('div', { class: 'words' }, el('h2', {}, anchor), facts(record, shared, around), complaint),
+    el('div', { class: 'words' }, el('h2', {}, anchor), line, complaint),
     actions,
   );
   element.style.setProperty('--number', String(number));
@@ -86,7 +95,12 @@ export function row(record: Kept, number: number, around: Around): Row {
     if (gone.length > 0) around.onGone(gone, t('mine.deleted', { count: gone.length }));
   }
 
-  return { element, box, release: () => url && URL.revokeObjectURL(url) };
+  const renew = (): void => {
+    const next = facts(record, shared, around, complaint);
+    line.replaceWith(next);
+    line = next;
+  };
+  return { element, box, renew, release: () => url && URL.revokeObjectURL(url) };
 }
 
 /** Deletes from the server; gives what is gone from it, and why the rest is not. */
@@ -99,15 +113,15 @@ export async function removeAll(records: readonly Kept[]): Promise<{ gone: Kept[
       gone.push(record);
     } catch (error) {
       const code = faultOf(error);
-      if (['gone', 'removed', 'not-found'].includes(code)) gone.push(record);
+      if (GONE.includes(code)) gone.push(record);
       else fault = code;
     }
   }
   return { gone, fault };
 }
 
-function facts(record: Kept, shared: string, around: Around): HTMLElement {
-  const { kind, title, items, expires, hasPassword, link, deleteToken, id } = record;
+function facts(record: Kept, shared: string, around: Around, complaint: HTMLElement): HTMLElement {
+  const { kind, title, items, expires, hasPassword } = record;
   const fact = (words: string): HTMLElement => el('span', { class: 'fact' }, words);
   const all = [
     ...(title ? [fact(t('mine.shared', { when: shared }))] : []),
@@ -116,9 +130,11 @@ function facts(record: Kept, shared: string, around: Around): HTMLElement {
       ? []
       : [
           expirySelect(new Date(expires), around.expiresInSecs, async (secs) => {
-            const instant = await setExpiry(link, { deleteToken, expiresIn: secs });
-            record.expires = instant.getTime();
-            await change(id, { expires: record.expires });
+            const pictures = around.picturesOf(record);
+            // Without its pictures an album would show nothing. Those of other lists are nobody's here.
+            const instant = await keepFor(secs, record, pictures);
+            around.onExpiry(pictures);
+            complaint.textContent = kind === 'album' && pictures.length < items.length ? t('mine.expiry.rest') : '';
             return instant;
           }),
         ]),
@@ -128,6 +144,22 @@ function facts(record: Kept, shared: string, around: Around): HTMLElement {
   const line = el('p', { class: 'receipt' });
   for (const [i, part] of all.entries()) line.append(...(i > 0 ? [' · ', part] : [part]));
   return line;
+}
+
+/** Changes when the server deletes an album's pictures, and then itself: where one of them fails, it stays as it was. */
+async function keepFor(secs: number, record: Kept, pictures: readonly Kept[]): Promise<Date> {
+  await Promise.all(
+    pictures.map((picture) =>
+      keepFor(secs, picture, []).catch((error: unknown) => {
+        // A picture that is gone already keeps nobody from keeping the others.
+        if (!GONE.includes(faultOf(error))) throw error;
+      }),
+    ),
+  );
+  const instant = await setExpiry(record.link, { deleteToken: record.deleteToken, expiresIn: secs });
+  record.expires = instant.getTime();
+  await change(record.id, { expires: record.expires });
+  return instant;
 }
 
 /** How often it can be seen. How often it still can is asked of the server only when a person wants to know. */
@@ -155,7 +187,7 @@ async function viewsLeft({ kind, link }: Kept): Promise<number | 'gone' | { faul
     return { fault: 'internal' };
   } catch (error) {
     const code = faultOf(error);
-    if (code === 'gone' || code === 'removed' || code === 'not-found') return 'gone';
+    if (GONE.includes(code)) return 'gone';
     if (code === 'view-limited' && error instanceof PellicleError && error.viewsLeft !== undefined) return error.viewsLeft;
     return { fault: code };
   }

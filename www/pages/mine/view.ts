@@ -65,6 +65,9 @@ export class Mine {
         this.#show(true);
       },
       onGone: (records, said) => void this.#gone(records, said),
+      onExpiry: (records) => {
+        for (const { id } of records) this.#rows.get(id)?.renew();
+      },
       picturesOf: ({ items }) => this.#records.filter(({ id, kind }) => kind === 'picture' && items.includes(id)),
     };
     for (const [i, record] of this.#records.entries()) {
@@ -99,9 +102,14 @@ export class Mine {
 
   async #gone(records: Kept[], said: string): Promise<void> {
     announce(said);
-    await forget(records.map(({ id }) => id)).catch(() => {});
+    const ids = new Set(records.map(({ id }) => id));
+    const at = this.#records.findIndex(({ id }) => ids.has(id));
+    await forget([...ids]).catch(() => {});
     await this.draw();
-    // What had the focus is gone with its row.
-    if (document.activeElement === document.body) this.#heading.focus();
+    if (document.activeElement !== document.body) return;
+    // What had the focus is gone with its row: whoever had it goes on from the one that took its place.
+    const next = this.#records[Math.min(at, this.#records.length - 1)];
+    const row = next && this.#rows.get(next.id);
+    (row?.box ?? this.#heading).focus();
   }
 }

@@ -1,8 +1,4 @@
-/** A place on a stage, counted from its middle. */
-interface Point {
-  x: number;
-  y: number;
-}
+import type { Point } from './zoom.js';
 
 /** How much one notch of a wheel and one pixel of a track pad's pinch zoom. */
 const WHEEL = 0.0016;

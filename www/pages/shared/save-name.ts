@@ -1,5 +1,9 @@
 import type { Viewed } from 'pellicle';
 
+/**
+ * The package names prepared files by the same five (`src/file-name.ts`). They stand here again because the pages import
+ * only what the package exports, and a list that whoever shares pictures never needs is no promise to make to everybody.
+ */
 const EXTENSIONS: Record<string, string> = {
   'image/jpeg': 'jpg',
   'image/png': 'png',

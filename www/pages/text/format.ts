@@ -1,4 +1,5 @@
-import { dateLocale, locale, spoken, t } from './text.js';
+import type { Calendar } from './messages.en.js';
+import { calendar, locale, spoken, t, write } from './text.js';
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 const HOUR_MS = 3_600_000;
@@ -41,17 +42,39 @@ export function comma(): string {
  */
 export function until(instant: Date, now: Date = new Date()): string {
   if (instant.getTime() - now.getTime() < DAY_MS) {
-    const time = instant.toLocaleTimeString(locale(), { hour: 'numeric', minute: '2-digit' });
+    const time = timeOf(instant);
     return instant.getDate() === now.getDate() ? time : t('until.tomorrow', { time });
   }
-  const year = instant.getFullYear() === now.getFullYear() ? undefined : 'numeric';
-  return instant.toLocaleDateString(dateLocale(), { day: 'numeric', month: 'long', ...(year && { year }) });
+  const hasYear = instant.getFullYear() !== now.getFullYear();
+  const own = calendar();
+  if (own) return ownDate(own, instant, hasYear);
+  return instant.toLocaleDateString(locale(), { day: 'numeric', month: 'long', ...(hasYear && { year: 'numeric' }) });
+}
+
+/** An instant that was, to the minute. Example: `27 Nov 2026, 15:40`. */
+export function moment(instant: Date): string {
+  const own = calendar();
+  if (own) return `${ownDate(own, instant, true)}, ${timeOf(instant)}`;
+  return instant.toLocaleString(locale(), { dateStyle: 'medium', timeStyle: 'short' });
 }
 
 /** A span of time in its largest whole unit: `1 hour`, `7 days`. */
 export function duration(secs: number): string {
   const ms = secs * 1000;
-  const [value, unit] =
-    ms % DAY_MS === 0 ? [ms / DAY_MS, 'day'] : ms % HOUR_MS === 0 ? [ms / HOUR_MS, 'hour'] : [secs / 60, 'minute'];
-  return value.toLocaleString(locale(), { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 0 });
+  const [count, unit] =
+    ms % DAY_MS === 0 ? [ms / DAY_MS, 'day' as const] : ms % HOUR_MS === 0 ? [ms / HOUR_MS, 'hour' as const] : [secs / 60, 'minute' as const];
+  const own = calendar();
+  if (own) return write(own[unit], { count });
+  return count.toLocaleString(locale(), { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 0 });
+}
+
+function timeOf(instant: Date): string {
+  return instant.toLocaleTimeString(locale(), { hour: 'numeric', minute: '2-digit' });
+}
+
+/** A date by the language's own calendar. */
+function ownDate(own: Calendar, instant: Date, hasYear: boolean): string {
+  const day = instant.getDate() === 1 ? own.first : String(instant.getDate());
+  const year = String(instant.getFullYear());
+  return write(hasYear ? own.dateOfYear : own.date, { day, month: own.months[instant.getMonth()] ?? '', year });
 }

@@ -1,6 +1,27 @@
 /** A sentence with `{places}`, or its plural forms by the names that CLDR gives them; `count` chooses. */
 export type Message = string | { one?: string; two?: string; few?: string; many?: string; zero?: string; other: string };
 
+/** The days and spans of a language that browsers do not know. All others have theirs from the browser. */
+export interface Calendar {
+  /** How a date is written, of `{day}` and `{month}`, and with its `{year}`. */
+  date: string;
+  dateOfYear: string;
+  /** The first of a month, where it is no number as the others are. */
+  first: string;
+  /** The months as they stand within a date, from January on. */
+  months: readonly string[];
+  /** Spans, with their `{count}`. */
+  minute: Message;
+  hour: Message;
+  day: Message;
+}
+
+/** What a file of a language gives. */
+export interface Language {
+  messages: Partial<Record<string, Message>>;
+  calendar?: Calendar;
+}
+
 /** Every word that the pages say, in English. Another language is a file of this shape beside it, `messages.fr.ts`. */
 export const messages = {
   'name': 'Pellicle',
@@ -76,6 +97,11 @@ export const messages = {
   'list.ready': { one: 'Not sent yet.', other: '{count} pictures, not sent yet.' },
   'list.working': { one: 'Sealing your picture.', other: 'Sealing {count} pictures.' },
   'list.done': { one: 'Your link is ready.', other: '{count} links are ready.' },
+  'list.offline': 'Waiting for a connection.',
+  'list.missing': {
+    one: '{count} picture did not get through.',
+    other: '{count} pictures did not get through.',
+  },
   'list.deleted': 'Gone from the server.',
   'list.none': 'Nothing was shared.',
   'list.send-all': 'Seal and send all',
@@ -336,6 +362,7 @@ export const messages = {
   'mine.page': 'Pellicle: my pictures',
   'mine.title': 'My pictures',
   'mine.lead': 'What you shared with this browser. The list is kept here and nowhere else.',
+  'mine.expiry.rest': 'Its pictures that are not on this list keep the time that they had.',
   'mine.empty': 'Nothing yet. What you share with this browser will stand here until it expires.',
   'mine.is-off': 'The list is switched off. Nothing that you share is remembered.',
   'mine.where': 'This list is in this browser only; the server has none. Whoever uses this browser can open and delete what stands here. Passwords are never kept.',

@@ -1,5 +1,29 @@
-import type { Message } from './messages.en.js';
+import type { Calendar, Message } from './messages.en.js';
 import type { Key } from './text.js';
+
+/** Most browsers know no Occitan, and would say all this in French; what Firefox knows has no singular, and no order of a date. */
+export const calendar: Calendar = {
+  date: '{day} {month}',
+  dateOfYear: '{day} {month} de {year}',
+  first: '1èr',
+  months: [
+    'de genièr',
+    'de febrièr',
+    'de març',
+    'd’abril',
+    'de mai',
+    'de junh',
+    'de julhet',
+    'd’agost',
+    'de setembre',
+    'd’octòbre',
+    'de novembre',
+    'de decembre',
+  ],
+  minute: { one: '{count} minuta', other: '{count} minutas' },
+  hour: { one: '{count} ora', other: '{count} oras' },
+  day: { one: '{count} jorn', other: '{count} jorns' },
+};
 
 /** Every word that the pages say, in Occitan as it is written in Lengadòc. */
 export const messages: Record<Key, Message> = {
@@ -76,6 +100,11 @@ export const messages: Record<Key, Message> = {
   'list.ready': { one: 'Pas encara mandat.', other: '{count} imatges, pas encara mandats.' },
   'list.working': { one: 'Sagelatge de vòstre imatge.', other: 'Sagelatge de {count} imatges.' },
   'list.done': { one: 'Vòstre ligam es prèst.', other: '{count} ligams son prèstes.' },
+  'list.offline': 'En espèra de connexion.',
+  'list.missing': {
+    one: '{count} imatge es pas arribat.',
+    other: '{count} imatges son pas arribats.',
+  },
   'list.deleted': 'Es pas pus sul servidor.',
   'list.none': 'Res es pas estat partejat.',
   'list.send-all': 'Tot sagelar e mandar',
@@ -339,6 +368,7 @@ export const messages: Record<Key, Message> = {
   'mine.page': 'Pellicle : mos imatges',
   'mine.title': 'Mos imatges',
   'mine.lead': 'Çò qu’avètz partejat amb aqueste navegador. La lista es gardada aquí, e pas endacòm mai.',
+  'mine.expiry.rest': 'Los imatges que son pas dins aquesta lista gardan lor durada.',
   'mine.empty': 'Pas res encara. Çò que partejatz amb aqueste navegador serà aquí fins que expire.',
   'mine.is-off': 'La lista es desactivada. Res de çò que partejatz es pas remembrat.',
   'mine.where': 'Aquesta lista es sonque dins aqueste navegador ; lo servidor n’a pas cap. Qui utiliza aqueste navegador pòt dobrir e suprimir çò qu’i es. Los senhals son pas jamai gardats.',

@@ -1,5 +1,5 @@
 import { languages } from './languages.js';
-import { messages as english, type Message } from './messages.en.js';
+import { messages as english, type Calendar, type Language, type Message } from './messages.en.js';
 
 /** The name of a sentence. */
 export type Key = keyof typeof english;
@@ -7,7 +7,8 @@ export type Key = keyof typeof english;
 /** What stands in the places of a sentence: numbers are written the reader's way, texts as they are. */
 export type Values = Record<string, string | number>;
 
-let words: Partial<Record<Key, Message>> = english;
+let words: Language['messages'] = english;
+let ownCalendar: Calendar | undefined;
 let language = 'en';
 
 /** Every language that there is. */
@@ -16,22 +17,23 @@ export const LANGUAGES: readonly string[] = ['en', ...languages.keys()].sort();
 /** Written from right to left. */
 const LEFTWARDS: readonly string[] = ['ar', 'fa', 'he', 'ur'];
 
-/** Where browsers have no words of their own for dates and numbers, the language that its readers are most likely to read. */
+/**
+ * Where browsers do not know how a language writes its numbers and forms its plurals, the language that does both alike. The
+ * few that know something of it know no plurals.
+ */
 const NEAREST: Record<string, string> = { oc: 'fr' };
 
 /**
- * The language that the page speaks, for `Intl`, and what stands in for it. Its region is the reader's own, so that
+ * The language that the page speaks, for `Intl`, or what stands in for it. Its region is the reader's own, so that
  * 22/12 and 12/22 stay apart.
  */
-export function locale(): string[] {
-  const own = navigator.languages.find((tag) => base(tag) === language) ?? language;
-  const nearest = NEAREST[language];
-  return nearest === undefined ? [own] : [own, nearest];
+export function locale(): string {
+  return NEAREST[language] ?? navigator.languages.find((tag) => base(tag) === language) ?? language;
 }
 
-/** The same for dates, the other way round: browsers know the months in Occitan, but not how day, month and year stand there. */
-export function dateLocale(): string[] {
-  return locale().reverse();
+/** The days and spans of the language, where browsers do not know them. */
+export function calendar(): Calendar | undefined {
+  return ownCalendar;
 }
 
 /**
@@ -44,7 +46,8 @@ export async function loadLanguage(chosen: string | null = null): Promise<void> 
   // A language that does not arrive leaves the page in English, which is in it already.
   const loaded = await languages.get(found)?.().catch(() => undefined);
   if (!loaded) return;
-  words = loaded;
+  words = loaded.messages;
+  ownCalendar = loaded.calendar;
   language = found;
   document.documentElement.lang = found;
   document.documentElement.dir = LEFTWARDS.includes(found) ? 'rtl' : 'ltr';
@@ -66,7 +69,8 @@ export function maybe(key: string, values: Values = {}): string | undefined {
   return Object.hasOwn(english, key) ? t(key as Key, values) : undefined;
 }
 
-function write(message: Message, values: Values): string {
+/** Puts what belongs there into the places of a sentence, in the form that `count` asks for. */
+export function write(message: Message, values: Values): string {
   const form =
     typeof message === 'string'
       ? message

@@ -4,7 +4,8 @@ import { maybe, t } from '../text/text.js';
 import type { Album } from './album.js';
 import { ask, type Answer } from './ask.js';
 import { expirySelect } from './expiry-select.js';
-import { titleOf } from './fault.js';
+import { isHopeless, titleOf } from './fault.js';
+import type { Job } from './job.js';
 import { linkRow } from './link-row.js';
 import { PICTURES } from './pictures.js';
 import { passOn, systemShare } from './pass-on.js';
@@ -102,6 +103,11 @@ function headingOf({ state, jobs, sent, count }: Album): string {
   return sent.length === 0 ? t('album.gathering', { count: jobs.length }) : t('album.sent', { sent: sent.length, count: jobs.length });
 }
 
+/** What did not get through, and may do so when it is tried again. */
+function hopefulOf({ jobs }: Album): Job[] {
+  return jobs.filter(({ state }) => state.is === 'cancelled' || (state.is === 'failed' && !isHopeless(state.fault)));
+}
+
 function partsOf(album: Album, ends: number, expiresInSecs: readonly number[]): Node[] {
   const { state, before } = album;
   switch (state.is) {
@@ -111,7 +117,9 @@ function partsOf(album: Album, ends: number, expiresInSecs: readonly number[]): 
         ...(album.jobs.length > 1 && album.jobs.some((job) => job.state.is === 'ready') ? [text(t('album.order'))] : []),
       ];
     case 'asking':
-      return [text(ends > 0 ? t('album.missing', { count: ends }) : t('album.ready'))];
+      if (ends === 0) return [text(t('album.ready'))];
+      // What is damaged or of no known kind stays so, however often it is tried.
+      return [text(t(hopefulOf(album).length > 0 ? 'album.missing' : 'list.missing', { count: ends }))];
     case 'making':
       return [el('progress', { max: '1', value: '0', 'aria-label': t('album.progress') })];
     case 'failed':
@@ -155,9 +163,7 @@ function beforeNote(album: Album): HTMLElement {
 
 function actionsOf(album: Album, { waits, ends }: { waits: number; ends: number }, faces: Faces): Node[] {
   const { state } = album;
-  const again = (): void => {
-    for (const job of album.jobs) if (job.state.is === 'failed' || job.state.is === 'cancelled') void job.start();
-  };
+  const hopeful = hopefulOf(album);
   const dismiss = button(t('stop.dismiss'), 'small', faces.askToDismiss);
   dismiss.ariaLabel = t('stop.dismiss-of', { name: t('album.name') });
   switch (state.is) {
@@ -171,7 +177,13 @@ function actionsOf(album: Album, { waits, ends }: { waits: number; ends: number 
     case 'asking':
       return [
         button(t(ends > 0 ? 'album.make.without' : 'album.make'), 'small loud', () => void album.make()),
-        ...(ends > 0 ? [button(t('album.again', { count: ends }), 'small', again)] : []),
+        ...(hopeful.length > 0
+          ? [
+              button(t('album.again', { count: hopeful.length }), 'small', () => {
+                for (const job of hopeful) void job.start();
+              }),
+            ]
+          : []),
       ];
     case 'making':
       return [button(t('work.cancel'), 'small', () => album.cancel())];
@@ -195,6 +207,9 @@ function actionsOf(album: Album, { waits, ends }: { waits: number; ends: number 
   }
 }
 
+/** How many pickers there were: each has an id for its label. */
+let adders = 0;
+
 /** A picker of its own: what is chosen here goes into this album's next one. */
 function adder(onFiles: (files: File[]) => void): Node[] {
   const input = el('input', { type: 'file', class: 'picker', multiple: true, accept: PICTURES, 'aria-label': t('album.add') });
@@ -204,7 +219,7 @@ function adder(onFiles: (files: File[]) => void): Node[] {
     if (files.length > 0) onFiles(files);
   });
   const label = el('label', { class: 'button small' }, t('album.add'));
-  input.id = `add-${crypto.randomUUID()}`;
+  input.id = `add-${(adders += 1)}`;
   label.htmlFor = input.id;
   return [input, label];
 }

@@ -114,8 +114,9 @@ export class Album {
         ? [{ link: state.shared.link, ...(alt && { caption: alt }), ...(choice.password && { password: choice.password }) }]
         : [],
     );
+    let shared: SharedAlbum;
     try {
-      const shared = await shareAlbum(entries, {
+      shared = await shareAlbum(entries, {
         expiresIn: expiresInSecs,
         ...(title && { title }),
         ...(views !== undefined && { views }),
@@ -125,15 +126,17 @@ export class Album {
           if (this.#stop === stop) this.#become({ is: 'making', progress });
         },
       });
-      this.count = entries.length;
-      this.linkKept = false;
-      // Whoever has the album has them all.
-      for (const job of sent) job.linkKept = true;
-      this.#become({ is: 'done', shared });
-      keepAlbum(shared, title, entries.map(({ link }) => link), this.choice);
     } catch (error) {
       if (this.#stop === stop) this.#failed(error, sent);
+      return;
     }
+    // From here on it is on the server, and whatever fails must not hide that.
+    keepAlbum(shared, title, entries.map(({ link }) => link), this.choice);
+    this.count = entries.length;
+    this.linkKept = false;
+    // Whoever has the album has them all.
+    for (const job of sent) job.linkKept = true;
+    this.#become({ is: 'done', shared });
   }
 
   /** Stops making it; its pictures stay. */

@@ -1,5 +1,6 @@
 import { t } from '../text/text.js';
 import type { Album } from './album.js';
+import { isHopeless } from './fault.js';
 import type { Job } from './job.js';
 
 /** The one sentence at the page's top that says how things are. */
@@ -15,12 +16,19 @@ export function headingFor(jobs: readonly Job[], albums: readonly Album[]): stri
   if (albums.some(({ state }) => state.is === 'making')) return t('list.making');
   if (ready > 0) return t('list.ready', { count: ready });
   if (done === 0 && albums.some(({ state }) => state.is === 'asking' || state.is === 'failed')) return t('list.asking');
-  if (done > 0) return t('list.done', { count: done });
+  const missing = jobs.filter(({ state }) => state.is === 'failed').length;
+  if (done > 0) return [t('list.done', { count: done }), ...(missing > 0 ? [t('list.missing', { count: missing })] : [])].join(' ');
+  if (jobs.some(({ state }) => state.is === 'failed' && state.fault === 'offline')) return t('list.offline');
   return jobs.some(({ state }) => state.is === 'deleted') ? t('list.deleted') : t('list.none');
 }
 
-/** Whether closing the page now would lose something: a picture on its way, or a link that stands nowhere else. */
+/**
+ * Whether closing the page now would lose something: a picture on its way or one that waits for another try, what was done
+ * to one that waits for a look, or a link that stands nowhere else.
+ */
 export function wouldLose(jobs: readonly Job[], albums: readonly Album[]): boolean {
   const unkept = ({ state, linkKept }: Job | Album): boolean => state.is === 'done' && !linkKept;
-  return jobs.some((job) => job.state.is === 'working' || unkept(job)) || albums.some((album) => album.state.is === 'making' || unkept(album));
+  const undone = ({ state, edits, alt }: Job): boolean =>
+    state.is === 'working' || (state.is === 'failed' && !isHopeless(state.fault)) || (state.is === 'ready' && Boolean(edits || alt));
+  return jobs.some((job) => undone(job) || unkept(job)) || albums.some((album) => album.state.is === 'making' || unkept(album));
 }

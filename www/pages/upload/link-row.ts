@@ -26,7 +26,7 @@ export function linkRow(link: string, name: string, onKept: () => void): HTMLEle
     } else {
       selectContents(anchor);
       announce(t('done.copy-by-hand'));
-      row.append(el('p', { class: 'by-hand' }, t('done.copy-by-hand')));
+      if (!row.querySelector('.by-hand')) row.append(el('p', { class: 'by-hand' }, t('done.copy-by-hand')));
     }
   });
   const row = el('div', { class: 'link-row' }, anchor, copy);

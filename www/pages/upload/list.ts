@@ -1,7 +1,7 @@
 import type { Instance } from 'pellicle';
 import { announce } from '../shared/announce.js';
 import { copyText } from '../shared/clipboard.js';
-import { button, byId } from '../shared/dom.js';
+import { button, byId, el } from '../shared/dom.js';
 import { t } from '../text/text.js';
 import { Album, MOST_PICTURES } from './album.js';
 import { albumPanel, type AlbumPanel } from './album-panel.js';
@@ -66,7 +66,9 @@ export class List {
     let was = '';
     const album = new Album({ ...choice }, () => {
       panel.draw();
-      if (was !== album.state.is && album.state.is === 'done') announce(t('say.album'));
+      if (was !== album.state.is && album.state.is === 'done') {
+        announce(album.fault ? t('done.delete.failed', { reason: titleOf(album.fault.code) }) : t('say.album'));
+      }
       was = album.state.is;
       this.#changed();
     });
@@ -159,9 +161,10 @@ export class List {
     album.settle();
   }
 
-  #announce({ state, file }: Job): void {
+  #announce({ state, file, deleteFault }: Job): void {
     const name = file.name || t('work.unnamed');
-    if (state.is === 'done') announce(t('say.done', { name }));
+    if (deleteFault) announce(t('done.delete.failed', { reason: titleOf(deleteFault) }));
+    else if (state.is === 'done') announce(t('say.done', { name }));
     if (state.is === 'deleted') announce(t('say.deleted', { name }));
     if (state.is === 'failed') announce(t('say.failed', { name, reason: titleOf(state.fault) }));
   }
@@ -186,8 +189,19 @@ export class List {
 
   async #copyLinks(): Promise<void> {
     const links = this.#links();
-    if (!(await copyText(links.join('\n')))) return announce(t('done.copy-by-hand'));
+    if (!(await copyText(links.join('\n')))) return this.#offerByHand(links);
     for (const one of [...this.#jobs, ...this.#albums.keys()]) one.linkKept = true;
     say(this.#copyAll, t('list.copied-all', { count: links.length }), t('list.copy-all'));
+  }
+
+  /** Lays the links out and selects them, where the browser lets no page copy. */
+  #offerByHand(links: string[]): void {
+    const area = el('textarea', { class: 'all-links', rows: String(Math.min(links.length * 2, 8)), readonly: true, dir: 'ltr', 'aria-label': t('list.copy-all') });
+    area.value = links.join('\n');
+    this.#together.querySelector('.all-by-hand')?.remove();
+    this.#together.append(el('div', { class: 'all-by-hand' }, el('p', {}, t('done.copy-by-hand')), area));
+    area.select();
+    area.focus();
+    announce(t('done.copy-by-hand'));
   }
 }

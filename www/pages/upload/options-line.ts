@@ -50,7 +50,8 @@ export class OptionsLine {
     const drawing = JSON.stringify([choices, { ...choice, password: '' }]);
     if (drawing === this.#drawn) return;
     this.#drawn = drawing;
-    const focused = this.#form.querySelector<HTMLElement>(':focus')?.getAttribute('name');
+    const focused = this.#form.querySelector<HTMLElement>(':focus');
+    const again = focused?.localName === 'summary' ? 'summary' : `[name="${focused?.getAttribute('name')}"]`;
     const wasOpen = this.#form.querySelector('details')?.open ?? false;
     const choose = (change: Chosen): void => {
       Object.assign(this.#chosen, change);
@@ -92,7 +93,7 @@ export class OptionsLine {
       ),
       ...(choice.original ? [el('p', { class: 'option-note' }, t('options.size.original.why'))] : []),
     );
-    if (focused) this.#form.querySelector<HTMLElement>(`[name="${focused}"]`)?.focus();
+    if (focused) this.#form.querySelector<HTMLElement>(again)?.focus();
   }
 }
 

@@ -12,6 +12,12 @@ export function factsOf({ expires, viewsLeft }: Viewed): string[] {
   ];
 }
 
+/** Keeps the room of facts like these, so that the picture need not move for them when they are known. */
+export function reserveCaption(facts: string[], ...before: Node[]): void {
+  const line = byId('caption', HTMLElement);
+  line.replaceChildren(...before, ...facts.map((fact) => el('span', { class: 'fact reserved' }, fact)));
+}
+
 /** The line below the picture. One that stays does not step back with the controls. */
 export function drawCaption(stays: boolean, facts: string[], ...before: Node[]): void {
   const line = byId('caption', HTMLElement);

@@ -1,4 +1,4 @@
-import type { Point } from './zoom.js';
+import type { Point } from '../shared/zoom.js';
 
 /** What keys do while a picture is shown. */
 export interface Deeds {

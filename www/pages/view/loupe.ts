@@ -1,5 +1,5 @@
 import { followPointers } from './pointers.js';
-import { bounded, fitScale, fitted, zoomed, type Lie, type Point, type Size } from './zoom.js';
+import { bounded, fitScale, fitted, zoomed, type Lie, type Point, type Size } from '../shared/zoom.js';
 
 /** A short pull turns the page too where the finger left quickly. */
 const QUICK_PX = 24;

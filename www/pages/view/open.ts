@@ -18,27 +18,24 @@ type Given = Pick<ViewOptions, 'password' | 'spendView'>;
  * the answer. The fragment goes from the address to the package's worker, and nowhere else.
  */
 export async function open(place: Place, finding: Promise<Reader>, signal: AbortSignal): Promise<void> {
+  // Before anything can open it: on a slow line the module takes a while.
+  let wait = loading(place);
   const reader = await finding;
   const link = await readLink(place, reader, signal);
   let given: Given = {};
-  let isAlbum = false;
   while (link && !signal.aborted) {
-    const wait = loading(place);
+    if (!wait.isThere) wait = loading(place);
     try {
       const options = { ...given, signal, onProgress: wait.update };
-      if (isAlbum) {
-        const album = await reader.viewAlbum(link.link, options);
-        if (!signal.aborted) showAlbum(place, album, reader, signal);
-      } else {
-        const viewed = await reader.view(link.link, { ...options, onPreview: wait.preview });
-        if (!signal.aborted) await showPicture(place, viewed, link.id, signal);
-      }
+      // Nothing in a link says what it leads to.
+      const { picture, album } = await reader.viewLink(link.link, { ...options, onPreview: wait.preview });
+      if (signal.aborted) return;
+      if (album) showAlbum(place, album, reader, signal);
+      else await showPicture(place, picture, link.id, wait.lies, signal);
       return;
     } catch (error) {
       if (signal.aborted) return;
-      // Nothing in a link says what it leads to. Asking for the album then is still the same look.
-      if (codeOf(error) === 'album') isAlbum = true;
-      else given = { ...given, ...(await settle(place, error, given)) };
+      given = { ...given, ...(await settle(place, error, given)) };
     } finally {
       wait.end();
     }

@@ -1,5 +1,5 @@
 import { PellicleError } from 'pellicle';
-import { download, downloadAlbum, downloadItem, parseLink, type Argon2id, type DownloadOptions, type FetchOptions } from 'pellicle/plain';
+import { downloadItem, downloadLink, parseLink, type Argon2id, type DownloadOptions, type FetchOptions } from 'pellicle/plain';
 import type { Reader, Step } from './reader.js';
 
 /** What the viewer's own options have in common, whatever is looked at. */
@@ -16,8 +16,7 @@ const HALF = 0.5;
 /** Opens by WebCrypto alone, where WebAssembly is off or missing. It is loaded only there. */
 export const withoutModule: Reader = {
   parseLink,
-  view: (link, options = {}) => download(link, withPassword(options)),
-  viewAlbum: (link, options = {}) => downloadAlbum(link, withPassword(options)),
+  viewLink: (link, options = {}) => downloadLink(link, withPassword(options)),
   previewItem: () => Promise.resolve(null),
   viewItem: (item, options = {}) => downloadItem(item, fetching(options, 0)),
 };
@@ -33,8 +32,8 @@ function withPassword(options: Looking): DownloadOptions {
 }
 
 /**
- * What was stretched last, by what it came from: a picture whose views are limited, or an album, is asked for twice, and
- * without the module each time takes seconds. It stays in this page as the password does.
+ * What was stretched last, by what it came from: a picture whose views are limited is asked for twice, and without the
+ * module each time takes seconds. It stays in this page as the password does.
  */
 let last: { from: string; stretched: Promise<Uint8Array> } | undefined;
 

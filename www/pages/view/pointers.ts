@@ -1,5 +1,5 @@
 import { followWheel, pinch, placeOn } from '../shared/pinch.js';
-import type { Point } from './zoom.js';
+import type { Point } from '../shared/zoom.js';
 
 /** What fingers, a mouse and a wheel mean on the stage. Places are counted from its middle. */
 export interface Gestures {

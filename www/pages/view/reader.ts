@@ -1,16 +1,15 @@
 import {
   parseLink,
   previewItem,
-  view,
-  viewAlbum,
   viewItem,
+  viewLink,
   type AlbumItem,
+  type Found,
   type ParsedLink,
   type Preview,
   type PreviewItemOptions,
   type Progress,
   type Viewed,
-  type ViewedAlbum,
   type ViewItemOptions,
   type ViewOptions,
 } from 'pellicle';
@@ -24,15 +23,14 @@ type With<Options> = Omit<Options, 'onProgress'> & { onProgress?(step: Step): vo
 /** What opens links, albums and pictures for this page. */
 export interface Reader {
   parseLink(text: string): Promise<ParsedLink>;
-  view(link: string, options?: With<ViewOptions>): Promise<Viewed>;
-  viewAlbum(link: string, options?: With<ViewOptions>): Promise<ViewedAlbum>;
+  viewLink(link: string, options?: With<ViewOptions>): Promise<Found>;
   /** `null` also where previews cannot be had alone. */
   previewItem(item: AlbumItem, options?: PreviewItemOptions): Promise<Preview | null>;
   viewItem(item: AlbumItem, options?: With<ViewItemOptions>): Promise<Viewed>;
 }
 
 /** The one that runs the module in workers. It works over plain http too. */
-const withModule: Reader = { parseLink, view, viewAlbum, previewItem, viewItem };
+const withModule: Reader = { parseLink, viewLink, previewItem, viewItem };
 
 /**
  * Gets the reader ready: the module, or, where that does not start (WebAssembly is off or missing, or something on the way

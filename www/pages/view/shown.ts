@@ -7,11 +7,11 @@ import { drawControls } from './controls.js';
 import { saveName } from '../shared/save-name.js';
 import { Loupe } from './loupe.js';
 import type { Place } from './place.js';
-import { setStage } from './stage.js';
+import { type Before, setStage } from './stage.js';
 
 /** Shows the opened picture: fitted, under a film that lifts. It goes, with its memory, when the signal says so. */
-export async function showPicture(place: Place, viewed: Viewed, id: string, signal: AbortSignal): Promise<void> {
-  const { stage, print, image, url } = await setStage(viewed, t('view.stage'), true, signal);
+export async function showPicture(place: Place, viewed: Viewed, id: string, before: Before, signal: AbortSignal): Promise<void> {
+  const { stage, print, image, url } = await setStage(viewed, t('view.stage'), before, signal);
   if (signal.aborted) return;
   place.show('shown', el('h1', { class: 'visually-hidden' }, t('view.heading')), stage);
 

@@ -12,8 +12,11 @@ export interface Staged {
   url: string;
 }
 
+/** What lay there before the picture: nothing that was waited for, a closed film, or the picture's preview. */
+export type Before = 'nothing' | 'film' | 'preview';
+
 /** Decodes a picture and lays it on a stage, under a film that lifts where it has just come. */
-export async function setStage(viewed: Viewed, label: string, hasFilm: boolean, signal: AbortSignal): Promise<Staged> {
+export async function setStage(viewed: Viewed, label: string, before: Before, signal: AbortSignal): Promise<Staged> {
   const url = URL.createObjectURL(viewed.blob);
   signal.addEventListener('abort', () => URL.revokeObjectURL(url));
   const image = el('img', { src: url, alt: viewed.alt || t('view.no-alt'), draggable: 'false' });
@@ -23,8 +26,8 @@ export async function setStage(viewed: Viewed, label: string, hasFilm: boolean, 
     throw new PellicleError('type-mismatch', 'The browser cannot show this picture', { cause });
   }
   const print = el('div', { class: 'print' }, image);
-  if (hasFilm) {
-    const film = el('div', { class: 'lifting', 'aria-hidden': 'true' });
+  if (before !== 'nothing') {
+    const film = el('div', { class: 'lifting', 'data-over': before, 'aria-hidden': 'true' });
     film.addEventListener('animationend', () => film.remove());
     print.append(film);
   }

@@ -16,6 +16,7 @@ export class Waiting {
     this.#url = URL.createObjectURL(blob);
     const image = el('img', { src: this.#url, alt: '', draggable: 'false' });
     this.element.style.setProperty('--ratio', String(mainWidth / mainHeight));
+    this.element.style.setProperty('--own', `${mainWidth}px`);
     this.element.dataset.has = 'preview';
     this.element.replaceChildren(image);
   }

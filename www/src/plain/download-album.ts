@@ -3,10 +3,10 @@ import { PellicleError } from '../errors.js';
 import type { ViewedAlbum } from '../view-album.js';
 import { join } from './bytes.js';
 import type { DownloadOptions, Downloaded } from './download.js';
-import { fetchBlob, type FetchOptions, keysOf } from './fetched.js';
-import { readLink } from './link.js';
-import { readMessage } from './message.js';
-import { openBlob, openInner, toOpened } from './open.js';
+import { fetchBlob, fetchLink, type FetchOptions, type Kept } from './fetched.js';
+import type { Link } from './link.js';
+import { type Message, readMessage } from './message.js';
+import { openInner, toOpened } from './open.js';
 
 /** K, then T. */
 const KEY_BYTES = 32;
@@ -25,19 +25,15 @@ const KEY_BYTES = 32;
  * for (const item of items) show(await downloadItem(item), item.caption);
  * ```
  */
-export async function downloadAlbum(link: string, options: DownloadOptions = {}): Promise<ViewedAlbum> {
-  const text = String(link);
-  const found = await readLink(text);
-  const { origin: server, id } = found;
-  const keys = await keysOf(found, options);
-  return fetchBlob(text, `${server}/b/${id}`, keys.viewToken, options, async (blob) => {
-    const { album } = await openBlob(blob, keys);
-    if (!album) throw new PellicleError('not-album');
-    const items = album.items.map(({ id, caption, blobKey, viewToken }) =>
-      makeItem({ server, id, keys: join(blobKey, viewToken) }, caption),
-    );
-    return { title: album.title, items };
-  });
+export function downloadAlbum(link: string, options: DownloadOptions = {}): Promise<ViewedAlbum> {
+  return fetchLink(link, options, toAlbum);
+}
+
+/** What the package gives of an album's message, but for what its server says. @internal */
+export function toAlbum({ album }: Message, { origin: server }: Pick<Link, 'origin'>): Omit<ViewedAlbum, keyof Kept> {
+  if (!album) throw new PellicleError('not-album');
+  const items = album.items.map(({ id, caption, blobKey, viewToken }) => makeItem({ server, id, keys: join(blobKey, viewToken) }, caption));
+  return { title: album.title, items };
 }
 
 /**

@@ -1,7 +1,6 @@
-import { fetchBlob, type FetchOptions, keysOf, type Kept } from './fetched.js';
+import { fetchLink, type FetchOptions, type Kept } from './fetched.js';
 import type { PasswordOptions } from './keys.js';
-import { readLink } from './link.js';
-import { openBlob, toOpened, type Opened } from './open.js';
+import { toOpened, type Opened } from './open.js';
 
 /** How a picture is downloaded. */
 export interface DownloadOptions extends PasswordOptions, FetchOptions {}
@@ -25,10 +24,6 @@ export interface Downloaded extends Opened, Kept {}
  * image.src = URL.createObjectURL(blob);
  * ```
  */
-export async function download(link: string, options: DownloadOptions = {}): Promise<Downloaded> {
-  const text = String(link);
-  const found = await readLink(text);
-  const keys = await keysOf(found, options);
-  const open = async (blob: Uint8Array<ArrayBuffer>): Promise<Opened> => toOpened(await openBlob(blob, keys), found);
-  return fetchBlob(text, `${found.origin}/b/${found.id}`, keys.viewToken, options, open);
+export function download(link: string, options: DownloadOptions = {}): Promise<Downloaded> {
+  return fetchLink(link, options, toOpened);
 }

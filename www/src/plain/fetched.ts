@@ -3,7 +3,9 @@ import { Looks } from '../looks.js';
 import type { Bytes } from './bytes.js';
 import { KDF_HEADER_BYTES } from './header.js';
 import { deriveKeys, type Keys, type PasswordOptions } from './keys.js';
-import type { Link } from './link.js';
+import { type Link, readLink } from './link.js';
+import type { Message } from './message.js';
+import { openBlob } from './open.js';
 import { get } from './request.js';
 
 /** No blob that is larger is taken. */
@@ -38,8 +40,8 @@ export interface Kept {
 
 const looks = new Looks();
 
-/** Finds the keys of a link. A password costs work before the blob is asked for: the view token is derived from it too. @internal */
-export async function keysOf(link: Link, options: PasswordOptions & FetchOptions): Promise<Keys> {
+/** Finds the keys of a link. A password costs work before the blob is asked for: the view token is derived from it too. */
+async function keysOf(link: Link, options: PasswordOptions & FetchOptions): Promise<Keys> {
   const url = `${link.origin}/b/${link.id}/header`;
   const { bytes } = await get({ url, maxBytes: 2 * KDF_HEADER_BYTES, unauthorized: 'server-error', signal: options.signal });
   if (bytes.length !== KDF_HEADER_BYTES) throw new PellicleError('server-error', 'a header is 32 bytes');
@@ -74,6 +76,22 @@ export async function fetchBlob<T>(
     if (error instanceof PellicleError && error.code === 'view-limited') looks.end(name);
     throw error;
   }
+}
+
+/**
+ * Downloads what a link leads to, and reads what was sealed. Every request is made once: whoever wants to try again calls
+ * again. @internal
+ */
+export async function fetchLink<T>(
+  link: string,
+  options: PasswordOptions & FetchOptions,
+  read: (message: Message, found: Link) => T,
+): Promise<T & Kept> {
+  const text = String(link);
+  const found = await readLink(text);
+  const keys = await keysOf(found, options);
+  const open = async (blob: Bytes): Promise<T> => read(await openBlob(blob, keys), found);
+  return fetchBlob(text, `${found.origin}/b/${found.id}`, keys.viewToken, options, open);
 }
 
 function base64url(bytes: Uint8Array): string {

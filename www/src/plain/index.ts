@@ -12,15 +12,18 @@ export { openPreview } from './preview.js';
 export { parseLink } from './link.js';
 export { download } from './download.js';
 export { downloadAlbum, downloadItem } from './download-album.js';
+export { downloadLink } from './download-link.js';
 export { PellicleError } from '../errors.js';
 export { sentence } from '../sentences.js';
 
 export type { Opened } from './open.js';
 export type { Preview } from '../preview.js';
 export type { Downloaded, DownloadOptions } from './download.js';
+export type { FoundByLink, FoundDownload } from './download-link.js';
 export type { FetchOptions, Kept } from './fetched.js';
 export type { ParsedLink } from '../link.js';
 export type { AlbumItem } from '../album-item.js';
 export type { ViewedAlbum } from '../view-album.js';
+export type { FoundAlbum } from '../view-link.js';
 export type { Argon2id, PasswordOptions } from './keys.js';
 export type { Code } from '../sentences.js';

@@ -16,8 +16,10 @@ import {
   view,
   viewAlbum,
   viewItem,
+  viewLink,
   type AlbumItem,
   type Code,
+  type Found,
   type Kept,
   type Preset,
   type Preview,
@@ -25,7 +27,7 @@ import {
   type Receipt,
   type RemovedClass,
 } from 'pellicle';
-import { download, open, openPreview, PellicleError as PlainError, type Argon2id, type Opened } from 'pellicle/plain';
+import { download, downloadLink, open, openPreview, PellicleError as PlainError, type Argon2id, type Opened } from 'pellicle/plain';
 
 export async function everythingThatIsPromised(file: File, signal: AbortSignal): Promise<void> {
   await init();
@@ -53,6 +55,9 @@ export async function everythingThatIsPromised(file: File, signal: AbortSignal):
   const title: string | null = opened.title;
   const items: readonly AlbumItem[] = opened.items;
   for (const item of items) console.log(title, item.id, item.caption, (await viewItem(item, { spendView: true, signal, onProgress })).blob);
+  const found: Found = await viewLink(album.link, { password: 'x', spendView: true, signal, onProgress, onPreview: ({ alt }) => console.log(alt) });
+  if (found.album) console.log(found.album.items, found.picture satisfies undefined);
+  else console.log(found.picture.blob, (await downloadLink(album.link)).picture?.exposed);
   const preview: Preview | null = await previewItem(items[0]!, { signal });
   await view(shared.link, { onPreview: ({ blob, mainWidth, mainHeight, alt }: Preview) => console.log(blob, mainWidth / mainHeight, alt) });
   await viewItem(items[0]!, { onPreview: ({ type, width, height }) => console.log(type, width, height) });

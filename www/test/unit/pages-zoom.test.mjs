@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { page } from './pages.mjs';
 
-const { bounded, fitScale, fitted, zoomed } = await page('view/zoom.ts');
+const { bounded, fitScale, fitted, zoomed } = await page('shared/zoom.ts');
 const stage = { width: 1000, height: 800 };
 const picture = { width: 2000, height: 1000 };
 

@@ -1,16 +1,19 @@
-import type { Viewed } from 'pellicle';
+import type { Preview, Viewed } from 'pellicle';
 import { announce } from '../../shared/announce.js';
 import { el } from '../../shared/dom.js';
 import { t } from '../../text/text.js';
-import { drawCaption, factsOf } from '../caption.js';
+import { drawCaption, factsOf, reserveCaption } from '../caption.js';
 import { drawControls, hideControls } from '../controls.js';
 import { Loupe } from '../loupe.js';
 import type { Place } from '../place.js';
-import { setStage } from '../stage.js';
+import { type Before, setStage } from '../stage.js';
 import { Waiting } from '../waiting.js';
 import type { Names } from './names.js';
 import { obstacle } from './obstacle.js';
 import type { Pictures, State } from './pictures.js';
+
+/** A line that is kept for how long a picture stays, where that is not known. */
+const NO_FACT = '\u00a0';
 
 /** What the one picture that fills the window is told by what is around it. */
 export interface Around {
@@ -29,8 +32,8 @@ export class Full {
   readonly #around: Around;
   #index: number | undefined;
   #drawn: State['is'] | undefined;
-  /** Whether the picture was waited for, and so comes under a film. */
-  #waited = false;
+  /** What lies where the picture will: it comes under a film where it was waited for. */
+  #before: Before = 'nothing';
   #showing = new AbortController();
   #loupe: Loupe | undefined;
   #waiting = new Waiting();
@@ -62,7 +65,7 @@ export class Full {
     this.#end();
     const index = this.#index;
     this.#index = undefined;
-    this.#waited = false;
+    this.#before = 'nothing';
     if (index === undefined) return;
     this.#around.pictures.want('looking', index, false);
     for (const other of [index + 1, index - 1]) this.#around.pictures.want('next', other, false);
@@ -82,7 +85,6 @@ export class Full {
     this.#drawn = isComing ? 'fetching' : state.is;
     if (state.is === 'here') return void this.#lay(index, state.viewed, hadFocus);
     hideControls();
-    this.#caption(index, []);
     if (state.is === 'waiting' || state.is === 'previewed' || state.is === 'fetching') this.#wait(index);
     else this.#obstruct(index, state);
     if (hadFocus) (this.element.querySelector<HTMLElement>('.loud, h2') ?? this.element).focus();
@@ -92,14 +94,15 @@ export class Full {
     const { pictures, names, place, onSwipe, onSettled } = this.#around;
     const signal = this.#showing.signal;
     try {
-      const { stage, print, image, url } = await setStage(viewed, t('full.stage'), this.#waited, signal);
+      const { stage, print, image, url } = await setStage(viewed, t('full.stage'), this.#before, signal);
       if (signal.aborted) return;
       this.element.replaceChildren(stage);
       const loupe = new Loupe(stage, print, { width: image.naturalWidth, height: image.naturalHeight }, signal);
       loupe.onSwipe = onSwipe;
       this.#loupe = loupe;
       drawControls(loupe, { url, name: names.nameOf(index, viewed) }, signal);
-      this.#caption(index, factsOf(viewed), viewed.viewsLeft === 0);
+      const facts = factsOf(viewed);
+      this.#caption(index, facts.length > 0 ? facts : [NO_FACT], viewed.viewsLeft === 0);
       if (hadFocus) stage.focus({ preventScroll: true, focusVisible: place.byKeys });
       onSettled(true);
     } catch {
@@ -109,16 +112,15 @@ export class Full {
   }
 
   #wait(index: number): void {
-    this.#waited = true;
-    const preview = this.#around.pictures.preview(index);
-    if (preview) this.#waiting.preview(preview);
+    this.#before = 'film';
+    this.#show(this.#around.pictures.preview(index));
+    reserveCaption([NO_FACT], ...this.#said(index));
     const bar = el('progress', { max: '1', value: '0', 'aria-label': t('view.loading') });
     this.element.replaceChildren(el('div', { class: 'waiting' }, this.#waiting.element, bar));
   }
 
   #measure(index: number, fraction: number): void {
-    const preview = this.#around.pictures.preview(index);
-    if (preview && this.#waiting.isEmpty) this.#waiting.preview(preview);
+    if (this.#waiting.isEmpty) this.#show(this.#around.pictures.preview(index));
     const bar = this.element.querySelector('progress');
     if (bar) bar.value = fraction;
   }
@@ -127,14 +129,25 @@ export class Full {
     const { pictures, onSettled } = this.#around;
     const panel = obstacle(state, { onSpend: () => pictures.spend(index), onRetry: () => pictures.retry(index) });
     this.element.replaceChildren(panel);
+    this.#caption(index, []);
     announce(panel.querySelector('h2')?.textContent ?? '');
     onSettled(false);
   }
 
   /** What the album says of the picture, then how long it stays. */
   #caption(index: number, facts: string[], stays = false): void {
+    drawCaption(stays, facts, ...this.#said(index));
+  }
+
+  #said(index: number): Node[] {
     const caption = this.#around.pictures.items[index]?.caption;
-    drawCaption(stays, facts, ...(caption ? [el('p', { class: 'said-of-it', dir: 'auto' }, caption)] : []));
+    return caption ? [el('p', { class: 'said-of-it', dir: 'auto' }, caption)] : [];
+  }
+
+  #show(preview: Preview | undefined): void {
+    if (!preview) return;
+    this.#waiting.preview(preview);
+    this.#before = 'preview';
   }
 
   #end(): void {

@@ -59,6 +59,13 @@ export class Pictures {
     return this.#previews.get(index) ?? undefined;
   }
 
+  /** What whoever shared the picture said of it, as far as that is known. */
+  about(index: number): string | undefined {
+    const state = this.state(index);
+    const alt = state.is === 'here' ? state.viewed.alt : this.preview(index)?.alt;
+    return alt || this.items[index]?.caption || undefined;
+  }
+
   /** Hears of every picture that stands differently from now on. */
   watch(listener: (index: number) => void): void {
     this.#listeners.add(listener);

@@ -39,7 +39,10 @@ export function showAlbum(place: Place, album: ViewedAlbum, reader: Reader, sign
       names,
       place,
       onSwipe: turns.step,
-      onSettled: (hasPicture) => slideshow.settled(hasPicture, count),
+      onSettled: (hasPicture) => {
+        slideshow.settled(hasPicture, count);
+        sayLate();
+      },
     },
     signal,
   );
@@ -58,6 +61,7 @@ export function showAlbum(place: Place, album: ViewedAlbum, reader: Reader, sign
   turn.replaceChildren(bar.element);
 
   let scrolled = 0;
+  let isDescribed = false;
   let listening = new AbortController();
   signal.addEventListener('abort', () => {
     slideshow.stop();
@@ -89,7 +93,17 @@ export function showAlbum(place: Place, album: ViewedAlbum, reader: Reader, sign
     slideshow.turned();
     full.show(index);
     bar.show(index, count);
-    if (!slideshow.isPlaying) announce(t('album.picture', { number: index + 1, count }));
+    const alt = pictures.about(index);
+    const place = { number: index + 1, count };
+    isDescribed = alt !== undefined;
+    if (!slideshow.isPlaying) announce(alt ? t('album.picture.alt', { ...place, alt }) : t('album.picture', place));
+  }
+
+  /** What a picture shows may be known only when it has come. */
+  function sayLate(): void {
+    const about = pages.at === undefined ? undefined : pictures.about(pages.at);
+    if (about && !isDescribed && !slideshow.isPlaying) announce(about);
+    isDescribed = true;
   }
 
   /** Back to the grid, to where the picture is in it. */
