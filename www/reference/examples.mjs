@@ -8,9 +8,9 @@ const path = (name) => fileURLToPath(new URL(name, import.meta.url));
 const AT_HAND = `
 import type * as Pellicle from 'pellicle';
 declare global {
-  const { init, prepare, share, shareAlbum, parseLink, view, viewAlbum, viewItem, previewItem, remove, setExpiry, instance, sentence, PellicleError }: typeof Pellicle;
+  const { init, prepare, share, shareAlbum, parseLink, view, viewAlbum, viewItem, viewLink, previewItem, remove, setExpiry, instance, sentence, PellicleError }: typeof Pellicle;
   const { pellicleServer, pelliclePrepare }: typeof import('pellicle/filepond');
-  const { download, downloadAlbum, downloadItem, openPreview }: typeof import('pellicle/plain');
+  const { download, downloadAlbum, downloadItem, downloadLink, openPreview }: typeof import('pellicle/plain');
   const FilePond: typeof import('filepond');
   const grid: HTMLElement;
   const fileOfSealedBytes: File;
@@ -21,6 +21,7 @@ declare global {
   const link: string, albumLink: string, linkOrFragment: string, first: string, second: string, deleteToken: string, password: string;
   const item: Pellicle.AlbumItem;
   function show(...what: unknown[]): void;
+  function showAll(...what: unknown[]): void;
   function askForPassword(): void;
 }
 `;
