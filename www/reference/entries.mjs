@@ -35,7 +35,7 @@ export async function entryPages() {
     sort: [],
     sortEntryPoints: false,
     kindSortOrder: ['Function', 'Class', 'Interface', 'TypeAlias', 'Variable', 'Reference'],
-    groupOrder: ['Functions', 'Classes', 'Interfaces', 'Type Aliases', '*'],
+    groupOrder: ['Functions', 'Classes', 'Interfaces', 'Type Aliases', 'Constructors', 'Properties', 'Methods', '*'],
     // No line numbers and no revision: the pages change when a comment does, and at no other time.
     disableSources: true,
     excludeInternal: true,

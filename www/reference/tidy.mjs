@@ -8,6 +8,7 @@ export function tidied(markdown, entry) {
   return stableAnchors(shorterCodes(withoutNoise(markdown)))
     .replace(/^# .*\n/, `# ${entry}\n`)
     .replace(/^## Example\n/m, '')
+    .replace(/ +$/gm, '')
     .replace(/\n{3,}/g, '\n\n')
     .trimEnd()
     .concat('\n');
@@ -30,7 +31,10 @@ function linked(text) {
 
 /** Every code in a row says less than the page that explains them. */
 function shorterCodes(markdown) {
-  return markdown.replace(/(?:\\\| )?`"link-damaged"`(?: \\\| `"[a-z0-9-]+"`)+/g, '[`Code`](codes.md)');
+  return markdown
+    .replace(/(?:\\\| )?`"link-damaged"`(?: \\\| `"[a-z0-9-]+"`)+/g, '[`Code`](codes.md)')
+    .replace(/\n +\| "link-damaged"(?:\n +\| "[a-z0-9-]+")+/g, 'Code')
+    .replace('```ts\ntype Code = keyof typeof SENTENCES;\n```', 'One of [these](codes.md).');
 }
 
 /**

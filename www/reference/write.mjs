@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { codesPage } from './codes.mjs';
 import { elementsPage } from './elements.mjs';
 import { entryPages } from './entries.mjs';
+import { refused } from './examples.mjs';
 import { indexPage } from './start.mjs';
 
 const folder = new URL('../../docs/api/', import.meta.url);
@@ -11,6 +12,12 @@ const { pages, functions } = await entryPages();
 pages.set('element.md', elementsPage(pages.get('element.md')));
 pages.set('codes.md', codesPage());
 pages.set('README.md', indexPage(functions));
+
+// Those of the package's README too.
+const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+const faults = refused(new Map([...pages, ['www-README.md', readme]]));
+for (const fault of faults) console.error(fault);
+if (faults.length > 0) process.exit(1);
 
 const isCheck = process.argv.includes('--check');
 const differences = isCheck ? compared() : written();

@@ -3,15 +3,15 @@ import { PellicleError } from './errors.js';
 
 /** Where the parts of the package are, for pages that keep them elsewhere than beside each other. */
 export interface InitOptions {
-  /** The WebAssembly module: its address, its bytes, or compiled. Default: `pellicle_bg.wasm` beside this file, which `pellicle/wasm` names. */
+  /** The WebAssembly module: its address, its bytes, or compiled. Default: `pellicle_bg.wasm` beside the package's `index.js`, which `pellicle/wasm` names. */
   wasm?: URL | string | BufferSource | WebAssembly.Module;
   /**
    * The address of the decoder for HEIC, which is fetched only when somebody chooses a HEIC that the browser cannot
-   * decode; `false` leaves it out, and such a picture rejects with `unsupported`. Default: `heic_bg.wasm` beside this file,
+   * decode; `false` leaves it out, and such a picture rejects with `unsupported`. Default: `heic_bg.wasm` beside the package's `index.js`,
    * which `pellicle/heic` names.
    */
   heic?: URL | string | false;
-  /** The worker's address, of the page's own origin. Default: `worker.js` beside this file. */
+  /** The worker's address, of the page's own origin. Default: `worker.js` beside the package's `index.js`. */
   workerUrl?: string | URL;
   /** How many workers there are at most, from 1 to 16. Default: one for each processor, at most 4. */
   workers?: number;

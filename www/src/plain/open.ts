@@ -28,6 +28,8 @@ export interface Opened extends Omit<Viewed, 'expires' | 'viewsLeft'> {
  *
  * @example
  * ```ts
+ * import { open } from 'pellicle/plain';
+ *
  * const { blob, alt } = await open(input.files[0], 'https://pic.example/i/…#…');
  * image.src = URL.createObjectURL(blob);
  * image.alt = alt ?? '';

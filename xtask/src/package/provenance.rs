@@ -77,7 +77,7 @@ cd target/package && sha256sum --check PUBLISHED/{SUMS}
 ```
 
 `PUBLISHED` is a folder with the files that were published.
-With the tools above, the tarball, `viewer.html`, `{NOTICES}` and this file come out byte for byte the same in any folder on any machine. The two programs are linked by the system's C compiler and libraries, and come out the same where those are the same. With another rustc, Node or npm, compare what is in the tarball: `tar -xzf` both, and `diff --recursive`.
+With the tools above, the tarball, `viewer.html`, `{NOTICES}` and this file come out byte for byte the same in any folder on any machine. The two programs also depend on the system's C compiler and libraries, so their hashes may be others on another machine. With another rustc, Node or npm, compare what is in the tarball: `tar -xzf` both, and `diff --recursive`.
 
 ## Publishing
 

@@ -170,7 +170,8 @@ fn notes_are_true(folder: &Path) -> Result<()> {
     let notes = fs::read_to_string(folder.join(PROVENANCE))?;
     let git = |words: &[&str]| shell::read(shell::program("git").args(words));
     let commit = git(&["rev-parse", "HEAD"])?;
-    ensure!(notes.contains(commit.trim()), "they do not name {commit}");
+    let named = format!("Commit `{}` of ", commit.trim());
+    ensure!(notes.contains(&named), "they do not say {named}");
     let is_clean = git(&["status", "--porcelain"])?.is_empty();
     ensure!(
         notes.contains("The working tree was clean.") == is_clean,
