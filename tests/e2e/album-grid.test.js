@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { AlbumPage } from './album-page.js';
 import { deletePicture, shareAlbum } from './albums.js';
-import { photo } from './pictures.js';
+import { MOVING, photo } from './pictures.js';
 import { header } from './proxy.js';
 import { setStage } from './stage.js';
 import { ViewerPage } from './viewer-page.js';
@@ -185,6 +185,15 @@ describe('an album of large pictures', () => {
     await album.opener(2).click();
     const image = await album.picture();
     assert.equal(await image.evaluate(({ naturalWidth }) => naturalWidth), 1600);
+  });
+
+  it('holds a picture still that moves, until somebody looks at it', async () => {
+    const { link } = await shareAlbum(stage, [{ bytes: MOVING }, { bytes: photo({ seed: 6 }) }]);
+    const album = await new AlbumPage(await stage.page()).open(link);
+    await album.tile(1).locator('canvas').waitFor();
+    assert.deepEqual([await album.tile(1).locator('img').count(), await album.tile(2).locator('canvas').count()], [0, 0]);
+    await album.opener(1).click();
+    assert.equal(await (await album.picture()).evaluate(({ naturalWidth }) => naturalWidth), 1);
   });
 
   it('shows the preview in the place of a picture that is still on its way', async () => {

@@ -106,3 +106,12 @@ function u32(number) {
   bytes.writeUInt32BE(number);
   return bytes;
 }
+
+/** A GIF that is red and blue by turns, without end. */
+export const MOVING = Buffer.from(
+  '47494638396101000100800000ff00000000ff21ff0b4e45545343415045322e300301000000' +
+    '21f904000a0000002c0000000001000100000202440100' +
+    '21f904000a0000002c00000000010001000002024c0100' +
+    '3b',
+  'hex',
+);

@@ -2,6 +2,7 @@ import { PellicleError, remove, setExpiry, view, viewAlbum } from 'pellicle';
 import { announce } from '../shared/announce.js';
 import { copyText } from '../shared/clipboard.js';
 import { button, el } from '../shared/dom.js';
+import { hold } from '../shared/still.js';
 import { moment } from '../text/format.js';
 import { t } from '../text/text.js';
 import { ask, type Answer } from '../upload/ask.js';
@@ -43,7 +44,10 @@ export function row(record: Kept, number: number, around: Around): Row {
   const url = record.thumbnail && URL.createObjectURL(record.thumbnail);
   const box = el('input', { type: 'checkbox', 'aria-label': t('mine.select', { name }), autocomplete: 'off' });
   box.addEventListener('change', () => around.onSelect(record, box.checked));
-  const picture = el('span', { class: 'thumb', 'data-kind': kind }, ...(url ? [el('img', { src: url, alt: '', loading: 'lazy' })] : []));
+  const small = url ? el('img', { src: url, alt: '', loading: 'lazy' }) : undefined;
+  const picture = el('span', { class: 'thumb', 'data-kind': kind }, ...(small ? [small] : []));
+  // One that cannot be held is shown as it is.
+  if (small && record.thumbnail) void hold(small, record.thumbnail).catch(() => {});
   const complaint = el('p', { class: 'fault', role: 'alert' });
   const actions = el('div', { class: 'actions' });
   let line = facts(record, shared, around, complaint);

@@ -1,4 +1,5 @@
 import { PellicleError } from '../errors.js';
+import { instance } from '../instance.js';
 import type { Stage } from '../progress.js';
 import { view, type Viewed, type ViewOptions } from '../view.js';
 import { adopt, button, ElementBase, el, styleSheet } from './dom.js';
@@ -166,8 +167,11 @@ export class PelliclePicture extends ElementBase {
       this.#viewed = viewed;
       this.#show(viewed);
     } catch (error) {
+      const fault = error instanceof PellicleError ? error : new PellicleError('internal', undefined, { cause: error });
+      const turnsAway = fault.code === 'offline' && (await isTurnedAway(this.link));
       if (this.#stop !== stop) return;
-      this.#fail(error instanceof PellicleError ? error : new PellicleError('internal', undefined, { cause: error }), options);
+      if (turnsAway) this.#turnAway();
+      else this.#fail(fault, options);
     }
   }
 
@@ -213,6 +217,22 @@ export class PelliclePicture extends ElementBase {
     tell(this, 'pellicle-error', { error });
   }
 
+  /** To a browser this looks as if the server were away. It is the first thing that a site's owner meets, who has to know. */
+  #turnAway(): void {
+    const origin = new URL(this.link).origin;
+    const error = new PellicleError('offline', `${origin} answers, but not to ${location.origin}: its operator lists that in allowed_origins`);
+    console.warn(error.message);
+    this.#labels.clear();
+    const status = el('span', { part: 'status', role: 'status' });
+    const open = el('a', { part: 'button open', href: this.link, target: '_blank', rel: 'noopener noreferrer' });
+    this.#labels.keep(() => {
+      status.textContent = this.#words.say('notAllowed');
+      open.textContent = this.#words.say('open');
+    });
+    this.#frame.replaceChildren(status, open);
+    tell(this, 'pellicle-error', { error });
+  }
+
   #passwordForm(options: ViewOptions): HTMLFormElement {
     const input = el('input', { type: 'password', required: '', autocomplete: 'off' });
     const label = el('span');
@@ -244,6 +264,16 @@ export class PelliclePicture extends ElementBase {
     this.#words.mark(this.#frame, this);
     this.#labels.renew();
   }
+}
+
+/** Whether the link's server is there for everyone, and only its pictures are not for pages of this origin. */
+async function isTurnedAway(link: string): Promise<boolean> {
+  const { origin } = new URL(link);
+  if (origin === location.origin) return false;
+  return instance(origin).then(
+    () => true,
+    () => false,
+  );
 }
 
 declare global {

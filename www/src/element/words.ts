@@ -35,6 +35,7 @@ export const WORDS = {
   open: 'Open',
   once: 'This picture can be seen only a limited number of times.',
   look: 'Look at it now',
+  notAllowed: 'This site may not show pictures of that server.',
 };
 
 /** The texts of the elements by their names. `{name}` stands for a file's name, and `{action}` for what a button does. */

@@ -1,5 +1,6 @@
 import type { Preview } from 'pellicle';
 import { button, el } from '../../shared/dom.js';
+import { hold } from '../../shared/still.js';
 import { t } from '../../text/text.js';
 import { isPassing, wordsFor } from '../dead-end.js';
 import type { State } from './pictures.js';
@@ -85,6 +86,8 @@ export class Tile {
     image.addEventListener('error', () => image.isConnected && this.#telling.onSpoilt());
     this.#call(alt);
     this.#mat.replaceChildren(this.#name, image);
+    // One that cannot be held is shown as it is.
+    void hold(image, blob).catch(() => {});
   }
 
   #call(alt: string | null): void {

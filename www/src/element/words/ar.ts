@@ -32,6 +32,7 @@ export const words: Words = {
   open: 'فتح',
   once: 'لا يمكن مشاهدة هذه الصورة إلا عددًا محدودًا من المرات.',
   look: 'مشاهدتها الآن',
+  notAllowed: 'لا يمكن لهذا الموقع عرض صور ذلك الخادم.',
 };
 
 /** A sentence for each code in Arabic. */

@@ -32,6 +32,7 @@ export const words: Words = {
   open: 'Öffnen',
   once: 'Dieses Bild kann nur begrenzt oft angesehen werden.',
   look: 'Jetzt ansehen',
+  notAllowed: 'Diese Website darf Bilder dieses Servers nicht zeigen.',
 };
 
 /** A sentence for each code in German. */

@@ -32,6 +32,7 @@ export const words: Words = {
   open: 'Abrir',
   once: 'Esta imagen solo se puede ver un número limitado de veces.',
   look: 'Verla ahora',
+  notAllowed: 'Este sitio no puede mostrar las imágenes de ese servidor.',
 };
 
 /** A sentence for each code in Spanish. */

@@ -32,6 +32,7 @@ export const words: Words = {
   open: 'Ouvrir',
   once: 'Cette image ne peut être vue qu’un nombre limité de fois.',
   look: 'La voir maintenant',
+  notAllowed: 'Ce site n’est pas autorisé à montrer les images de ce serveur.',
 };
 
 /** A sentence for each code in French. */

@@ -32,6 +32,7 @@ export const words: Words = {
   open: 'Apri',
   once: 'Questa immagine si può vedere solo un numero limitato di volte.',
   look: 'Guardala adesso',
+  notAllowed: 'Questo sito non può mostrare le immagini di quel server.',
 };
 
 /** A sentence for each code in Italian. */

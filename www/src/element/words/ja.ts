@@ -32,6 +32,7 @@ export const words: Words = {
   open: '開く',
   once: 'この画像は限られた回数しか表示できません。',
   look: '今見る',
+  notAllowed: 'このサイトでは、そのサーバーの画像を表示できません。',
 };
 
 /** A sentence for each code in Japanese. */

@@ -32,6 +32,7 @@ export const words: Words = {
   open: 'Openen',
   once: 'Deze afbeelding kan maar een beperkt aantal keren worden bekeken.',
   look: 'Nu bekijken',
+  notAllowed: 'Deze site mag geen afbeeldingen van die server tonen.',
 };
 
 /** A sentence for each code in Dutch. */

@@ -32,6 +32,7 @@ export const words: Words = {
   open: 'Dobrir',
   once: 'Aqueste imatge se pòt pas veire qu’un nombre limitat de còps.',
   look: 'Lo veire ara',
+  notAllowed: 'Aqueste site pòt pas mostrar los imatges d’aquel servidor.',
 };
 
 /** A sentence for each code in Occitan. */

@@ -32,6 +32,7 @@ export const words: Words = {
   open: 'Otwórz',
   once: 'To zdjęcie można obejrzeć tylko ograniczoną liczbę razy.',
   look: 'Obejrzyj teraz',
+  notAllowed: 'Ta strona nie może pokazywać zdjęć z tego serwera.',
 };
 
 /** A sentence for each code in Polish. */

@@ -32,6 +32,7 @@ export const words: Words = {
   open: 'Abrir',
   once: 'Esta imagem só pode ser vista um número limitado de vezes.',
   look: 'Ver agora',
+  notAllowed: 'Este site não pode mostrar as imagens desse servidor.',
 };
 
 /** A sentence for each code in Portuguese. */
