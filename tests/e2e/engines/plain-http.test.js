@@ -63,7 +63,6 @@ for (const engine of Object.keys(ENGINES)) {
 
     it('makes an album, and opens it', async () => {
       await visitor.openUploadPage();
-      await visitor.choose('Password', '');
       await visitor.choose('Links', 'one album');
       await visitor.give(stage.path('photo.jpg'));
       const album = await (await visitor.see('//a[starts-with(@aria-label, "Link to the album")]')).getAttribute('href');
