@@ -7,13 +7,10 @@ import { moment } from '../text/format.js';
 import { t } from '../text/text.js';
 import { ask, type Answer } from '../upload/ask.js';
 import { expirySelect } from '../upload/expiry-select.js';
-import { faultOf, titleOf } from '../upload/fault.js';
+import { faultOf, isGone, titleOf } from '../upload/fault.js';
 import { say } from '../upload/link-row.js';
 import type { Kept } from './record.js';
 import { change } from './store.js';
-
-/** What says that the server has it no more. */
-const GONE: readonly ReturnType<typeof faultOf>[] = ['gone', 'removed', 'not-found'];
 
 /** What a row asks of the list around it. */
 export interface Around {
@@ -117,7 +114,7 @@ export async function removeAll(records: readonly Kept[]): Promise<{ gone: Kept[
       gone.push(record);
     } catch (error) {
       const code = faultOf(error);
-      if (GONE.includes(code)) gone.push(record);
+      if (isGone(code)) gone.push(record);
       else fault = code;
     }
   }
@@ -136,8 +133,8 @@ function facts(record: Kept, shared: string, around: Around, complaint: HTMLElem
           expirySelect(new Date(expires), around.expiresInSecs, async (secs) => {
             const pictures = around.picturesOf(record);
             // Without its pictures an album would show nothing. Those of other lists are nobody's here.
-            const instant = await keepFor(secs, record, pictures);
-            around.onExpiry(pictures);
+            // Where one of them fails, others have changed all the same.
+            const instant = await keepFor(secs, record, pictures).finally(() => around.onExpiry(pictures));
             complaint.textContent = kind === 'album' && pictures.length < items.length ? t('mine.expiry.rest') : '';
             return instant;
           }),
@@ -150,13 +147,13 @@ function facts(record: Kept, shared: string, around: Around, complaint: HTMLElem
   return line;
 }
 
-/** Changes when the server deletes an album's pictures, and then itself: where one of them fails, it stays as it was. */
+/** Changes when the server deletes an album's pictures, and then the album: where one of them fails, the album stays as it was. */
 async function keepFor(secs: number, record: Kept, pictures: readonly Kept[]): Promise<Date> {
   await Promise.all(
     pictures.map((picture) =>
       keepFor(secs, picture, []).catch((error: unknown) => {
         // A picture that is gone already keeps nobody from keeping the others.
-        if (!GONE.includes(faultOf(error))) throw error;
+        if (!isGone(faultOf(error))) throw error;
       }),
     ),
   );
@@ -191,7 +188,7 @@ async function viewsLeft({ kind, link }: Kept): Promise<number | 'gone' | { faul
     return { fault: 'internal' };
   } catch (error) {
     const code = faultOf(error);
-    if (GONE.includes(code)) return 'gone';
+    if (isGone(code)) return 'gone';
     if (code === 'view-limited' && error instanceof PellicleError && error.viewsLeft !== undefined) return error.viewsLeft;
     return { fault: code };
   }

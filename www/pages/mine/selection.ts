@@ -3,7 +3,7 @@ import { copyText } from '../shared/clipboard.js';
 import { button, el } from '../shared/dom.js';
 import { t } from '../text/text.js';
 import { ask } from '../upload/ask.js';
-import { faultOf, titleOf } from '../upload/fault.js';
+import { faultOf, isGone, titleOf } from '../upload/fault.js';
 import { linkRow, say } from '../upload/link-row.js';
 import { keepAlbum } from './keep.js';
 import type { Kept } from './record.js';
@@ -183,7 +183,7 @@ export class Selection {
       const { item, fault } = itemOf(error);
       if (fault === 'cancelled') return this.#say(t('stop.cancelled'));
       const lost = item === undefined ? undefined : inOrder[item];
-      if (!lost || !['gone', 'removed', 'not-found'].includes(fault)) return this.#say(`${t('album.failed')} ${titleOf(fault)}`);
+      if (!lost || !isGone(fault)) return this.#say(`${t('album.failed')} ${titleOf(fault)}`);
       // It is off the list with that, and the others are asked about.
       this.#sayNothing();
       this.#done.onGone([lost], t('mine.gone'));

@@ -1,7 +1,7 @@
 import { remove, setExpiry, shareAlbum, type Progress, type SharedAlbum } from 'pellicle';
 import { keepAlbum, noteDeleted, noteExpiry } from '../mine/keep.js';
 import type { Choice } from './choice.js';
-import { faultOf, type Fault } from './fault.js';
+import { faultOf, isGone, type Fault } from './fault.js';
 import type { Job } from './job.js';
 
 /** The format's limit on the pictures of an album. */
@@ -169,7 +169,7 @@ export class Album {
       this.sent.map((job) =>
         job.setExpiry(secs).catch((error: unknown) => {
           // A picture that is gone already keeps nobody from keeping the others.
-          if (!['gone', 'removed', 'not-found'].includes(faultOf(error))) throw error;
+          if (!isGone(faultOf(error))) throw error;
         }),
       ),
     );

@@ -14,6 +14,11 @@ export function titleOf(fault: Fault): string {
   return maybe(`fault.${fault === 'file-too-large' ? 'too-large' : fault}`) ?? t('fault.internal');
 }
 
+/** Whether it says that the server does not have the thing any more. */
+export function isGone(fault: Fault): boolean {
+  return ['gone', 'removed', 'not-found'].includes(fault);
+}
+
 /** Whether the same file would give the same fault again; only what lies with the server, the network or the memory can change. */
 export function isHopeless(fault: Fault): boolean {
   return ['unsupported', 'malformed', 'too-large', 'file-too-large', 'empty', 'bad-option', 'browser-too-old'].includes(fault);
