@@ -92,11 +92,17 @@ describe('axe finds no fault', () => {
       await upload.give(good, bad);
       await upload.album.getByRole('button', { name: 'Make it without' }).waitFor();
     },
+    'the upload page, an album that waits for its title': async (page) => {
+      const upload = await new UploadPage(page, server.origin).open();
+      await upload.choose({ links: 'one album' });
+      await upload.give(good, { ...good, name: 'b.jpg' });
+      await upload.album.getByRole('button', { name: 'Make the album' }).waitFor();
+    },
     'the upload page, an album': async (page) => {
       const upload = await new UploadPage(page, server.origin).open();
       await upload.choose({ links: 'one album' });
       await upload.give(good, { ...good, name: 'b.jpg' });
-      await upload.linkToAlbum();
+      await upload.makeAlbum();
     },
     'my pictures, empty': (page) => page.goto(`${server.origin}/#mine`),
     'my pictures, some of them selected': async (page) => {

@@ -133,15 +133,17 @@ export const messages: Record<Key, Message> = {
     other: 'Album: wysłano {sent} z {count} zdjęcia',
   },
   'album.then': 'Powstanie, gdy tylko wszystkie zdjęcia zostaną wysłane.',
+  'album.meanwhile': 'W tym czasie nadaj mu tytuł i kolejność. Powstanie, gdy o tym zdecydujesz.',
   'album.order': 'Kolejność jest taka jak na tej liście: przeciągnij zdjęcie albo przesuń je przyciskami.',
   'album.send': 'Wyślij wszystkie i utwórz album',
+  'album.when-sent': 'Utwórz, gdy wszystkie będą wysłane',
   'album.missing': {
     one: 'Nie udało się wysłać {count} zdjęcia. Można utworzyć album bez niego albo spróbować ponownie.',
     few: 'Nie udało się wysłać {count} zdjęć. Można utworzyć album bez nich albo spróbować ponownie.',
     many: 'Nie udało się wysłać {count} zdjęć. Można utworzyć album bez nich albo spróbować ponownie.',
     other: 'Nie udało się wysłać {count} zdjęcia. Można utworzyć album bez nich albo spróbować ponownie.',
   },
-  'album.ready': 'Wszystkie zdjęcia są wysłane.',
+  'album.ready': 'Wszystkie zdjęcia są wysłane. Brakuje tylko linku do albumu.',
   'album.make': 'Utwórz album',
   'album.make.without': 'Utwórz bez brakujących',
   'album.again': {

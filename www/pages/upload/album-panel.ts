@@ -32,9 +32,9 @@ export function albumPanel(album: Album, can: Can): AlbumPanel {
   const heading = el('h2', { tabindex: '-1' });
   const parts = el('div', { class: 'parts' });
   const actions = el('div', { class: 'actions' });
-  const name = titleField(album);
+  const title = titleField(album);
   const list = el('ul', { class: 'list', 'aria-label': t('album.pictures') });
-  const head = el('div', { class: 'album-head' }, heading, parts, name, actions);
+  const head = el('div', { class: 'album-head' }, heading, parts, title.element, actions);
   const element = el('section', { class: 'album corners', 'aria-label': t('album.label') }, head, list);
   let drawn = '';
 
@@ -67,24 +67,28 @@ export function albumPanel(album: Album, can: Can): AlbumPanel {
   function draw(): void {
     const { state } = album;
     element.dataset.album = state.is;
-    name.hidden = album.isMade || state.is === 'making';
-    list.toggleAttribute('data-fixed', album.isMade || state.is === 'making');
+    const isFixed = album.isMade || state.is === 'making';
+    const wasInTitle = title.element.contains(document.activeElement);
+    title.draw(isFixed);
+    list.toggleAttribute('data-fixed', isFixed);
     heading.textContent = headingOf(album);
+    if (isFixed && wasInTitle) heading.focus();
     if (state.is === 'making') parts.querySelector('progress')?.setAttribute('value', String(state.progress.fraction));
     const waits = album.jobs.filter((job) => job.state.is === 'ready').length;
-    const ends = album.jobs.filter((job) => job.state.is === 'failed' || job.state.is === 'cancelled').length;
-    const drawing = JSON.stringify([state, album.before, album.fault, waits, ends, album.sent.length], (key, value: unknown) =>
+    const ends = endsOf(album);
+    const drawing = JSON.stringify([state, album.before, album.fault, waits, ends, album.jobs.length, album.sent.length, album.isWanted], (key, value: unknown) =>
       key === 'progress' ? '' : value,
     );
     if (drawing === drawn) return;
     drawn = drawing;
     const hadFocus = actions.contains(document.activeElement) || parts.contains(document.activeElement);
-    parts.replaceChildren(...partsOf(album, ends, can.expiresInSecs()));
+    parts.replaceChildren(...partsOf(album, can.expiresInSecs()));
     actions.replaceChildren(...actionsOf(album, { waits, ends }, faces));
-    if (hadFocus) (actions.querySelector<HTMLElement>('button:enabled') ?? heading).focus();
+    // The link is what the work was for; before there is one, it is what can be done next.
+    if (hadFocus) ([parts, actions].map((part) => part.querySelector<HTMLElement>('button:enabled')).find(Boolean) ?? heading).focus();
   }
 
-  album.isBusy = () => name.contains(document.activeElement);
+  album.isBusy = () => title.element.contains(document.activeElement);
   draw();
   return { element, list, draw };
 }
@@ -108,18 +112,36 @@ function hopefulOf({ jobs }: Album): Job[] {
   return jobs.filter(({ state }) => state.is === 'cancelled' || (state.is === 'failed' && !isHopeless(state.fault)));
 }
 
-function partsOf(album: Album, ends: number, expiresInSecs: readonly number[]): Node[] {
+/** What an album that waits for a person waits for. */
+export function askingOf(album: Album): string {
+  const count = endsOf(album);
+  if (count === 0) return t('album.ready');
+  // What is damaged or of no known kind stays so, however often it is tried.
+  return t(hopefulOf(album).length > 0 ? 'album.missing' : 'list.missing', { count });
+}
+
+/** How many pictures have come to an end without a link. */
+function endsOf({ jobs }: Album): number {
+  return jobs.filter(({ state }) => state.is === 'failed' || state.is === 'cancelled').length;
+}
+
+/** Whether none of its pictures got through, so that there is nothing to make an album of. */
+function isStuck(album: Album): boolean {
+  return album.jobs.length > 0 && endsOf(album) === album.jobs.length;
+}
+
+function orderNote({ jobs }: Album): HTMLElement[] {
+  return jobs.length > 1 ? [text(t('album.order'))] : [];
+}
+
+function partsOf(album: Album, expiresInSecs: readonly number[]): Node[] {
   const { state, before } = album;
   switch (state.is) {
     case 'gathering':
-      return [
-        text(t(before ? 'album.adding' : 'album.then')),
-        ...(album.jobs.length > 1 && album.jobs.some((job) => job.state.is === 'ready') ? [text(t('album.order'))] : []),
-      ];
+      if (isStuck(album)) return [text(t('list.missing', { count: album.jobs.length }))];
+      return [...(before ? [text(t('album.adding'))] : []), text(t(album.isWanted ? 'album.then' : 'album.meanwhile')), ...orderNote(album)];
     case 'asking':
-      if (ends === 0) return [text(t('album.ready'))];
-      // What is damaged or of no known kind stays so, however often it is tried.
-      return [text(t(hopefulOf(album).length > 0 ? 'album.missing' : 'list.missing', { count: ends }))];
+      return [text(askingOf(album)), ...(before ? [text(t('album.adding'))] : []), ...orderNote(album)];
     case 'making':
       return [el('progress', { max: '1', value: '0', 'aria-label': t('album.progress') })];
     case 'failed':
@@ -166,24 +188,17 @@ function actionsOf(album: Album, { waits, ends }: { waits: number; ends: number 
   const hopeful = hopefulOf(album);
   const dismiss = button(t('stop.dismiss'), 'small', faces.askToDismiss);
   dismiss.ariaLabel = t('stop.dismiss-of', { name: t('album.name') });
+  const again = hopeful.length > 0 ? [button(t('album.again', { count: hopeful.length }), 'small', () => hopeful.forEach((job) => void job.start()))] : [];
   switch (state.is) {
     case 'gathering': {
-      const send = button(t('album.send'), 'small loud', () => {
-        for (const job of album.jobs) if (job.state.is === 'ready') void job.start();
-      });
-      if (waits > 0) return [send];
-      return album.sent.length === 0 && ends === album.jobs.length ? [dismiss] : [];
+      if (waits > 0) return [button(t('album.send'), 'small loud', () => album.send())];
+      if (isStuck(album)) return [...again, dismiss];
+      return album.isWanted ? [] : [button(t('album.when-sent'), 'small', () => album.want())];
     }
     case 'asking':
       return [
         button(t(ends > 0 ? 'album.make.without' : 'album.make'), 'small loud', () => void album.make()),
-        ...(hopeful.length > 0
-          ? [
-              button(t('album.again', { count: hopeful.length }), 'small', () => {
-                for (const job of hopeful) void job.start();
-              }),
-            ]
-          : []),
+        ...again,
       ];
     case 'making':
       return [button(t('work.cancel'), 'small', () => album.cancel())];
@@ -224,17 +239,26 @@ function adder(onFiles: (files: File[]) => void): Node[] {
   return [input, label];
 }
 
-function titleField(album: Album): HTMLElement {
+/** The field for its title, there as long as the album can still be called something. */
+function titleField(album: Album): { element: HTMLElement; draw(isFixed: boolean): void } {
   const input = el('input', { type: 'text', maxlength: '333', autocomplete: 'off' });
   input.addEventListener('input', () => (album.title = input.value.trim()));
-  // Whoever is done with it need not look for a button.
+  // Whoever is done with it need not look for a button, where there is but one thing to do.
   input.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter') input.blur();
+    if (event.key !== 'Enter') return;
+    if (album.state.is === 'asking' && endsOf(album) === 0) void album.make();
+    else input.blur();
   });
   input.addEventListener('blur', () => {
     if (album.state.is === 'asking') setTimeout(() => album.settle());
   });
-  return el('label', { class: 'alt' }, t('album.title'), input);
+  const element = el('label', { class: 'alt' }, t('album.title'), input);
+  const draw = (isFixed: boolean): void => {
+    element.hidden = isFixed;
+    // An album that came back is called what it was; what a person is typing is left alone.
+    if (input.value.trim() !== album.title) input.value = album.title;
+  };
+  return { element, draw };
 }
 
 function text(sentence: string, name = 'text'): HTMLElement {

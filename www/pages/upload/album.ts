@@ -11,7 +11,7 @@ export const MOST_PICTURES = 1000;
 export type AlbumState =
   /** Its pictures are on their way, or wait for a look. */
   | { is: 'gathering' }
-  /** All that could be sent was sent, and a person has to say that the album may be made of it. */
+  /** All that could be sent was sent, and a person has to say that the album may be made of it, or does so right now. */
   | { is: 'asking' }
   | { is: 'making'; progress: Progress }
   | { is: 'failed'; fault: Fault }
@@ -46,10 +46,13 @@ export class Album {
   count = 0;
   /** Says whether a person is in the middle of something that belongs into the album, such as its title. */
   isBusy: () => boolean = () => false;
+  /** Whether a person, who saw its title and its order, has said that it may be made as soon as its pictures are sent. */
+  isWanted = false;
   readonly #changed: () => void;
   #stop: AbortController | undefined;
-  /** What the album that was there before was made of. */
+  /** What the album that was there before was made of, and what it was called. */
   #made = new Set<Job>();
+  #madeTitle = '';
 
   constructor(
     readonly choice: Readonly<Choice>,
@@ -73,8 +76,11 @@ export class Album {
     if (this.state.is === 'done') {
       this.before = this.state.shared;
       this.#made = new Set(this.sent);
+      this.#madeTitle = this.title;
     }
     this.jobs.push(job);
+    // What was said was said of the pictures that were there.
+    this.isWanted = false;
     if (this.isMade) this.#become({ is: 'gathering' });
   }
 
@@ -84,7 +90,19 @@ export class Album {
     this.settle();
   }
 
-  /** Looks at how its pictures are, and makes the album where nothing stands in its way. */
+  /** Sends what waits for a look. The album is made when all of it is there: that was said with it. */
+  send(): void {
+    this.want();
+    for (const job of this.jobs) if (job.state.is === 'ready') void job.start();
+  }
+
+  /** It may be made as soon as its pictures are sent. */
+  want(): void {
+    this.isWanted = true;
+    this.#changed();
+  }
+
+  /** Looks at how its pictures are, and makes the album where nothing stands in its way and a person has said so. */
   settle(): void {
     if (!['gathering', 'asking', 'failed'].includes(this.state.is)) return;
     const pending = this.jobs.some(({ state }) => state.is === 'ready' || state.is === 'working');
@@ -94,10 +112,11 @@ export class Album {
       // None of the added pictures got through, so that the album before is still the album.
       const shared = this.before;
       this.before = undefined;
+      this.title = this.#madeTitle;
       return this.#become({ is: 'done', shared });
     }
     if (sent.length === 0 || this.state.is === 'failed') return this.#changed();
-    if (sent.length < this.jobs.length || this.isBusy()) return this.#become({ is: 'asking' });
+    if (!this.isWanted || sent.length < this.jobs.length || this.isBusy()) return this.#become({ is: 'asking' });
     void this.make();
   }
 
@@ -106,6 +125,7 @@ export class Album {
     if (this.state.is === 'making') return;
     const stop = new AbortController();
     this.#stop = stop;
+    this.isWanted = true;
     this.#become({ is: 'making', progress: START });
     const { sent, title } = this;
     const { expiresInSecs, views, password } = this.choice;
@@ -143,6 +163,7 @@ export class Album {
   cancel(): void {
     this.#stop?.abort();
     this.#stop = undefined;
+    this.isWanted = false;
     if (this.state.is === 'making') this.#become({ is: 'asking' });
   }
 

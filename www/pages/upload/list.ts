@@ -4,7 +4,7 @@ import { copyText } from '../shared/clipboard.js';
 import { button, byId, el } from '../shared/dom.js';
 import { t } from '../text/text.js';
 import { Album, MOST_PICTURES } from './album.js';
-import { albumPanel, type AlbumPanel } from './album-panel.js';
+import { albumPanel, askingOf, type AlbumPanel } from './album-panel.js';
 import { card, type Card } from './card.js';
 import { choicesOf, type Choice } from './choice.js';
 import { isHopeless, titleOf } from './fault.js';
@@ -69,6 +69,7 @@ export class List {
       if (was !== album.state.is && album.state.is === 'done') {
         announce(album.fault ? t('done.delete.failed', { reason: titleOf(album.fault.code) }) : t('say.album'));
       }
+      if (was !== album.state.is && album.state.is === 'asking') announce(askingOf(album));
       was = album.state.is;
       this.#changed();
     });
