@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { storedIn } from './kept.js';
 import { photo } from './pictures.js';
 import { setStage } from './stage.js';
 import { UploadPage } from './upload-page.js';
@@ -20,23 +21,6 @@ describe('“My pictures”', () => {
     await page.getByRole('link', { name: 'My pictures' }).click();
     await page.getByRole('heading', { level: 1, name: 'My pictures' }).waitFor();
   };
-  const stored = (page) =>
-    page.evaluate(
-      () =>
-        new Promise((resolve, reject) => {
-          const opening = indexedDB.open('pellicle');
-          opening.onerror = () => reject(opening.error);
-          opening.onsuccess = () => {
-            const names = [...opening.result.objectStoreNames];
-            if (names.length === 0) return resolve([]);
-            const all = opening.result.transaction(names).objectStore('shared').getAll();
-            all.onsuccess = () => {
-              opening.result.close();
-              resolve(all.result.map(({ thumbnail, ...rest }) => ({ ...rest, thumbnailBytes: thumbnail?.size ?? 0 })));
-            };
-          };
-        }),
-    );
   /** A profile that has shared these, and how often each may be seen. */
   async function shared(files = FILES, options) {
     const page = await stage.page({ acceptDownloads: true });
@@ -58,7 +42,7 @@ describe('“My pictures”', () => {
 
   it('has what was shared, with a small copy of each, and neither a file’s name nor a password', async () => {
     const { page, links } = await shared();
-    const kept = await stored(page);
+    const kept = await storedIn(page);
     assert.deepEqual(kept.map(({ link }) => link).sort(), [...links].sort());
     assert.ok(kept.every(({ thumbnailBytes }) => thumbnailBytes > 500 && thumbnailBytes < 20_000));
     assert.doesNotMatch(JSON.stringify(kept), /Sorcha/);
@@ -67,7 +51,7 @@ describe('“My pictures”', () => {
     const [width] = await rowsOf(page).locator('img').evaluateAll((all) => Promise.all(all.map((image) => image.decode().then(() => image.naturalWidth))));
     assert.ok(width <= 160, `${width}`);
     const locked = await shared([FILES[0]], { password: 'rowan' });
-    const [one] = await stored(locked.page);
+    const [one] = await storedIn(locked.page);
     assert.deepEqual([one.hasPassword, one.thumbnailBytes], [true, 0]);
     assert.doesNotMatch(JSON.stringify(one), /rowan/);
   });
@@ -94,7 +78,7 @@ describe('“My pictures”', () => {
     await row.getByText('can be seen 5 more times').waitFor();
     await row.getByRole('combobox').selectOption('1 hour from now');
     await page.getByRole('log').getByText(/^Kept until/).waitFor({ state: 'attached' });
-    const soon = (await stored(page)).filter(({ expires }) => expires < Date.now() + 3_700_000);
+    const soon = (await storedIn(page)).filter(({ expires }) => expires < Date.now() + 3_700_000);
     assert.equal(soon.length, 1);
     await row.getByRole('button', { name: /^Delete / }).click();
     await row.getByRole('group').getByRole('button', { name: 'Delete' }).click();
@@ -113,7 +97,7 @@ describe('“My pictures”', () => {
       await rowsOf(page).first().getByRole('combobox').selectOption('1 hour from now');
       await page.getByRole('log').getByText(/^Kept until/).waitFor({ state: 'attached' });
     };
-    const soon = async () => (await stored(page)).filter(({ expires }) => expires < Date.now() + 3_700_000).length;
+    const soon = async () => (await storedIn(page)).filter(({ expires }) => expires < Date.now() + 3_700_000).length;
     await keep();
     assert.equal(await soon(), 3, 'the album and its two pictures');
     const rest = page.getByText('Its pictures that are not on this list keep the time that they had.');
@@ -132,7 +116,7 @@ describe('“My pictures”', () => {
             change.oncomplete = () => (db.close(), resolve());
           };
         }),
-      (await stored(page)).find(({ kind, expires }) => kind === 'picture' && expires < Date.now() + 3_700_000).id,
+      (await storedIn(page)).find(({ kind, expires }) => kind === 'picture' && expires < Date.now() + 3_700_000).id,
     );
     await page.reload();
     await rowsOf(page).nth(2).waitFor();
@@ -203,7 +187,7 @@ describe('“My pictures”', () => {
     const text = await readFile(await (await waiting).path(), 'utf8');
     const list = JSON.parse(text);
     assert.deepEqual([list.format, list.version, list.shared.length], ['pellicle-list', 1, 2]);
-    const before = await stored(page);
+    const before = await storedIn(page);
     const read = async (name, content) => {
       const file = join(stage.folder, name);
       await writeFile(file, content);
@@ -212,7 +196,7 @@ describe('“My pictures”', () => {
     await page.getByRole('button', { name: 'Clear' }).click();
     await page.getByRole('button', { name: 'Forget all' }).click();
     await page.getByText('The list is empty.').waitFor();
-    assert.deepEqual(await stored(page), []);
+    assert.deepEqual(await storedIn(page), []);
     assert.equal(await page.getByRole('button', { name: 'Export' }).count(), 0, 'of nothing there is nothing to save');
 
     const spoiled = structuredClone(list);
@@ -223,13 +207,13 @@ describe('“My pictures”', () => {
     await page.getByText('That file is no list of this page.').waitFor();
     await read('newer.json', JSON.stringify({ ...list, version: 2 }));
     await page.getByText('That file is of a newer version').waitFor();
-    assert.deepEqual(await stored(page), []);
+    assert.deepEqual(await storedIn(page), []);
 
     const old = { ...list.shared[0], expires: '2020-01-01T00:00:00.000Z' };
     const foreign = { ...list.shared[0], link: list.shared[0].link.replace(stage.server.origin, 'https://pic.example') };
     await read('list.json', JSON.stringify({ ...list, shared: [...list.shared, old, foreign] }));
     await page.getByText('2 are on the list from that file. 1 has expired and was left out. 1 is on another server and was left out.').waitFor();
-    assert.deepEqual(await stored(page), before);
+    assert.deepEqual(await storedIn(page), before);
     await read('list.json', text);
     await page.getByText('2 are on the list from that file.', { exact: true }).waitFor();
     assert.equal(await rowsOf(page).count(), 2);
@@ -241,11 +225,11 @@ describe('“My pictures”', () => {
     await page.getByRole('button', { name: 'Switch off' }).click();
     await page.getByRole('group', { name: /Keep no list/ }).getByRole('button', { name: 'Switch off' }).click();
     await page.getByText('The list is switched off.').waitFor();
-    assert.deepEqual(await stored(page), []);
+    assert.deepEqual(await storedIn(page), []);
     await upload.open();
     await upload.give(FILES[1]);
     await upload.linkTo(FILES[1].name);
-    assert.deepEqual(await stored(page), []);
+    assert.deepEqual(await storedIn(page), []);
   });
 
   it('drops what has expired', async () => {
@@ -267,7 +251,7 @@ describe('“My pictures”', () => {
     );
     await goTo(page);
     await page.getByText('Nothing yet.').waitFor();
-    assert.deepEqual(await stored(page), []);
+    assert.deepEqual(await storedIn(page), []);
   });
 
   it('is empty, and nothing else suffers, where the browser stores nothing', async () => {

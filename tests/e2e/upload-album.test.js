@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { deletePicture } from './albums.js';
+import { keptOf } from './kept.js';
 import { hostPackage } from './package-host.js';
 import { photo } from './pictures.js';
 import { setStage } from './stage.js';
@@ -93,6 +95,22 @@ describe('several pictures become one album', () => {
     const album = await contents(await upload.linkToAlbum());
     assert.equal(album.ids.length, 1);
     assert.ok(!album.ids.includes(id));
+  });
+
+  it('without a picture that is gone from the server, which is named, when a person says so', async () => {
+    const upload = await open();
+    await upload.give(...FILES);
+    await upload.album.getByRole('button', { name: 'Make the album' }).waitFor({ timeout: 60_000 });
+    const [, id] = await idsOn(upload);
+    await deletePicture(stage.server, await keptOf(upload.page, id));
+    await press(upload, 'Make the album');
+    await upload.album.getByText('1 picture did not get through.').waitFor();
+    const lost = upload.album.getByRole('listitem').nth(1);
+    await lost.getByRole('heading', { name: 'The picture is already gone.' }).waitFor();
+    assert.equal(await lost.getByText('day-2.jpg').count(), 1);
+    await press(upload, 'Make it without');
+    const { ids } = await contents(await upload.linkToAlbum());
+    assert.deepEqual([ids.length, ids.includes(id)], [2, false]);
   });
 
   it('and with more pictures a new one with a new link, and the one before can go', async () => {

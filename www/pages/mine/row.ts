@@ -1,4 +1,4 @@
-import { PellicleError, remove, setExpiry, view, viewAlbum } from 'pellicle';
+import { PellicleError, view, viewAlbum } from 'pellicle';
 import { announce } from '../shared/announce.js';
 import { copyText } from '../shared/clipboard.js';
 import { button, el } from '../shared/dom.js';
@@ -7,8 +7,9 @@ import { moment } from '../text/format.js';
 import { t } from '../text/text.js';
 import { ask, type Answer } from '../upload/ask.js';
 import { expirySelect } from '../upload/expiry-select.js';
-import { faultOf, isGone, titleOf } from '../upload/fault.js';
+import { faultOf, isGone, titleOf, type Fault } from '../upload/fault.js';
 import { say } from '../upload/link-row.js';
+import { deleteShared, expireTogether, expiring, type Expiring } from './albums.js';
 import type { Kept } from './record.js';
 import { change } from './store.js';
 
@@ -105,18 +106,13 @@ export function row(record: Kept, number: number, around: Around): Row {
 }
 
 /** Deletes from the server; gives what is gone from it, and why the rest is not. */
-export async function removeAll(records: readonly Kept[]): Promise<{ gone: Kept[]; fault: ReturnType<typeof faultOf> | undefined }> {
+export async function removeAll(records: readonly Kept[]): Promise<{ gone: Kept[]; fault: Fault | undefined }> {
   const gone: Kept[] = [];
-  let fault: ReturnType<typeof faultOf> | undefined;
+  let fault: Fault | undefined;
   for (const record of records) {
-    try {
-      await remove(record.link, { deleteToken: record.deleteToken });
-      gone.push(record);
-    } catch (error) {
-      const code = faultOf(error);
-      if (isGone(code)) gone.push(record);
-      else fault = code;
-    }
+    const why = await deleteShared(record);
+    if (why) fault = why;
+    else gone.push(record);
   }
   return { gone, fault };
 }
@@ -134,7 +130,7 @@ function facts(record: Kept, shared: string, around: Around, complaint: HTMLElem
             const pictures = around.picturesOf(record);
             // Without its pictures an album would show nothing. Those of other lists are nobody's here.
             // Where one of them fails, others have changed all the same.
-            const instant = await keepFor(secs, record, pictures).finally(() => around.onExpiry(pictures));
+            const instant = await expireTogether(secs, kept(record), pictures.map(kept)).finally(() => around.onExpiry(pictures));
             complaint.textContent = kind === 'album' && pictures.length < items.length ? t('mine.expiry.rest') : '';
             return instant;
           }),
@@ -147,20 +143,11 @@ function facts(record: Kept, shared: string, around: Around, complaint: HTMLElem
   return line;
 }
 
-/** Changes when the server deletes an album's pictures, and then the album: where one of them fails, the album stays as it was. */
-async function keepFor(secs: number, record: Kept, pictures: readonly Kept[]): Promise<Date> {
-  await Promise.all(
-    pictures.map((picture) =>
-      keepFor(secs, picture, []).catch((error: unknown) => {
-        // A picture that is gone already keeps nobody from keeping the others.
-        if (!isGone(faultOf(error))) throw error;
-      }),
-    ),
-  );
-  const instant = await setExpiry(record.link, { deleteToken: record.deleteToken, expiresIn: secs });
-  record.expires = instant.getTime();
-  await change(record.id, { expires: record.expires });
-  return instant;
+function kept(record: Kept): Expiring {
+  return expiring(record, async (expires) => {
+    record.expires = expires.getTime();
+    await change(record.id, { expires: record.expires });
+  });
 }
 
 /** How often it can be seen. How often it still can is asked of the server only when a person wants to know. */
@@ -182,7 +169,7 @@ function views(record: Kept, around: Around): HTMLElement[] {
 }
 
 /** How many views are left, without spending one: a look that is not allowed to spend any is told so. */
-async function viewsLeft({ kind, link }: Kept): Promise<number | 'gone' | { fault: ReturnType<typeof faultOf> }> {
+async function viewsLeft({ kind, link }: Kept): Promise<number | 'gone' | { fault: Fault }> {
   try {
     await (kind === 'album' ? viewAlbum(link) : view(link));
     return { fault: 'internal' };

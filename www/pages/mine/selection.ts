@@ -1,11 +1,10 @@
-import { shareAlbum } from 'pellicle';
 import { copyText } from '../shared/clipboard.js';
 import { button, el } from '../shared/dom.js';
 import { t } from '../text/text.js';
 import { ask } from '../upload/ask.js';
 import { faultOf, isGone, titleOf } from '../upload/fault.js';
 import { linkRow, say } from '../upload/link-row.js';
-import { keepAlbum } from './keep.js';
+import { makeAlbum, whyNot } from './albums.js';
 import type { Kept } from './record.js';
 import { removeAll } from './row.js';
 import { save } from './save.js';
@@ -165,14 +164,14 @@ export class Selection {
     const inOrder = [...pictures].sort((a, b) => a.created - b.created);
     const { bar, signal, end } = this.#work(t('album.progress'));
     this.#say(t('list.making'));
+    const entries = inOrder.map(({ link, title }) => ({ link, ...(title && { caption: title }) }));
     try {
-      const entries = inOrder.map(({ link, title }) => ({ link, ...(title && { caption: title }) }));
       // It goes with the last of its pictures: the server would keep it longer for nothing, or shorter than they are kept.
       const expires = Math.max(...inOrder.map((one) => one.expires ?? 0));
       const secs = Math.max(Math.ceil((expires - Date.now()) / 1000), 60);
       const onProgress = ({ fraction }: { fraction: number }): void => void (bar.value = fraction);
-      const shared = await shareAlbum(entries, { signal, onProgress, ...(expires > 0 && { expiresIn: secs }) });
-      keepAlbum(shared, '', entries.map(({ link }) => link), { views: undefined, password: '' });
+      const settings = { title: '', expiresInSecs: expires > 0 ? secs : undefined, views: undefined, password: '' };
+      const shared = await makeAlbum(entries, settings, { signal, onProgress });
       end();
       const row = linkRow(shared.link, t('album.name'), () => {});
       this.#say(t('album.done', { count: entries.length }), row);
@@ -180,9 +179,8 @@ export class Selection {
       row.querySelector('button')?.focus();
     } catch (error) {
       end();
-      const { item, fault } = itemOf(error);
+      const { fault, picture: lost } = whyNot(error, inOrder);
       if (fault === 'cancelled') return this.#say(t('stop.cancelled'));
-      const lost = item === undefined ? undefined : inOrder[item];
       if (!lost || !isGone(fault)) return this.#say(`${t('album.failed')} ${titleOf(fault)}`);
       // It is off the list with that, and the others are asked about.
       this.#sayNothing();
@@ -191,10 +189,4 @@ export class Selection {
       if (rest.length > 0) this.#ask(t('mine.lost'), t('album.make.without'), () => void this.#make(rest));
     }
   }
-}
-
-function itemOf(error: unknown): { item: number | undefined; fault: ReturnType<typeof faultOf> } {
-  const detail = error instanceof Error && 'detail' in error ? String(error.detail) : '';
-  const item = /^items\[(\d+)\]/.exec(detail)?.[1];
-  return { item: item === undefined ? undefined : Number(item), fault: faultOf(error) };
 }

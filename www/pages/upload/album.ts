@@ -1,7 +1,8 @@
-import { remove, setExpiry, shareAlbum, type Progress, type SharedAlbum } from 'pellicle';
-import { keepAlbum, noteDeleted, noteExpiry } from '../mine/keep.js';
+import type { Progress, SharedAlbum } from 'pellicle';
+import { deleteShared, expireTogether, expiring, makeAlbum, whyNot } from '../mine/albums.js';
+import { noteDeleted, noteExpiry } from '../mine/keep.js';
 import type { Choice } from './choice.js';
-import { faultOf, isGone, type Fault } from './fault.js';
+import type { Fault } from './fault.js';
 import type { Job } from './job.js';
 
 /** The format's limit on the pictures of an album. */
@@ -20,9 +21,6 @@ export type AlbumState =
   | { is: 'deleted' };
 
 const START: Progress = { stage: 'waiting', loaded: 0, total: 1, fraction: 0 };
-
-/** Which picture an album could not be made with: the package names it by its place. */
-const OF_ITEM = /^items\[(\d+)\]/;
 
 /**
  * Pictures that are shared one by one and then become an album. It draws nothing; it says when something changed.
@@ -127,31 +125,22 @@ export class Album {
     this.#stop = stop;
     this.isWanted = true;
     this.#become({ is: 'making', progress: START });
-    const { sent, title } = this;
-    const { expiresInSecs, views, password } = this.choice;
+    const { sent, title, choice } = this;
     const entries = sent.flatMap(({ state, alt, choice }) =>
       state.is === 'done'
         ? [{ link: state.shared.link, ...(alt && { caption: alt }), ...(choice.password && { password: choice.password }) }]
         : [],
     );
+    const onProgress = (progress: Progress): void => {
+      if (this.#stop === stop) this.#become({ is: 'making', progress });
+    };
     let shared: SharedAlbum;
     try {
-      shared = await shareAlbum(entries, {
-        expiresIn: expiresInSecs,
-        ...(title && { title }),
-        ...(views !== undefined && { views }),
-        ...(password && { password }),
-        signal: stop.signal,
-        onProgress: (progress) => {
-          if (this.#stop === stop) this.#become({ is: 'making', progress });
-        },
-      });
+      shared = await makeAlbum(entries, { ...choice, title }, { signal: stop.signal, onProgress });
     } catch (error) {
       if (this.#stop === stop) this.#failed(error, sent);
       return;
     }
-    // From here on it is on the server, and whatever fails must not hide that.
-    keepAlbum(shared, title, entries.map(({ link }) => link), this.choice);
     this.count = entries.length;
     this.linkKept = false;
     // Whoever has the album has them all.
@@ -186,17 +175,11 @@ export class Album {
   async setExpiry(secs: number): Promise<Date> {
     if (this.state.is !== 'done') throw new Error('only what is on the server has an expiry');
     const { shared } = this.state;
-    await Promise.all(
-      this.sent.map((job) =>
-        job.setExpiry(secs).catch((error: unknown) => {
-          // A picture that is gone already keeps nobody from keeping the others.
-          if (!isGone(faultOf(error))) throw error;
-        }),
-      ),
-    );
-    shared.expires = await setExpiry(shared.link, { deleteToken: shared.deleteToken, expiresIn: secs });
-    noteExpiry(shared.link, shared.expires);
-    return shared.expires;
+    const album = expiring(shared, (expires) => {
+      shared.expires = expires;
+      noteExpiry(shared.link, expires);
+    });
+    return expireTogether(secs, album, this.sent);
   }
 
   /** Deletes the album that stood here before, and none of the pictures: they are in the new one. */
@@ -209,12 +192,11 @@ export class Album {
   }
 
   #failed(error: unknown, sent: Job[]): void {
-    const { code, item } = faultOfItem(error);
-    const job = item === undefined ? undefined : sent[item];
-    if (!job || code === 'offline') return this.#become(code === 'cancelled' ? { is: 'asking' } : { is: 'failed', fault: code });
+    const { fault, picture } = whyNot(error, sent);
+    if (!picture) return this.#become(fault === 'cancelled' ? { is: 'asking' } : { is: 'failed', fault });
     // That picture cannot be in it. Whether the others are enough is not for this page to say.
     this.state = { is: 'asking' };
-    job.refuse(code);
+    picture.refuse(fault);
   }
 
   #become(state: AlbumState): void {
@@ -223,20 +205,8 @@ export class Album {
   }
 }
 
-/** Deletes an album; gives why that did not work. One that is gone already is as good as deleted. */
-async function deleted({ link, deleteToken }: SharedAlbum): Promise<Fault | undefined> {
-  try {
-    await remove(link, { deleteToken });
-    noteDeleted(link);
-    return undefined;
-  } catch (error) {
-    const fault = faultOf(error);
-    return fault === 'gone' || fault === 'removed' ? undefined : fault;
-  }
-}
-
-function faultOfItem(error: unknown): { code: Fault; item: number | undefined } {
-  const detail = error instanceof Error && 'detail' in error ? String(error.detail) : '';
-  const item = OF_ITEM.exec(detail)?.[1];
-  return { code: faultOf(error), item: item === undefined ? undefined : Number(item) };
+async function deleted(shared: SharedAlbum): Promise<Fault | undefined> {
+  const fault = await deleteShared(shared);
+  if (!fault) noteDeleted(shared.link);
+  return fault;
 }
