@@ -113,7 +113,17 @@ describe('axe finds no fault', () => {
       await page.getByRole('link', { name: 'My pictures' }).click();
       await page.getByRole('checkbox', { name: /^Select Picture/ }).first().check();
       await page.getByRole('button', { name: 'Make an album' }).click();
+      await page.getByRole('button', { name: 'Make the album' }).click();
       await page.getByRole('link', { name: 'Link to the album' }).waitFor();
+    },
+    'my pictures, the form of an album': async (page) => {
+      const upload = await new UploadPage(page, server.origin).open();
+      await upload.give(good, { ...good, name: 'b.jpg' });
+      await Promise.all([upload.linkTo('a.jpg'), upload.linkTo('b.jpg')]);
+      await page.getByRole('link', { name: 'My pictures' }).click();
+      await page.getByLabel('Select all').check();
+      await page.getByRole('button', { name: 'Make an album' }).click();
+      await page.getByLabel('Title').waitFor();
     },
     'my pictures, one that asks before it is deleted': async (page) => {
       const upload = await new UploadPage(page, server.origin).open();

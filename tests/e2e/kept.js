@@ -1,3 +1,24 @@
+import { UploadPage } from './upload-page.js';
+
+/** A profile that has shared these, with their small copies in its list; with `options`, as the line of options is set. */
+export async function shareToList(stage, files, options) {
+  const page = await stage.page({ acceptDownloads: true });
+  const upload = await new UploadPage(page, stage.server.origin).open();
+  if (options) await upload.choose(options);
+  await upload.give(...files);
+  const links = await Promise.all(files.map(({ name }) => upload.linkTo(name)));
+  if (!options?.password)
+    await page.waitForFunction(async (count) => {
+      const opening = indexedDB.open('pellicle');
+      const database = await new Promise((resolve) => (opening.onsuccess = () => resolve(opening.result)));
+      const all = database.transaction('shared').objectStore('shared').getAll();
+      const found = await new Promise((resolve) => (all.onsuccess = () => resolve(all.result)));
+      database.close();
+      return found.filter(({ thumbnail }) => thumbnail).length === count;
+    }, files.length);
+  return { page, upload, links };
+}
+
 /** What "My pictures" keeps in this page's browser, each with the size of its small copy in place of the copy. */
 export function storedIn(page) {
   return page.evaluate(
@@ -34,6 +55,22 @@ export function changeStored(page, changes) {
         };
       }),
     changes,
+  );
+}
+
+/** Forgets what is kept under this id, behind the page's back. */
+export function forgetStored(page, id) {
+  return page.evaluate(
+    (id) =>
+      new Promise((resolve) => {
+        const opening = indexedDB.open('pellicle');
+        opening.onsuccess = () => {
+          const change = opening.result.transaction('shared', 'readwrite');
+          change.objectStore('shared').delete(id);
+          change.oncomplete = () => (opening.result.close(), resolve());
+        };
+      }),
+    id,
   );
 }
 

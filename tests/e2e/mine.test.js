@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { storedIn } from './kept.js';
+import { changeStored, forgetStored, shareToList, storedIn } from './kept.js';
 import { photo } from './pictures.js';
 import { setStage } from './stage.js';
 import { UploadPage } from './upload-page.js';
@@ -22,22 +22,7 @@ describe('“My pictures”', () => {
     await page.getByRole('heading', { level: 1, name: 'My pictures' }).waitFor();
   };
   /** A profile that has shared these, and how often each may be seen. */
-  async function shared(files = FILES, options) {
-    const page = await stage.page({ acceptDownloads: true });
-    const upload = await new UploadPage(page, stage.server.origin).open();
-    if (options) await upload.choose(options);
-    await upload.give(...files);
-    const links = await Promise.all(files.map(({ name }) => upload.linkTo(name)));
-    if (!options?.password) await page.waitForFunction(async (count) => {
-      const opening = indexedDB.open('pellicle');
-      const database = await new Promise((resolve) => (opening.onsuccess = () => resolve(opening.result)));
-      const all = database.transaction('shared').objectStore('shared').getAll();
-      const found = await new Promise((resolve) => (all.onsuccess = () => resolve(all.result)));
-      database.close();
-      return found.filter(({ thumbnail }) => thumbnail).length === count;
-    }, files.length);
-    return { page, upload, links };
-  }
+  const shared = (files = FILES, options) => shareToList(stage, files, options);
   const pressIn = (page, name) => page.getByRole('group', { name: 'What is selected' }).getByRole('button', { name, exact: true });
 
   it('has what was shared, with a small copy of each, and neither a file’s name nor a password', async () => {
@@ -92,6 +77,7 @@ describe('“My pictures”', () => {
     await goTo(page);
     for (const i of [0, 1]) await rowsOf(page).nth(i).getByRole('checkbox').check();
     await pressIn(page, 'Make an album').press('Enter');
+    await pressIn(page, 'Make the album').press('Enter');
     await page.getByRole('link', { name: 'Link to the album' }).waitFor();
     const keep = async () => {
       await rowsOf(page).first().getByRole('combobox').selectOption('1 hour from now');
@@ -105,19 +91,8 @@ describe('“My pictures”', () => {
     const times = await rowsOf(page).locator('select').evaluateAll((all) => all.map((it) => it.selectedOptions[0].textContent));
     assert.deepEqual([times[1] === times[0], times[2] === times[0], times[3] === times[0]], [true, true, false], 'and the list says so');
     // One of the two leaves the list, and stays on the server.
-    await page.evaluate(
-      (id) =>
-        new Promise((resolve) => {
-          const opening = indexedDB.open('pellicle');
-          opening.onsuccess = () => {
-            const db = opening.result;
-            const change = db.transaction('shared', 'readwrite');
-            change.objectStore('shared').delete(id);
-            change.oncomplete = () => (db.close(), resolve());
-          };
-        }),
-      (await storedIn(page)).find(({ kind, expires }) => kind === 'picture' && expires < Date.now() + 3_700_000).id,
-    );
+    const [gone] = (await storedIn(page)).filter(({ kind, expires }) => kind === 'picture' && expires < Date.now() + 3_700_000);
+    await forgetStored(page, gone.id);
     await page.reload();
     await rowsOf(page).nth(2).waitFor();
     await rowsOf(page).first().getByRole('combobox').selectOption('1 day from now');
@@ -131,6 +106,7 @@ describe('“My pictures”', () => {
     await page.getByRole('group', { name: 'What is selected' }).getByText('2 selected').waitFor();
     await page.getByRole('log').getByText('2 selected').waitFor({ state: 'attached' });
     await pressIn(page, 'Make an album').press('Enter');
+    await pressIn(page, 'Make the album').press('Enter');
     const link = await page.getByRole('link', { name: 'Link to the album' }).getAttribute('href');
     assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Copy link', 'whoever made it goes on from its link');
     assert.equal(await statusOf(link), 200);
@@ -234,21 +210,8 @@ describe('“My pictures”', () => {
 
   it('drops what has expired', async () => {
     const { page } = await shared(FILES.slice(0, 1));
-    await page.evaluate(
-      () =>
-        new Promise((resolve) => {
-          const opening = indexedDB.open('pellicle');
-          opening.onsuccess = () => {
-            const store = opening.result.transaction('shared', 'readwrite').objectStore('shared');
-            store.getAll().onsuccess = ({ target }) => {
-              store.put({ ...target.result[0], expires: Date.now() - 1 }).onsuccess = () => {
-                opening.result.close();
-                resolve();
-              };
-            };
-          };
-        }),
-    );
+    const [{ id }] = await storedIn(page);
+    await changeStored(page, { [id]: { expires: Date.now() - 1 } });
     await goTo(page);
     await page.getByText('Nothing yet.').waitFor();
     assert.deepEqual(await storedIn(page), []);

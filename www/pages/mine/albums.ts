@@ -1,6 +1,8 @@
 import { PellicleError, remove, setExpiry, shareAlbum, type AlbumEntry, type Progress, type SharedAlbum } from 'pellicle';
 import { faultOf, isGone, type Fault } from '../upload/fault.js';
 import { keepAlbum } from './keep.js';
+import type { Kept } from './record.js';
+import { change } from './store.js';
 
 /** What both lists, that of this visit and "My pictures", ask of the server about an album and its pictures. */
 
@@ -57,6 +59,14 @@ export function expiring(
       return expires;
     },
   };
+}
+
+/** Something on the list, which shows the new instant the next time that it is drawn. */
+export function kept(record: Kept): Expiring {
+  return expiring(record, async (expires) => {
+    record.expires = expires.getTime();
+    await change(record.id, { expires: record.expires });
+  });
 }
 
 /** Changes when the server deletes these pictures. One that is gone already keeps nobody from keeping the others. */

@@ -9,9 +9,8 @@ import { ask, type Answer } from '../upload/ask.js';
 import { expirySelect } from '../upload/expiry-select.js';
 import { faultOf, isGone, titleOf, type Fault } from '../upload/fault.js';
 import { say } from '../upload/link-row.js';
-import { deleteShared, expireTogether, expiring, type Expiring } from './albums.js';
+import { deleteShared, expireTogether, kept } from './albums.js';
 import type { Kept } from './record.js';
-import { change } from './store.js';
 
 /** What a row asks of the list around it. */
 export interface Around {
@@ -141,13 +140,6 @@ function facts(record: Kept, shared: string, around: Around, complaint: HTMLElem
   const line = el('p', { class: 'receipt' });
   for (const [i, part] of all.entries()) line.append(...(i > 0 ? [' · ', part] : [part]));
   return line;
-}
-
-function kept(record: Kept): Expiring {
-  return expiring(record, async (expires) => {
-    record.expires = expires.getTime();
-    await change(record.id, { expires: record.expires });
-  });
 }
 
 /** How often it can be seen. How often it still can is asked of the server only when a person wants to know. */

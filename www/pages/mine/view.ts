@@ -29,7 +29,8 @@ export class Mine {
     this.#expiresInSecs = expiresInSecs;
     this.#selection = new Selection({
       onGone: (records, said) => void this.#gone(records, said),
-      onAlbum: () => void this.draw(),
+      onChange: () => void this.draw(),
+      expiresInSecs,
     });
     this.#everything.addEventListener('change', () => {
       for (const record of this.#records) this.#select(record, this.#everything.checked);
@@ -48,6 +49,11 @@ export class Mine {
 
   /** Gives the memory of the small copies back. */
   close(): void {
+    this.#selection.close();
+    this.#empty();
+  }
+
+  #empty(): void {
     for (const { release } of this.#rows.values()) release();
     this.#rows.clear();
     this.#list.replaceChildren();
@@ -57,7 +63,7 @@ export class Mine {
   async draw(): Promise<void> {
     let fault = false;
     this.#records = isOn() ? await all().catch(() => ((fault = true), [])) : [];
-    this.close();
+    this.#empty();
     const around: Around = {
       expiresInSecs: this.#expiresInSecs(),
       onSelect: (record, selected) => {

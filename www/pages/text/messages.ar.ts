@@ -213,7 +213,9 @@ export const messages: Record<Key, Message> = {
   'total.label': 'كل الصور',
   'total.progress': 'تقدّم كل الصور',
   'total.words': 'اكتمل {done} من {count} · {percent}',
+  'total.rest': 'اكتمل {done} من {count}',
   'total.cancel': 'إلغاء الكل',
+  'total.album': 'إلى الألبوم',
 
   // When a picture goes, and how that is changed.
   'expiry.until': 'الحفظ حتى',
@@ -228,7 +230,10 @@ export const messages: Record<Key, Message> = {
   'ready.go': 'ختم وإرسال',
 
   // A picture on its way.
-  'stage.waiting': 'في الانتظار',
+  'stage.waiting': 'جارٍ البدء…',
+  'wait.page': 'في انتظار تحميل الصفحة',
+  'wait.others': 'في انتظار صور أخرى',
+  'wait.network': 'في انتظار الشبكة',
   'stage.decoding': 'جارٍ القراءة…',
   'stage.resizing': 'جارٍ تغيير الحجم…',
   'stage.encoding': 'جارٍ التنظيف…',
@@ -550,8 +555,21 @@ export const messages: Record<Key, Message> = {
     many: 'استُبعد {count} عنصرًا: ألبومات، أو ما له كلمة سر.',
     other: 'استُبعد {count} عنصر: ألبومات، أو ما له كلمة سر.',
   },
-  'mine.lost': 'إحدى الصور لم تعد على الخادم.',
+  'mine.lost': 'لم تعد إحداها على الخادم. يمكن إنشاء الألبوم من دونها.',
   'mine.make-album': 'إنشاء ألبوم',
+  'mine.make.kept.first': 'مثل صوره: حتى {when}',
+  'mine.make.first': 'يزول حالما تزول أول صورة من صوره.',
+  'mine.make.moved': {
+    zero: 'لا توجد أي صورة تزول قبل ذلك ({count}).',
+    one: 'صورة واحدة كانت ستزول قبل ذلك تُحفَظ المدة نفسها.',
+    two: 'صورتان كانتا ستزولان قبل ذلك تُحفَظان المدة نفسها.',
+    few: '{count} صور كانت ستزول قبل ذلك تُحفَظ المدة نفسها.',
+    many: '{count} صورة كانت ستزول قبل ذلك تُحفَظ المدة نفسها.',
+    other: '{count} صورة كانت ستزول قبل ذلك تُحفَظ المدة نفسها.',
+  },
+  'mine.make.order': 'الترتيب',
+  'mine.make.oldest': 'الأقدم أولًا',
+  'mine.make.newest': 'الأحدث أولًا',
   'mine.zip': 'تنزيل بصيغة zip',
   'mine.zip.go': 'تنزيل',
   'mine.zip.spends': {

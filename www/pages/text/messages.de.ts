@@ -141,7 +141,9 @@ export const messages: Record<Key, Message> = {
   'total.label': 'Alle Bilder',
   'total.progress': 'Fortschritt aller Bilder',
   'total.words': '{done} von {count} fertig · {percent}',
+  'total.rest': '{done} von {count} fertig',
   'total.cancel': 'Alle abbrechen',
+  'total.album': 'Zum Album',
 
   // When a picture goes, and how that is changed.
   'expiry.until': 'gespeichert bis',
@@ -156,7 +158,10 @@ export const messages: Record<Key, Message> = {
   'ready.go': 'Versiegeln und senden',
 
   // A picture on its way.
-  'stage.waiting': 'Wartet',
+  'stage.waiting': 'Beginnt…',
+  'wait.page': 'Wartet, bis die Seite geladen ist',
+  'wait.others': 'Wartet auf andere Bilder',
+  'wait.network': 'Wartet auf das Netz',
   'stage.decoding': 'Wird gelesen…',
   'stage.resizing': 'Wird verkleinert…',
   'stage.encoding': 'Wird bereinigt…',
@@ -382,8 +387,17 @@ export const messages: Record<Key, Message> = {
     one: '{count} Eintrag bleibt außen vor: ein Album oder etwas mit Passwort.',
     other: '{count} Einträge bleiben außen vor: Alben oder etwas mit Passwort.',
   },
-  'mine.lost': 'Ein Bild ist auf dem Server nicht mehr vorhanden.',
+  'mine.lost': 'Eines davon ist nicht mehr auf dem Server. Das Album kann ohne dieses Bild erstellt werden.',
   'mine.make-album': 'Album erstellen',
+  'mine.make.kept.first': 'wie seine Bilder: bis {when}',
+  'mine.make.first': 'Es verschwindet, sobald das erste seiner Bilder verschwindet.',
+  'mine.make.moved': {
+    one: '{count} Bild, das früher verschwinden würde, wird ebenso lange aufbewahrt.',
+    other: '{count} Bilder, die früher verschwinden würden, werden ebenso lange aufbewahrt.',
+  },
+  'mine.make.order': 'Reihenfolge',
+  'mine.make.oldest': 'älteste zuerst',
+  'mine.make.newest': 'neueste zuerst',
   'mine.zip': 'Als Zip herunterladen',
   'mine.zip.go': 'Herunterladen',
   'mine.zip.spends': {

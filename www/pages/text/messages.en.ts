@@ -159,7 +159,9 @@ export const messages = {
   'total.label': 'All pictures',
   'total.progress': 'Progress of all pictures',
   'total.words': '{done} of {count} done · {percent}',
+  'total.rest': '{done} of {count} done',
   'total.cancel': 'Cancel all',
+  'total.album': 'To the album',
 
   // When a picture goes, and how that is changed.
   'expiry.until': 'kept until',
@@ -174,7 +176,10 @@ export const messages = {
   'ready.go': 'Seal and send',
 
   // A picture on its way.
-  'stage.waiting': 'Waiting',
+  'stage.waiting': 'Starting…',
+  'wait.page': 'Waiting for this page to load',
+  'wait.others': 'Waiting for other pictures',
+  'wait.network': 'Waiting for the network',
   'stage.decoding': 'Reading…',
   'stage.resizing': 'Resizing…',
   'stage.encoding': 'Cleaning…',
@@ -394,8 +399,17 @@ export const messages = {
     one: '{count} is left out: an album, or something with a password.',
     other: '{count} are left out: albums, or what has a password.',
   },
-  'mine.lost': 'A picture is gone from the server.',
+  'mine.lost': 'One of them is gone from the server. The album can be made without it.',
   'mine.make-album': 'Make an album',
+  'mine.make.kept.first': 'like its pictures: until {when}',
+  'mine.make.first': 'It goes as soon as the first of its pictures goes.',
+  'mine.make.moved': {
+    one: '{count} picture that would go sooner is kept as long.',
+    other: '{count} pictures that would go sooner are kept as long.',
+  },
+  'mine.make.order': 'Order',
+  'mine.make.oldest': 'oldest first',
+  'mine.make.newest': 'newest first',
   'mine.zip': 'Download as zip',
   'mine.zip.go': 'Download',
   'mine.zip.spends': {

@@ -141,7 +141,9 @@ export const messages: Record<Key, Message> = {
   'total.label': 'Todas las imágenes',
   'total.progress': 'Progreso de todas las imágenes',
   'total.words': '{done} de {count} · {percent}',
+  'total.rest': '{done} de {count}',
   'total.cancel': 'Cancelar todo',
+  'total.album': 'Ir al álbum',
 
   // When a picture goes, and how that is changed.
   'expiry.until': 'caduca:',
@@ -156,7 +158,10 @@ export const messages: Record<Key, Message> = {
   'ready.go': 'Sellar y enviar',
 
   // A picture on its way.
-  'stage.waiting': 'En espera',
+  'stage.waiting': 'Empezando…',
+  'wait.page': 'Espera a que cargue la página',
+  'wait.others': 'Espera a otras imágenes',
+  'wait.network': 'Espera a la red',
   'stage.decoding': 'Leyendo…',
   'stage.resizing': 'Ajustando el tamaño…',
   'stage.encoding': 'Limpiando…',
@@ -385,8 +390,17 @@ export const messages: Record<Key, Message> = {
     one: '{count} elemento queda fuera: un álbum o algo con contraseña.',
     other: '{count} elementos quedan fuera: álbumes o lo que tiene contraseña.',
   },
-  'mine.lost': 'Una imagen ya no está en el servidor.',
+  'mine.lost': 'Una de ellas ya no está en el servidor. El álbum se puede crear sin ella.',
   'mine.make-album': 'Crear un álbum',
+  'mine.make.kept.first': 'como sus imágenes: {when}',
+  'mine.make.first': 'Desaparece en cuanto desaparezca la primera de sus imágenes.',
+  'mine.make.moved': {
+    one: '{count} imagen que desaparecería antes se conserva el mismo tiempo.',
+    other: '{count} imágenes que desaparecerían antes se conservan el mismo tiempo.',
+  },
+  'mine.make.order': 'Orden',
+  'mine.make.oldest': 'primero las más antiguas',
+  'mine.make.newest': 'primero las más recientes',
   'mine.zip': 'Descargar en zip',
   'mine.zip.go': 'Descargar',
   'mine.zip.spends': {

@@ -141,7 +141,9 @@ export const messages: Record<Key, Message> = {
   'total.label': 'Toutes les images',
   'total.progress': 'Progression de toutes les images',
   'total.words': '{done} sur {count} · {percent}',
+  'total.rest': '{done} sur {count}',
   'total.cancel': 'Tout annuler',
+  'total.album': 'Voir l’album',
 
   // When a picture goes, and how that is changed.
   'expiry.until': 'expiration :',
@@ -156,7 +158,10 @@ export const messages: Record<Key, Message> = {
   'ready.go': 'Sceller et envoyer',
 
   // A picture on its way.
-  'stage.waiting': 'En attente',
+  'stage.waiting': 'Démarrage…',
+  'wait.page': 'En attente du chargement de la page',
+  'wait.others': 'En attente d’autres images',
+  'wait.network': 'En attente du réseau',
   'stage.decoding': 'Lecture…',
   'stage.resizing': 'Redimensionnement…',
   'stage.encoding': 'Nettoyage…',
@@ -388,8 +393,17 @@ export const messages: Record<Key, Message> = {
     one: '{count} élément est laissé de côté : un album, ou un élément avec mot de passe.',
     other: '{count} éléments sont laissés de côté : des albums, ou des éléments avec mot de passe.',
   },
-  'mine.lost': 'Une image a disparu du serveur.',
+  'mine.lost': 'L’une d’elles n’est plus sur le serveur. L’album peut être créé sans elle.',
   'mine.make-album': 'Créer un album',
+  'mine.make.kept.first': 'comme ses images : {when}',
+  'mine.make.first': 'Il disparaît dès que la première de ses images disparaît.',
+  'mine.make.moved': {
+    one: '{count} image qui disparaîtrait plus tôt est gardée aussi longtemps.',
+    other: '{count} images qui disparaîtraient plus tôt sont gardées aussi longtemps.',
+  },
+  'mine.make.order': 'Ordre',
+  'mine.make.oldest': 'les plus anciennes d’abord',
+  'mine.make.newest': 'les plus récentes d’abord',
   'mine.zip': 'Télécharger en zip',
   'mine.zip.go': 'Télécharger',
   'mine.zip.spends': {

@@ -141,7 +141,9 @@ export const messages: Record<Key, Message> = {
   'total.label': 'Tutte le immagini',
   'total.progress': 'Avanzamento di tutte le immagini',
   'total.words': '{done} di {count} · {percent}',
+  'total.rest': '{done} di {count}',
   'total.cancel': 'Annulla tutto',
+  'total.album': 'Vai all’album',
 
   // When a picture goes, and how that is changed.
   'expiry.until': 'scadenza:',
@@ -156,7 +158,10 @@ export const messages: Record<Key, Message> = {
   'ready.go': 'Sigilla e invia',
 
   // A picture on its way.
-  'stage.waiting': 'In attesa',
+  'stage.waiting': 'Avvio…',
+  'wait.page': 'In attesa che la pagina sia caricata',
+  'wait.others': 'In attesa di altre immagini',
+  'wait.network': 'In attesa della rete',
   'stage.decoding': 'Lettura…',
   'stage.resizing': 'Ridimensionamento…',
   'stage.encoding': 'Ripulitura…',
@@ -385,8 +390,17 @@ export const messages: Record<Key, Message> = {
     one: '{count} elemento resta escluso: un album, o qualcosa con una password.',
     other: '{count} elementi restano esclusi: album, o elementi con una password.',
   },
-  'mine.lost': 'Un’immagine non è più sul server.',
+  'mine.lost': 'Una di esse non è più sul server. L’album può essere creato senza.',
   'mine.make-album': 'Crea un album',
+  'mine.make.kept.first': 'come le sue immagini: {when}',
+  'mine.make.first': 'Scompare non appena scompare la prima delle sue immagini.',
+  'mine.make.moved': {
+    one: '{count} immagine che scomparirebbe prima viene conservata altrettanto a lungo.',
+    other: '{count} immagini che scomparirebbero prima vengono conservate altrettanto a lungo.',
+  },
+  'mine.make.order': 'Ordine',
+  'mine.make.oldest': 'prima le più vecchie',
+  'mine.make.newest': 'prima le più recenti',
   'mine.zip': 'Scarica come zip',
   'mine.zip.go': 'Scarica',
   'mine.zip.spends': {

@@ -132,7 +132,9 @@ export const messages: Record<Key, Message> = {
   'total.label': 'すべての画像',
   'total.progress': 'すべての画像の進行状況',
   'total.words': '{count}枚中{done}枚完了 · {percent}',
+  'total.rest': '{count}枚中{done}枚完了',
   'total.cancel': 'すべてキャンセル',
+  'total.album': 'アルバムへ',
 
   // When a picture goes, and how that is changed.
   'expiry.until': '保存期限',
@@ -147,7 +149,10 @@ export const messages: Record<Key, Message> = {
   'ready.go': '封をして送信',
 
   // A picture on its way.
-  'stage.waiting': '待機中',
+  'stage.waiting': '開始しています…',
+  'wait.page': 'ページの読み込みを待っています',
+  'wait.others': 'ほかの画像を待っています',
+  'wait.network': 'ネットワークを待っています',
   'stage.decoding': '読み込み中…',
   'stage.resizing': 'サイズ変更中…',
   'stage.encoding': '隠れた情報を除去中…',
@@ -364,8 +369,14 @@ export const messages: Record<Key, Message> = {
   'mine.no': 'いいえ',
   'mine.none-open': '使えるのはパスワードのない画像だけです。選択した中にはありません。',
   'mine.left-out': { other: '{count}件は対象外です（アルバム、またはパスワードのあるもの）。' },
-  'mine.lost': 'サーバーにない画像があります。',
+  'mine.lost': '画像が1枚、サーバーから消えています。それを除いてアルバムを作成できます。',
   'mine.make-album': 'アルバムを作成',
+  'mine.make.kept.first': '画像と同じ：{when}まで',
+  'mine.make.first': '最初の画像が消えるときに、アルバムも消えます。',
+  'mine.make.moved': { other: 'それより早く消えるはずだった{count}枚の画像も、同じ期間残ります。' },
+  'mine.make.order': '順番',
+  'mine.make.oldest': '古い順',
+  'mine.make.newest': '新しい順',
   'mine.zip': 'zipでダウンロード',
   'mine.zip.go': 'ダウンロード',
   'mine.zip.spends': { other: '{count}枚は表示回数に限りがあり、それぞれ1回分を使います。' },

@@ -141,7 +141,9 @@ export const messages: Record<Key, Message> = {
   'total.label': 'Alle afbeeldingen',
   'total.progress': 'Voortgang van alle afbeeldingen',
   'total.words': '{done} van {count} klaar · {percent}',
+  'total.rest': '{done} van {count} klaar',
   'total.cancel': 'Alles annuleren',
+  'total.album': 'Naar het album',
 
   // When a picture goes, and how that is changed.
   'expiry.until': 'bewaard tot',
@@ -156,7 +158,10 @@ export const messages: Record<Key, Message> = {
   'ready.go': 'Verzegelen en versturen',
 
   // A picture on its way.
-  'stage.waiting': 'Wacht',
+  'stage.waiting': 'Starten…',
+  'wait.page': 'Wacht tot de pagina geladen is',
+  'wait.others': 'Wacht op andere afbeeldingen',
+  'wait.network': 'Wacht op het netwerk',
   'stage.decoding': 'Lezen…',
   'stage.resizing': 'Verkleinen…',
   'stage.encoding': 'Schoonmaken…',
@@ -388,8 +393,17 @@ export const messages: Record<Key, Message> = {
     one: '{count} item blijft erbuiten: een album, of iets met een wachtwoord.',
     other: '{count} items blijven erbuiten: albums, of wat een wachtwoord heeft.',
   },
-  'mine.lost': 'Een afbeelding is niet meer op de server.',
+  'mine.lost': 'Een ervan is niet meer op de server. Het album kan zonder die afbeelding worden gemaakt.',
   'mine.make-album': 'Album maken',
+  'mine.make.kept.first': 'als de afbeeldingen: tot {when}',
+  'mine.make.first': 'Het verdwijnt zodra de eerste van de afbeeldingen verdwijnt.',
+  'mine.make.moved': {
+    one: '{count} afbeelding die eerder zou verdwijnen, wordt even lang bewaard.',
+    other: '{count} afbeeldingen die eerder zouden verdwijnen, worden even lang bewaard.',
+  },
+  'mine.make.order': 'Volgorde',
+  'mine.make.oldest': 'oudste eerst',
+  'mine.make.newest': 'nieuwste eerst',
   'mine.zip': 'Downloaden als zip',
   'mine.zip.go': 'Downloaden',
   'mine.zip.spends': {

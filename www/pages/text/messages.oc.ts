@@ -162,7 +162,9 @@ export const messages: Record<Key, Message> = {
   'total.label': 'Totes los imatges',
   'total.progress': 'Progression de totes los imatges',
   'total.words': '{done} de {count} fachs · {percent}',
+  'total.rest': '{done} de {count} fachs',
   'total.cancel': 'Tot anullar',
+  'total.album': 'Anar a l’album',
 
   // When a picture goes, and how that is changed.
   'expiry.until': 'gardat fins a',
@@ -177,7 +179,10 @@ export const messages: Record<Key, Message> = {
   'ready.go': 'Sagelar e mandar',
 
   // A picture on its way.
-  'stage.waiting': 'En espèra',
+  'stage.waiting': 'Comença…',
+  'wait.page': 'Espèra que la pagina siá cargada',
+  'wait.others': 'Espèra d’autres imatges',
+  'wait.network': 'Espèra la ret',
   'stage.decoding': 'Lectura…',
   'stage.resizing': 'Redimensionament…',
   'stage.encoding': 'Netejatge…',
@@ -400,8 +405,17 @@ export const messages: Record<Key, Message> = {
     one: '{count} element es daissat de costat : un album, o quicòm amb un senhal.',
     other: '{count} elements son daissats de costat : d’albums, o çò qu’a un senhal.',
   },
-  'mine.lost': 'Un imatge es pas pus sul servidor.',
+  'mine.lost': 'Un d’eles es pas mai sul servidor. L’album pòt èsser creat sens el.',
   'mine.make-album': 'Crear un album',
+  'mine.make.kept.first': 'coma sos imatges : {when}',
+  'mine.make.first': 'Desapareis tre que lo primièr de sos imatges desapareis.',
+  'mine.make.moved': {
+    one: '{count} imatge que desapareisseriá abans es gardat tant de temps.',
+    other: '{count} imatges que desapareisserián abans son gardats tant de temps.',
+  },
+  'mine.make.order': 'Òrdre',
+  'mine.make.oldest': 'los pus ancians d’en primièr',
+  'mine.make.newest': 'los pus recents d’en primièr',
   'mine.zip': 'Telecargar en zip',
   'mine.zip.go': 'Telecargar',
   'mine.zip.spends': {

@@ -182,7 +182,9 @@ export const messages: Record<Key, Message> = {
   'total.label': 'Wszystkie zdjęcia',
   'total.progress': 'Postęp wszystkich zdjęć',
   'total.words': 'gotowe: {done} z {count} · {percent}',
+  'total.rest': 'gotowe: {done} z {count}',
   'total.cancel': 'Anuluj wszystkie',
+  'total.album': 'Do albumu',
 
   // When a picture goes, and how that is changed.
   'expiry.until': 'ważność do',
@@ -197,7 +199,10 @@ export const messages: Record<Key, Message> = {
   'ready.go': 'Zapieczętuj i wyślij',
 
   // A picture on its way.
-  'stage.waiting': 'Oczekiwanie',
+  'stage.waiting': 'Rozpoczynanie…',
+  'wait.page': 'Czeka na wczytanie strony',
+  'wait.others': 'Czeka na inne zdjęcia',
+  'wait.network': 'Czeka na sieć',
   'stage.decoding': 'Odczytywanie…',
   'stage.resizing': 'Zmiana rozmiaru…',
   'stage.encoding': 'Oczyszczanie…',
@@ -474,8 +479,19 @@ export const messages: Record<Key, Message> = {
     many: 'Pominięto {count} pozycji: albumy albo to, co ma hasło.',
     other: 'Pominięto {count} pozycji: albumy albo to, co ma hasło.',
   },
-  'mine.lost': 'Jednego zdjęcia nie ma już na serwerze.',
+  'mine.lost': 'Jednego z nich nie ma już na serwerze. Album można utworzyć bez niego.',
   'mine.make-album': 'Utwórz album',
+  'mine.make.kept.first': 'jak zdjęcia: do {when}',
+  'mine.make.first': 'Zniknie, gdy tylko zniknie pierwsze z jego zdjęć.',
+  'mine.make.moved': {
+    one: '{count} zdjęcie, które zniknęłoby wcześniej, zostanie tak samo długo.',
+    few: '{count} zdjęcia, które zniknęłyby wcześniej, zostaną tak samo długo.',
+    many: '{count} zdjęć, które zniknęłyby wcześniej, zostanie tak samo długo.',
+    other: '{count} zdjęcia, które zniknęłyby wcześniej, zostaną tak samo długo.',
+  },
+  'mine.make.order': 'Kolejność',
+  'mine.make.oldest': 'od najstarszych',
+  'mine.make.newest': 'od najnowszych',
   'mine.zip': 'Pobierz jako zip',
   'mine.zip.go': 'Pobierz',
   'mine.zip.spends': {

@@ -138,7 +138,9 @@ export const messages: Record<Key, Message> = {
   'total.label': 'Todas as imagens',
   'total.progress': 'Progresso de todas as imagens',
   'total.words': '{done} de {count} prontas · {percent}',
+  'total.rest': '{done} de {count} prontas',
   'total.cancel': 'Cancelar todas',
+  'total.album': 'Ir para o álbum',
 
   // When a picture goes, and how that is changed.
   'expiry.until': 'disponível até',
@@ -153,7 +155,10 @@ export const messages: Record<Key, Message> = {
   'ready.go': 'Selar e enviar',
 
   // A picture on its way.
-  'stage.waiting': 'Em espera',
+  'stage.waiting': 'Começando…',
+  'wait.page': 'Esperando a página carregar',
+  'wait.others': 'Esperando outras imagens',
+  'wait.network': 'Esperando a rede',
   'stage.decoding': 'Lendo…',
   'stage.resizing': 'Redimensionando…',
   'stage.encoding': 'Limpando…',
@@ -373,8 +378,17 @@ export const messages: Record<Key, Message> = {
     one: '{count} item fica de fora: um álbum, ou algo com senha.',
     other: '{count} itens ficam de fora: álbuns, ou o que tem senha.',
   },
-  'mine.lost': 'Uma imagem já não está no servidor.',
+  'mine.lost': 'Uma delas não está mais no servidor. O álbum pode ser criado sem ela.',
   'mine.make-album': 'Criar um álbum',
+  'mine.make.kept.first': 'como as imagens: até {when}',
+  'mine.make.first': 'Ele desaparece assim que a primeira das imagens desaparecer.',
+  'mine.make.moved': {
+    one: '{count} imagem que desapareceria antes é mantida pelo mesmo tempo.',
+    other: '{count} imagens que desapareceriam antes são mantidas pelo mesmo tempo.',
+  },
+  'mine.make.order': 'Ordem',
+  'mine.make.oldest': 'mais antigas primeiro',
+  'mine.make.newest': 'mais recentes primeiro',
   'mine.zip': 'Baixar como zip',
   'mine.zip.go': 'Baixar',
   'mine.zip.spends': {
