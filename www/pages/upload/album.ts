@@ -8,7 +8,7 @@ import type { Job } from './job.js';
 /** The format's limit on the pictures of an album. */
 export const MOST_PICTURES = 1000;
 
-/** Where an album is on its way. */
+/** Where an album is on its way. A state is replaced and never changed, so that whoever drew one knows that it is still that one. */
 export type AlbumState =
   /** Its pictures are on their way, or wait for a look. */
   | { is: 'gathering' }
@@ -16,7 +16,8 @@ export type AlbumState =
   | { is: 'asking' }
   | { is: 'making'; progress: Progress }
   | { is: 'failed'; fault: Fault }
-  | { is: 'done'; shared: SharedAlbum }
+  /** It is on the server; `fault` is why the last deletion did not work. */
+  | { is: 'done'; shared: SharedAlbum; fault?: Fault }
   | { is: 'deleting'; shared: SharedAlbum }
   | { is: 'deleted' };
 
@@ -38,8 +39,6 @@ export class Album {
   before: SharedAlbum | undefined;
   /** Whether the link was copied or opened. */
   linkKept = false;
-  /** Why the last deletion or change of expiry did not work, while the album is still there. */
-  fault: { of: 'delete' | 'expiry'; code: Fault } | undefined;
   /** How many pictures the album of `state.shared` has. */
   count = 0;
   /** Says whether a person is in the middle of something that belongs into the album, such as its title. */
@@ -97,7 +96,7 @@ export class Album {
   /** It may be made as soon as its pictures are sent. */
   want(): void {
     this.isWanted = true;
-    this.#changed();
+    this.#become({ ...this.state });
   }
 
   /** Looks at how its pictures are, and makes the album where nothing stands in its way and a person has said so. */
@@ -113,7 +112,8 @@ export class Album {
       this.title = this.#madeTitle;
       return this.#become({ is: 'done', shared });
     }
-    if (sent.length === 0 || this.state.is === 'failed') return this.#changed();
+    if (this.state.is === 'failed') return;
+    if (sent.length === 0) return this.#become({ is: 'gathering' });
     if (!this.isWanted || sent.length < this.jobs.length || this.isBusy()) return this.#become({ is: 'asking' });
     void this.make();
   }
@@ -160,13 +160,9 @@ export class Album {
   async delete(withPictures: boolean): Promise<void> {
     if (this.state.is !== 'done') return;
     const { shared } = this.state;
-    this.fault = undefined;
     this.#become({ is: 'deleting', shared });
     const fault = await deleted(shared);
-    if (fault) {
-      this.fault = { of: 'delete', code: fault };
-      return this.#become({ is: 'done', shared });
-    }
+    if (fault) return this.#become({ is: 'done', shared, fault });
     this.#become({ is: 'deleted' });
     if (withPictures) await Promise.all(this.sent.map((job) => job.delete()));
   }
@@ -184,11 +180,12 @@ export class Album {
 
   /** Deletes the album that stood here before, and none of the pictures: they are in the new one. */
   async deleteBefore(): Promise<void> {
-    if (!this.before) return;
+    if (!this.before || this.state.is !== 'done') return;
+    const { shared } = this.state;
     const fault = await deleted(this.before);
-    if (fault) this.fault = { of: 'delete', code: fault };
-    else this.before = undefined;
-    this.#changed();
+    if (!fault) this.before = undefined;
+    // More pictures may have been added meanwhile, and then this is not what is shown.
+    if (this.state.is === 'done') this.#become({ is: 'done', shared, ...(fault && { fault }) });
   }
 
   #failed(error: unknown, sent: Job[]): void {
