@@ -106,6 +106,7 @@ export const messages: Record<Key, Message> = {
   'album.then': 'Es wird erstellt, sobald alle Bilder gesendet sind.',
   'album.meanwhile': 'Gib ihm inzwischen einen Titel und eine Reihenfolge. Es wird erstellt, wenn du es sagst.',
   'album.order': 'Es hat die Reihenfolge dieser Liste: Ziehe ein Bild an seinen Platz, oder verschiebe es mit den Schaltflächen.',
+  'album.order.buttons': 'Es hat die Reihenfolge dieser Liste: Verschiebe ein Bild mit den Schaltflächen.',
   'album.send': 'Alle senden und Album erstellen',
   'album.when-sent': 'Erstellen, sobald alle gesendet sind',
   'album.missing': {

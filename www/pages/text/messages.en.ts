@@ -124,6 +124,7 @@ export const messages = {
   'album.then': 'It is made as soon as all pictures are sent.',
   'album.meanwhile': 'Give it a title and an order meanwhile. It is made when you say so.',
   'album.order': 'Its order is that of this list: drag a picture, or move it with the buttons.',
+  'album.order.buttons': 'Its order is that of this list: move a picture with the buttons.',
   'album.send': 'Send all and make the album',
   'album.when-sent': 'Make it when all are sent',
   'album.missing': {

@@ -106,6 +106,7 @@ export const messages: Record<Key, Message> = {
   'album.then': 'Se crea en cuanto se hayan enviado todas las imágenes.',
   'album.meanwhile': 'Mientras tanto, ponle un título y un orden. Se crea cuando tú lo digas.',
   'album.order': 'Su orden es el de esta lista: arrastra una imagen o muévela con los botones.',
+  'album.order.buttons': 'Su orden es el de esta lista: mueve una imagen con los botones.',
   'album.send': 'Enviar todo y crear el álbum',
   'album.when-sent': 'Crearlo cuando se hayan enviado todas',
   'album.missing': {

@@ -106,6 +106,7 @@ export const messages: Record<Key, Message> = {
   'album.then': 'Il sera créé dès que toutes les images seront envoyées.',
   'album.meanwhile': 'Donnez-lui entre-temps un titre et un ordre. Il est créé quand vous le dites.',
   'album.order': 'Son ordre est celui de cette liste : faites glisser une image, ou déplacez-la avec les boutons.',
+  'album.order.buttons': 'Son ordre est celui de cette liste : déplacez une image avec les boutons.',
   'album.send': 'Tout envoyer et créer l’album',
   'album.when-sent': 'Le créer dès que toutes sont envoyées',
   'album.missing': {

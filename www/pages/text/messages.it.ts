@@ -106,6 +106,7 @@ export const messages: Record<Key, Message> = {
   'album.then': 'Viene creato non appena tutte le immagini sono inviate.',
   'album.meanwhile': 'Nel frattempo dagli un titolo e un ordine. Viene creato quando lo dici tu.',
   'album.order': 'L’ordine è quello di questa lista: trascina un’immagine o spostala con i pulsanti.',
+  'album.order.buttons': 'Il suo ordine è quello di questa lista: sposta un’immagine con i pulsanti.',
   'album.send': 'Invia tutto e crea l’album',
   'album.when-sent': 'Crealo quando sono inviate tutte',
   'album.missing': {

@@ -100,6 +100,7 @@ export const messages: Record<Key, Message> = {
   'album.then': 'すべての画像を送信すると作成されます。',
   'album.meanwhile': 'その間にタイトルと順番を決められます。アルバムは、ボタンを押すまで作成されません。',
   'album.order': '順番はこのリストのとおりです。画像をドラッグするか、ボタンで移動できます。',
+  'album.order.buttons': '順番はこのリストのとおりです。ボタンで画像を移動できます。',
   'album.send': 'すべて送信してアルバムを作成',
   'album.when-sent': 'すべて送信したら作成',
   'album.missing': { other: '{count}枚の画像を送信できませんでした。残りだけでアルバムを作成するか、もう一度試すことができます。' },

@@ -106,6 +106,7 @@ export const messages: Record<Key, Message> = {
   'album.then': 'Het wordt gemaakt zodra alle afbeeldingen verstuurd zijn.',
   'album.meanwhile': 'Geef het intussen een titel en een volgorde. Het wordt gemaakt wanneer jij dat zegt.',
   'album.order': 'De volgorde is die van deze lijst: sleep een afbeelding naar een andere plaats, of gebruik de knoppen.',
+  'album.order.buttons': 'De volgorde is die van deze lijst: verplaats een afbeelding met de knoppen.',
   'album.send': 'Alles versturen en album maken',
   'album.when-sent': 'Maken zodra alle verstuurd zijn',
   'album.missing': {

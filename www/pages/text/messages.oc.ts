@@ -127,6 +127,7 @@ export const messages: Record<Key, Message> = {
   'album.then': 'Serà creat tre que totes los imatges seràn mandats.',
   'album.meanwhile': 'Donatz-li del temps un títol e un òrdre. Es creat quand o disètz.',
   'album.order': 'Son òrdre es lo d’aquesta lista : rebalatz un imatge, o desplaçatz-lo amb los botons.',
+  'album.order.buttons': 'Son òrdre es lo d’aquesta lista : desplaçatz un imatge amb los botons.',
   'album.send': 'Tot mandar e crear l’album',
   'album.when-sent': 'Lo crear quand totes seràn mandats',
   'album.missing': {

@@ -135,6 +135,7 @@ export const messages: Record<Key, Message> = {
   'album.then': 'Powstanie, gdy tylko wszystkie zdjęcia zostaną wysłane.',
   'album.meanwhile': 'W tym czasie nadaj mu tytuł i kolejność. Powstanie, gdy o tym zdecydujesz.',
   'album.order': 'Kolejność jest taka jak na tej liście: przeciągnij zdjęcie albo przesuń je przyciskami.',
+  'album.order.buttons': 'Kolejność jest taka jak na tej liście: przesuń zdjęcie przyciskami.',
   'album.send': 'Wyślij wszystkie i utwórz album',
   'album.when-sent': 'Utwórz, gdy wszystkie będą wysłane',
   'album.missing': {

@@ -103,6 +103,7 @@ export const messages: Record<Key, Message> = {
   'album.then': 'Ele é criado assim que todas as imagens forem enviadas.',
   'album.meanwhile': 'Enquanto isso, dê-lhe um título e uma ordem. Só é criado quando você disser.',
   'album.order': 'A ordem é a desta lista: arraste uma imagem, ou mova-a com os botões.',
+  'album.order.buttons': 'A ordem é a desta lista: mova uma imagem com os botões.',
   'album.send': 'Enviar todas e criar o álbum',
   'album.when-sent': 'Criar assim que todas forem enviadas',
   'album.missing': {

@@ -136,8 +136,10 @@ function addingNote({ before }: Album): HTMLElement[] {
   return before ? [text(t('album.adding'))] : [];
 }
 
+/** How its order is changed: nothing is dragged by what points no finer than a finger. */
 function orderNote({ jobs }: Album): HTMLElement[] {
-  return jobs.length > 1 ? [text(t('album.order'))] : [];
+  const words = matchMedia('(pointer: fine)').matches ? t('album.order') : t('album.order.buttons');
+  return jobs.length > 1 ? [text(words)] : [];
 }
 
 /** Pictures were added: that this is another album with another link, and what may happen to the one before. */
