@@ -492,8 +492,10 @@ export const messages: Record<Key, Message> = {
   'mine.is-off': 'القائمة متوقفة. لا يُحفظ شيء مما تشاركه.',
   'mine.where': 'هذه القائمة في هذا المتصفح فقط، وليس لدى الخادم قائمة. من يستخدم هذا المتصفح يمكنه فتح ما فيها وحذفه. كلمات السر لا تُحفظ أبدًا.',
   'mine.no-storage': 'لا يحفظ هذا المتصفح شيئًا لهذه الصفحة، لذلك لا توجد قائمة. هكذا تعمل النوافذ الخاصة.',
-  'mine.picture': 'صورة {when}',
-  'mine.album': 'ألبوم {when}',
+  'mine.not-loaded': 'تعذّر تحميل هذا الجزء من الصفحة. تحقّق من اتصالك وأعِد المحاولة.',
+  'mine.picture': 'صورة، {when}',
+  'mine.album': 'ألبوم، {when}',
+  'mine.same': '{name} ({number})',
   'mine.shared': 'شورِك في {when}',
   'mine.items': {
     zero: 'بلا صور',
@@ -537,6 +539,8 @@ export const messages: Record<Key, Message> = {
     other: 'حُذف {count} عنصر.',
   },
   'mine.gone': 'لم يعد هذا العنصر على الخادم، ولا في هذه القائمة بعد الآن.',
+  'mine.is-gone': 'لم يعد على الخادم',
+  'mine.is-gone.take': 'إزالته من القائمة',
   'mine.left.ask': 'كم مرة بقيت؟',
   'mine.left': {
     zero: 'لم تبقَ مشاهدات',
