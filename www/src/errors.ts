@@ -5,6 +5,27 @@ export interface Failure {
   code: string;
   message: string;
   viewsLeft?: number | undefined;
+  goneBecause?: string | undefined;
+}
+
+/** How a picture went: its time was over, whoever shared it deleted it, or it has been seen as often as it could be. */
+export type GoneBecause = 'expired' | 'deleted' | 'views-spent';
+
+const REASONS: readonly unknown[] = ['expired', 'deleted', 'views-spent'] satisfies GoneBecause[];
+
+/** Whether that is how a picture can go. @internal */
+export function isGoneBecause(text: unknown): text is GoneBecause {
+  return REASONS.includes(text);
+}
+
+/** What an error may say besides its code. */
+export interface ErrorDetails extends ErrorOptions {
+  /** How many views the picture has left. */
+  viewsLeft?: number | undefined;
+  /** Which of several pictures is the reason, by its place, from 0. */
+  item?: number | undefined;
+  /** How the picture went. */
+  goneBecause?: GoneBecause | undefined;
 }
 
 /**
@@ -34,24 +55,26 @@ export class PellicleError extends Error {
   declare readonly viewsLeft?: number;
   /** Which of several pictures is the reason, where one is: its place in what was given, from 0. Only `shareAlbum` is given several. */
   declare readonly item?: number;
+  /**
+   * How the picture went, with the code `gone`, where the server said so. It tells only those who had the picture, so of
+   * one with a password it does not.
+   */
+  declare readonly goneBecause?: GoneBecause;
 
   /**
    * For pages that want to throw what this package would, such as in a test.
    *
    * @param code - The code, which also gives the `message`: the English sentence for a person.
    * @param detail - What happened, for developers. Default: the sentence.
-   * @param options - The `cause`, as every `Error` takes it, `viewsLeft` and `item`.
+   * @param details - The `cause`, as every `Error` takes it, and what else is known.
    */
-  constructor(
-    code: Code,
-    detail: string = sentence(code),
-    options: ErrorOptions & { viewsLeft?: number | undefined; item?: number | undefined } = {},
-  ) {
-    super(sentence(code), options.cause === undefined ? undefined : { cause: options.cause });
+  constructor(code: Code, detail: string = sentence(code), { cause, viewsLeft, item, goneBecause }: ErrorDetails = {}) {
+    super(sentence(code), cause === undefined ? undefined : { cause });
     this.code = code;
     this.detail = detail;
-    if (options.viewsLeft !== undefined) this.viewsLeft = options.viewsLeft;
-    if (options.item !== undefined) this.item = options.item;
+    if (viewsLeft !== undefined) this.viewsLeft = viewsLeft;
+    if (item !== undefined) this.item = item;
+    if (goneBecause !== undefined) this.goneBecause = goneBecause;
   }
 }
 
@@ -59,10 +82,14 @@ export class PellicleError extends Error {
 const OF_ITEM = /^items\[(\d+)\]: /;
 
 /** The error for what a worker reported. @internal */
-export function fromFailure({ code, message, viewsLeft }: Failure): PellicleError {
+export function fromFailure({ code, message, viewsLeft, goneBecause }: Failure): PellicleError {
   if (!isCode(code)) return new PellicleError('internal', `An unknown code: ${code}`);
   const item = OF_ITEM.exec(message)?.[1];
-  return new PellicleError(code, message, { viewsLeft, item: item === undefined ? undefined : Number(item) });
+  return new PellicleError(code, message, {
+    viewsLeft,
+    item: item === undefined ? undefined : Number(item),
+    goneBecause: isGoneBecause(goneBecause) ? goneBecause : undefined,
+  });
 }
 
 /** The error for a signal that was aborted. @internal */
