@@ -41,6 +41,8 @@ describe('both pages can be looked at, in the light and in the dark, on a desk a
         await upload.album.getByRole('button', { name: 'Send all and make the album' }).click();
         await upload.linkToAlbum();
         await keep(page, `upload-album-${name}`);
+        await page.getByText('3 of 3 done').waitFor();
+        await keep(page, `upload-several-${name}`);
         await upload.album.getByLabel('Add pictures').setInputFiles({ name: 'summer-3.jpg', mimeType: 'image/jpeg', buffer: file.bytes });
         await upload.album.getByRole('button', { name: 'Make the album' }).waitFor({ timeout: 60_000 });
         await keep(page, `upload-album-asks-${name}`);

@@ -74,6 +74,9 @@ describe('an album is made when a person says so', () => {
     await title(upload).press('Tab');
     await stays(upload);
     await title(upload).fill('Rathlin');
+    const composed = { key: 'Enter', isComposing: true, bubbles: true };
+    await title(upload).evaluate((input, composed) => input.dispatchEvent(new KeyboardEvent('keydown', composed)), composed);
+    await stays(upload);
     await title(upload).press('Enter');
     assert.equal((await read(await upload.linkToAlbum())).title, 'Rathlin');
     assert.equal(await upload.page.evaluate(() => document.activeElement.localName), 'h2', 'the focus is not lost with the field');

@@ -61,7 +61,7 @@ export class AlbumForm {
       asked.make(this.#wish());
     });
     this.element.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape') asked.cancel();
+      if (event.key === 'Escape' && !event.isComposing) asked.cancel();
     });
   }
 

@@ -127,7 +127,7 @@ function made(album: Album, state: Extract<AlbumState, { is: 'done' | 'deleting'
       ...(fault ? [text(t('done.delete.failed', { reason: titleOf(fault) }), 'fault')] : []),
       passOn(link, album.title || t('album.name-upper'), kept),
     ],
-    actions: [...(share ? [share] : []), open, ...adder(can.add), erase, dismiss(can)],
+    actions: [...(share ? [share] : []), open, ...(isDeleting ? [] : adder(can.add)), erase, dismiss(can)],
   };
 }
 

@@ -9,7 +9,8 @@ export function titleField(album: Album): { element: HTMLElement; draw(isFixed: 
   input.addEventListener('input', () => (album.title = input.value.trim()));
   // Whoever is done with it need not look for a button, where there is but one thing to do.
   input.addEventListener('keydown', (event) => {
-    if (event.key !== 'Enter') return;
+    // Where letters are composed of others, Enter ends that and nothing else.
+    if (event.key !== 'Enter' || event.isComposing) return;
     if (album.state.is === 'asking' && endsOf(album) === 0) void album.make();
     else input.blur();
   });

@@ -180,12 +180,13 @@ export class Album {
 
   /** Deletes the album that stood here before, and none of the pictures: they are in the new one. */
   async deleteBefore(): Promise<void> {
-    if (!this.before || this.state.is !== 'done') return;
-    const { shared } = this.state;
-    const fault = await deleted(this.before);
-    if (!fault) this.before = undefined;
-    // More pictures may have been added meanwhile, and then this is not what is shown.
-    if (this.state.is === 'done') this.#become({ is: 'done', shared, ...(fault && { fault }) });
+    const { before } = this;
+    if (!before) return;
+    const fault = await deleted(before);
+    // Another may have been made meanwhile, and this one then be the one before.
+    if (!fault && this.before === before) this.before = undefined;
+    const { state } = this;
+    if (state.is === 'done') this.#become({ is: 'done', shared: state.shared, ...(fault && { fault }) });
   }
 
   #failed(error: unknown, sent: Job[]): void {

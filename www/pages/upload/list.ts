@@ -23,7 +23,7 @@ export class List {
   readonly #onChange: (jobs: readonly Job[], albums: readonly Album[]) => void;
   readonly #together = new Together({
     jobs: this.#jobs,
-    albums: { [Symbol.iterator]: () => this.#albums.keys() },
+    albums: () => this.#albums.keys(),
     isInSight: (album) => this.#albums.get(album)?.isInSight ?? false,
     show: (album) => this.#albums.get(album)?.show(),
   });

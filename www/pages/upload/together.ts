@@ -12,7 +12,7 @@ import { totalOf } from './total.js';
 /** What is on the page, as far as it is handled all at once. */
 export interface All {
   jobs: readonly Job[];
-  albums: Iterable<Album>;
+  albums(): Iterable<Album>;
   /** Whether the head of this album, where it is handled, is in the window. */
   isInSight(album: Album): boolean;
   /** Shows it, wherever one has scrolled to. */
@@ -94,7 +94,7 @@ export class Together {
 
   /** The album that something is to be done with first: made, or else passed on. */
   #album(): Album | undefined {
-    const albums = [...this.#all.albums];
+    const albums = [...this.#all.albums()];
     return albums.find(({ state }) => state.is === 'asking' || state.is === 'failed') ?? albums.find(({ state }) => state.is === 'done');
   }
 
@@ -105,7 +105,7 @@ export class Together {
 
   /** The links to pass on: those of albums, and of pictures that are in none. */
   #links(): string[] {
-    return [...this.#all.albums, ...this.#all.jobs.filter(({ inAlbum }) => !inAlbum)].flatMap(({ state }) =>
+    return [...this.#all.albums(), ...this.#all.jobs.filter(({ inAlbum }) => !inAlbum)].flatMap(({ state }) =>
       state.is === 'done' ? [state.shared.link] : [],
     );
   }
@@ -113,7 +113,7 @@ export class Together {
   async #copyLinks(): Promise<void> {
     const links = this.#links();
     if (!(await copyText(links.join('\n')))) return this.#offerByHand(links);
-    for (const one of [...this.#all.jobs, ...this.#all.albums]) one.linkKept = true;
+    for (const one of [...this.#all.jobs, ...this.#all.albums()]) one.linkKept = true;
     say(this.#copyAll, t('list.copied-all', { count: links.length }), t('list.copy-all'));
   }
 
