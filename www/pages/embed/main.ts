@@ -3,7 +3,8 @@ import 'pellicle/define';
 import { byId } from '../shared/dom.js';
 import { initEarly } from '../shared/early.js';
 import { loadChosenLanguage } from '../text/language.js';
-import { spoken, t } from '../text/text.js';
+import { loadLanguage, spoken, t } from '../text/text.js';
+import { dress } from './look.js';
 import { type FromEmbed, type ToEmbed } from './messages.js';
 import { settingsOf } from './settings.js';
 
@@ -13,11 +14,16 @@ import { settingsOf } from './settings.js';
  */
 
 initEarly().catch(() => {});
-await loadChosenLanguage();
+const settings = settingsOf(location.search);
+dress(settings);
+// The page around knows best what is read on it; else it is as everywhere on this server.
+await (settings.language ? loadLanguage(settings.language) : loadChosenLanguage());
 
 const upload = byId('upload', HTMLElement) as HTMLElementTagNameMap['pellicle-upload'];
 const note = byId('note', HTMLElement);
-const { origin, attributes } = settingsOf(location.search);
+const { origin, attributes, faults } = settings;
+// Whoever wrote the address looks for the reason here, and not in the box that visitors see.
+for (const fault of faults) console.error(`The address of this frame of Pellicle’s: ${fault}.`);
 
 // The element has words of its own, and says them in the same language.
 upload.lang = spoken();

@@ -33,6 +33,11 @@ const sheet = styleSheet(PICTURE_CSS);
  * @csspart status - What is happening, or went wrong.
  * @csspart progress - How far it is.
  * @csspart button - Its button, together with `open`, `look` or `retry`.
+ * @cssprop --pellicle-accent - The colour of the one thing to do next.
+ * @cssprop --pellicle-on-accent - The colour of text on it. Default: white, which a pale accent needs to be another.
+ * @cssprop --pellicle-accent-line - The colour of lines and rings in the accent, which need 3:1 against the page. Default: the accent.
+ * @cssprop --pellicle-line - The colour of lines.
+ * @cssprop --pellicle-radius - How round corners are.
  */
 export class PelliclePicture extends ElementBase {
   static readonly observedAttributes = ['link', 'alt', 'lang', 'dir'];

@@ -58,7 +58,8 @@ const sheet = styleSheet(UPLOAD_CSS);
  * @csspart progress - How far it is.
  * @csspart link - The link.
  * @cssprop --pellicle-accent - The colour of the one thing to do next.
- * @cssprop --pellicle-on-accent - The colour of text on it.
+ * @cssprop --pellicle-on-accent - The colour of text on it. Default: white, which a pale accent needs to be another.
+ * @cssprop --pellicle-accent-line - The colour of lines and rings in the accent, which need 3:1 against the page. Default: the accent.
  * @cssprop --pellicle-sealed - The colour of what is done.
  * @cssprop --pellicle-line - The colour of lines.
  * @cssprop --pellicle-radius - How round corners are.
