@@ -55,7 +55,7 @@ describe('axe finds no fault', () => {
     site.body = `<h1>A site</h1><iframe title="Pictures" src="${src}"></iframe>`;
     await page.goto(site.origin);
     const box = page.frameLocator('iframe');
-    await box.locator('[part=box]').waitFor();
+    await box.locator('[part~=box]').waitFor();
     // What browsers lay behind a frame whose scheme is not that of its page; axe would take it for white.
     await box.locator('html').evaluate((root) => {
       if (getComputedStyle(document.body).color === 'rgb(239, 232, 220)') root.style.background = '#121212';
@@ -196,6 +196,12 @@ describe('axe finds no fault', () => {
       await page.goto(links.album);
       await page.getByRole('heading', { name: 'Rathlin' }).waitFor();
     },
+    'an element that is not set up': async (page) => {
+      site.body = `<h1>A site</h1><pellicle-upload views="0" server="${server.origin}"></pellicle-upload>`;
+      await page.goto(site.origin);
+      await page.getByText('This upload box is not set up correctly.').first().waitFor();
+    },
+    'the box in a frame, not set up': async (page) => (await frame(page, 'views=0')).getByText('This upload box is not set up correctly.').first().waitFor(),
     'the box in a frame, opened alone': (page) => page.goto(`${server.origin}/embed?origin=${site.origin}`),
     'the box in a frame': async (page) => {
       const box = await frame(page, 'multiple');

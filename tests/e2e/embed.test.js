@@ -131,7 +131,7 @@ describe('the upload box in a frame, by the snippet of docs/embed.md', () => {
       frame.src = frame.src.replace(/(?<=origin=[^&]+&).*/, query);
       await loaded;
     }, query);
-    await page.frameLocator('#pellicle').locator('[part=box]').waitFor();
+    await page.frameLocator('#pellicle').locator('[part~=box]').waitFor();
   }
 
   const colours = (page) =>
@@ -208,6 +208,30 @@ describe('the upload box in a frame, by the snippet of docs/embed.md', () => {
     assert.equal((await colours(page)).fill, 'rgb(200, 64, 31)');
     await page.frameLocator('#pellicle').locator('input[type=file]').setInputFiles([picture()]);
     await page.frameLocator('#pellicle').getByText('Sealed and sent').first().waitFor();
+  });
+
+  it('says that it is not set up, to the page, its visitors and the console, where a setting means nothing', async (t) => {
+    const page = await browser.newPage();
+    t.after(() => page.close());
+    const said = [];
+    page.on('console', (message) => message.type() === 'error' && said.push(message.text()));
+    await page.addInitScript(() => {
+      window.heard = [];
+      addEventListener('message', ({ data }) => window.heard.push(data));
+    });
+    for (const query of ['views=0', 'expires-in=soon', 'preset=tiny', 'max-edge=-3']) {
+      said.length = 0;
+      await framed(page, query);
+      const box = page.frameLocator('#pellicle');
+      await box.getByText('This upload box is not set up correctly.').first().waitFor();
+      assert.equal(await box.getByRole('button').count(), 0, query);
+      assert.equal(await box.getByText('gets the link').isVisible(), false);
+      await page.waitForFunction(() => window.heard.some(({ pellicle }) => pellicle === 'error'));
+      const heard = await page.evaluate(() => window.heard.splice(0).filter(({ pellicle }) => pellicle !== 'height'));
+      assert.deepEqual(heard.slice(-2), [{ pellicle: 'ready' }, { pellicle: 'error', code: 'bad-option' }]);
+      const [name, value] = query.split('=');
+      assert.ok(said[0].startsWith(`<pellicle-upload ${name}="${value}">: ${name} is `), said.join('\n'));
+    }
   });
 
   it('opened by itself, says that nobody would get the link', async (t) => {

@@ -30,7 +30,7 @@ const TABLES = [
 ];
 
 /** Types that have a place of their own. */
-const LINKS = { Shared: 'pellicle.md#shared', Words: '#words', ErrorWords: '#errorwords' };
+const LINKS = { Shared: 'pellicle.md#shared', PellicleError: 'pellicle.md#pellicleerror', Words: '#words', ErrorWords: '#errorwords' };
 
 const code = (text) => `\`${text}\``;
 

@@ -32,7 +32,6 @@ else stop();
 
 function start(origin: string): void {
   const tell = (message: FromEmbed): void => parent.postMessage(message, origin);
-  for (const [name, value] of attributes) upload.setAttribute(name, value);
   note.textContent = t('embed.to', { site: new URL(origin).host });
 
   upload.addEventListener('pellicle-shared', ({ detail }) => {
@@ -40,7 +39,11 @@ function start(origin: string): void {
     tell({ pellicle: 'shared', link, deleteToken, expires: expires?.toISOString() ?? null, width, height });
   });
   upload.addEventListener('pellicle-removed', ({ detail }) => tell({ pellicle: 'removed', link: detail.link }));
-  upload.addEventListener('pellicle-error', ({ detail }) => tell({ pellicle: 'error', code: detail.error.code }));
+  upload.addEventListener('pellicle-error', ({ detail }) => {
+    tell({ pellicle: 'error', code: detail.error.code });
+    // A box that takes nothing gives nobody a link.
+    note.hidden = upload.error !== null;
+  });
   new ResizeObserver(() => tell({ pellicle: 'height', px: document.documentElement.offsetHeight })).observe(document.body);
 
   addEventListener('message', ({ source, origin: from, data }: MessageEvent<ToEmbed>) => {
@@ -48,6 +51,7 @@ function start(origin: string): void {
     upload.clear();
   });
   tell({ pellicle: 'ready' });
+  for (const [name, value] of attributes) upload.setAttribute(name, value);
 }
 
 /** Opened by itself, or by a snippet that was copied in part: nobody would get the link. */

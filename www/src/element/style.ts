@@ -48,6 +48,7 @@ export const UPLOAD_CSS = `${COMMON_CSS}
   padding: 1.25em; border: 1px solid var(--_line); border-radius: var(--_radius);
 }
 [part=notice] { flex-basis: 100%; font-weight: 600; }
+[part~=misconfigured] [part=notice] { font-weight: inherit; }
 [part~=over] { border-color: var(--_accent-line); box-shadow: 0 0 0 1px var(--_accent-line); }
 [part~=choose] { background: var(--_accent); border-color: var(--_accent-line); color: var(--_on-accent); }
 ul { list-style: none; margin: .75em 0 0; padding: 0; }

@@ -7,6 +7,8 @@ import { tell } from './events.js';
 import { UploadAttributes } from './upload-attributes.js';
 import { Item, type Listener } from './upload-item.js';
 import { type Row, row } from './upload-row.js';
+import { SETTINGS } from './upload-settings.js';
+import { Setup } from './upload-setup.js';
 import { UPLOAD_CSS } from './style.js';
 import { type ErrorWords, Vocabulary, type Words } from './words.js';
 
@@ -17,6 +19,9 @@ const sheet = styleSheet(UPLOAD_CSS);
  *
  * In a form, its value is the links, one entry of its `name` for each picture; while a picture is on its way, or where
  * it is `required` and there is none, it is invalid. It may be moved in the document, also while it works.
+ *
+ * Attributes are checked as they are set. While one has a value that it cannot have, the box takes no pictures and says so,
+ * `error` and the console say which one it is, and `pellicle-error` is fired with the code `bad-option` and no file.
  *
  * @example
  * ```html
@@ -44,12 +49,12 @@ const sheet = styleSheet(UPLOAD_CSS);
  * @fires pellicle-progress - A picture is a step further.
  * @fires pellicle-shared - A picture is on the server.
  * @fires pellicle-removed - A person took a shared picture back, and it is deleted.
- * @fires pellicle-error - A picture could not be shared or deleted.
+ * @fires pellicle-error - A picture could not be shared or deleted; without a file, a setting has a value that it cannot have.
  * @fires change - The links are others than before, by what a person did.
  * @slot - What is said beside the button, instead of "or drop them here".
- * @csspart box - The box that takes pictures; `box over` while one is dragged over it.
+ * @csspart box - The box that takes pictures; `box over` while one is dragged over it, `box misconfigured` where a setting lets it take none.
  * @csspart button - Every button; together with `choose`, `cancel`, `retry`, `remove` or `copy`.
- * @csspart notice - That pictures were left out because the list is full.
+ * @csspart notice - That pictures were left out because the list is full, or that the box is not set up.
  * @csspart list - The list of pictures.
  * @csspart item - A picture's line; together with `working`, `done`, `removing`, `cancelled` or `failed`.
  * @csspart preview - The mat under a preview, with `image` and `film` in it.
@@ -68,7 +73,7 @@ export class PellicleUpload extends UploadAttributes implements Listener {
   /** It takes part in forms. */
   static readonly formAssociated = true;
   /** What the browser tells it of. @ignore */
-  static readonly observedAttributes = ['disabled', 'required', 'multiple', 'max-files', 'lang', 'dir'];
+  static readonly observedAttributes = [...SETTINGS, 'disabled', 'required', 'multiple', 'lang', 'dir'];
 
   readonly #internals = this.attachInternals();
   readonly #words = new Vocabulary(() => this.#renew());
@@ -80,13 +85,18 @@ export class PellicleUpload extends UploadAttributes implements Listener {
   readonly #list = el('ul', { part: 'list' });
   readonly #said = el('span', { role: 'status', class: 'unseen' });
   readonly #rows = new Map<Item, Row>();
+  readonly #setup = new Setup(this, () => this.#announce(this.#words.say('misconfigured')));
+  readonly #slot = el('slot');
+  /** Whether pictures were left out because the list is full. */
+  #isOver = false;
   #formDisabled = false;
 
   constructor() {
     super();
     const root = this.attachShadow({ mode: 'open', delegatesFocus: true });
     adopt(root, sheet);
-    this.#box.append(this.#choose, ' ', el('slot', {}, this.#drop), this.#input, this.#notice);
+    this.#slot.append(this.#drop);
+    this.#box.append(this.#choose, ' ', this.#slot, this.#input, this.#notice);
     root.append(this.#box, this.#list, this.#said);
     this.#choose.addEventListener('click', () => this.#input.click());
     this.#input.addEventListener('change', () => {
@@ -145,6 +155,14 @@ export class PellicleUpload extends UploadAttributes implements Listener {
     return [...this.#rows.keys()].some(({ state }) => state.is === 'working');
   }
 
+  /**
+   * Why it takes no pictures: a setting has a value that it cannot have, or one that its server does not allow. `null` where
+   * it is set up well.
+   */
+  get error(): PellicleError | null {
+    return this.#setup.fault;
+  }
+
   /** Texts of the page's own, each under its name or under an error's code: those that are given win over those of the element's language. */
   get words(): Partial<Words> & ErrorWords {
     return this.#words.given;
@@ -161,11 +179,13 @@ export class PellicleUpload extends UploadAttributes implements Listener {
     if (this.#isOff) return;
     const accepted = [...files].filter((file) => tell(this, 'pellicle-accept', { file }));
     const taken = this.multiple ? accepted.slice(0, this.#room) : accepted.slice(-1);
-    this.#notice.hidden = !this.multiple || taken.length === accepted.length;
-    if (!this.#notice.hidden) this.#said.textContent = this.#notice.textContent;
+    this.#isOver = this.multiple && taken.length < accepted.length;
+    this.#notify();
+    if (this.#isOver) this.#announce(this.#notice.textContent ?? '');
     if (taken.length === 0) return;
     if (!this.multiple) for (const item of [...this.#rows.keys()]) void item.leave();
-    const options = this.options();
+    const { original, password } = this;
+    const options = { ...this.#setup.settings.options, original, ...(password && { password }) };
     for (const file of taken) {
       const item = new Item(file, options, this);
       const drawn = row(item, this.#words);
@@ -190,6 +210,8 @@ export class PellicleUpload extends UploadAttributes implements Listener {
 
   connectedCallback(): void {
     void this.#words.follow(this);
+    this.#setup.read();
+    this.#update();
     for (const { preview } of this.#rows.values()) preview(true);
     // Whoever comes near is about to choose: the module is loaded by then.
     this.addEventListener('pointerenter', warm, { once: true });
@@ -202,6 +224,7 @@ export class PellicleUpload extends UploadAttributes implements Listener {
 
   attributeChangedCallback(name: string): void {
     if (name === 'lang') void this.#words.follow(this);
+    if ((SETTINGS as readonly string[]).includes(name)) this.#setup.read();
     this.#label();
     this.#update();
   }
@@ -229,14 +252,18 @@ export class PellicleUpload extends UploadAttributes implements Listener {
 
   /** @internal */
   shared({ file }: Item, shared: Shared): void {
-    this.#said.textContent = `${file.name} ${this.#words.say('done')}`;
+    this.#announce(`${file.name} ${this.#words.say('done')}`);
     tell(this, 'pellicle-shared', { file, ...shared });
     this.#tellChange();
   }
 
   /** @internal */
   failed({ file }: Item, error: PellicleError): void {
-    this.#said.textContent = `${file.name} ${this.#words.error(error.code)}`;
+    if (error.code === 'bad-option') {
+      this.#setup.refuse(error);
+      this.#update();
+    }
+    this.#announce(`${file.name} ${this.#words.error(error.code)}`);
     tell(this, 'pellicle-error', { file, error });
   }
 
@@ -252,17 +279,16 @@ export class PellicleUpload extends UploadAttributes implements Listener {
   }
 
   get #isOff(): boolean {
-    return this.disabled || this.#formDisabled;
+    return this.disabled || this.#formDisabled || this.error !== null;
   }
 
-  /** How many more pictures the list takes. A value that means nothing is no limit, as with an `<input>`. */
+  /** How many more pictures the list takes. */
   get #room(): number {
-    const most = Number(this.maxFiles);
-    return Number.isInteger(most) && most > 0 ? Math.max(0, most - this.#rows.size) : Infinity;
+    return Math.max(0, this.#setup.settings.maxFiles - this.#rows.size);
   }
 
   #forget(item: Item): void {
-    this.#notice.hidden = true;
+    this.#isOver = false;
     const drawn = this.#rows.get(item);
     this.#rows.delete(item);
     drawn?.preview(false);
@@ -274,29 +300,47 @@ export class PellicleUpload extends UploadAttributes implements Listener {
     this.#choose.textContent = this.#words.say(this.multiple ? 'choose' : 'chooseOne');
     this.#drop.textContent = this.#words.say('drop');
     this.#choose.title = this.#words.say('sealed');
-    this.#notice.textContent = this.#words.say('atMost').replace('{count}', this.maxFiles ?? '');
+    this.#notify();
     for (const part of [this.#box, this.#list, this.#said]) this.#words.mark(part, this);
   }
 
   /** The words are others now. What was said is not said again. */
   #renew(): void {
-    this.#said.textContent = '';
+    this.#announce('');
     this.#label();
     this.#update();
     for (const { renew } of this.#rows.values()) renew();
   }
 
+  #announce(words: string): void {
+    this.#said.textContent = words;
+  }
+
+  /** What a person has to know of the whole box: that it is not set up, or that it is full. */
+  #notify(): void {
+    const isWrong = this.error !== null;
+    this.#notice.hidden = !isWrong && !this.#isOver;
+    this.#notice.textContent = isWrong ? this.#words.say('misconfigured') : this.#words.say('atMost').replace('{count}', this.maxFiles ?? '');
+    // Where a form needs a picture, the browser shows its message here, since there is no button.
+    if (isWrong) this.#notice.tabIndex = -1;
+    else this.#notice.removeAttribute('tabindex');
+    this.#box.part.toggle('misconfigured', isWrong);
+    this.#choose.hidden = this.#slot.hidden = isWrong;
+  }
+
   /** The form's value and validity, and what the list looks like. */
   #update(): void {
     this.#choose.disabled = this.#isOff;
+    this.#notify();
     this.#list.hidden = this.#rows.size === 0;
     const { pictures, busy } = this;
     const data = new FormData();
     for (const { link } of pictures) data.append(this.name, link);
     this.#internals.setFormValue(pictures.length > 0 && this.name ? data : null);
     const isMissing = this.required && pictures.length === 0;
-    const message = busy ? this.#words.say('busy') : isMissing ? this.#words.say('required') : '';
-    this.#internals.setValidity({ customError: busy, valueMissing: isMissing && !busy }, message, this.#choose);
+    const isWrong = this.error !== null;
+    const message = busy ? this.#words.say('busy') : isMissing ? this.#words.say(isWrong ? 'misconfigured' : 'required') : '';
+    this.#internals.setValidity({ customError: busy, valueMissing: isMissing && !busy }, message, isWrong ? this.#notice : this.#choose);
   }
 
   #tellChange(): void {

@@ -31,6 +31,7 @@ export const WORDS = {
   required: 'Choose a picture.',
   busy: 'A picture is still on its way.',
   atMost: 'At most {count} can be chosen here.',
+  misconfigured: 'This upload box is not set up correctly. The owner of this site has to mend that before pictures can be shared here.',
   password: 'Password',
   open: 'Open',
   once: 'This picture can be seen only a limited number of times.',

@@ -28,6 +28,7 @@ export const words: Words = {
   required: 'Wähle ein Bild aus.',
   busy: 'Ein Bild ist noch unterwegs.',
   atMost: 'Hier sind höchstens {count} möglich.',
+  misconfigured: 'Dieses Feld ist nicht richtig eingerichtet. Wer diese Website betreibt, muss das beheben, bevor hier Bilder geteilt werden können.',
   password: 'Passwort',
   open: 'Öffnen',
   once: 'Dieses Bild kann nur begrenzt oft angesehen werden.',

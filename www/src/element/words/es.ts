@@ -28,6 +28,7 @@ export const words: Words = {
   required: 'Elige una imagen.',
   busy: 'Una imagen todavía está en camino.',
   atMost: 'Aquí caben {count} como máximo.',
+  misconfigured: 'Este cuadro no está bien configurado. El responsable de este sitio tiene que corregirlo antes de que aquí se puedan compartir imágenes.',
   password: 'Contraseña',
   open: 'Abrir',
   once: 'Esta imagen solo se puede ver un número limitado de veces.',

@@ -28,6 +28,7 @@ export const words: Words = {
   required: 'Choisissez une image.',
   busy: 'Une image est encore en chemin.',
   atMost: 'Pas plus de {count} ici.',
+  misconfigured: 'Ce cadre n’est pas bien configuré. Le responsable de ce site doit le corriger avant que des images puissent être partagées ici.',
   password: 'Mot de passe',
   open: 'Ouvrir',
   once: 'Cette image ne peut être vue qu’un nombre limité de fois.',

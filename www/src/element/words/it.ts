@@ -28,6 +28,7 @@ export const words: Words = {
   required: 'Scegli un’immagine.',
   busy: 'Un’immagine è ancora in viaggio.',
   atMost: 'Qui al massimo {count}.',
+  misconfigured: 'Questo riquadro non è configurato bene. Chi gestisce questo sito deve correggerlo prima che qui si possano condividere immagini.',
   password: 'Password',
   open: 'Apri',
   once: 'Questa immagine si può vedere solo un numero limitato di volte.',

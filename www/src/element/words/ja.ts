@@ -28,6 +28,7 @@ export const words: Words = {
   required: '画像を選んでください。',
   busy: 'まだ送信中の画像があります。',
   atMost: 'ここで選べるのは{count}枚までです。',
+  misconfigured: 'このアップロード欄は正しく設定されていません。サイトの運営者が直すまで、ここでは画像を共有できません。',
   password: 'パスワード',
   open: '開く',
   once: 'この画像は限られた回数しか表示できません。',

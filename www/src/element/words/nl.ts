@@ -28,6 +28,7 @@ export const words: Words = {
   required: 'Kies een afbeelding.',
   busy: 'Een afbeelding is nog onderweg.',
   atMost: 'Hier kunnen er hoogstens {count} gekozen worden.',
+  misconfigured: 'Dit vak is niet goed ingesteld. De beheerder van deze site moet dat verhelpen voordat hier afbeeldingen kunnen worden gedeeld.',
   password: 'Wachtwoord',
   open: 'Openen',
   once: 'Deze afbeelding kan maar een beperkt aantal keren worden bekeken.',

@@ -28,6 +28,7 @@ export const words: Words = {
   required: 'Causissètz un imatge.',
   busy: 'Un imatge es encara en camin.',
   atMost: 'Pas mai de {count} aicí.',
+  misconfigured: 'Aquesta boita es pas configurada coma cal. Lo responsable d’aqueste site o deu corregir abans que s’i pòscan partejar d’imatges.',
   password: 'Senhal',
   open: 'Dobrir',
   once: 'Aqueste imatge se pòt pas veire qu’un nombre limitat de còps.',

@@ -28,6 +28,7 @@ export const words: Words = {
   required: 'Wybierz zdjęcie.',
   busy: 'Zdjęcie jest jeszcze w drodze.',
   atMost: 'Można tu wybrać najwyżej {count}.',
+  misconfigured: 'To pole nie jest poprawnie ustawione. Właściciel tej strony musi to naprawić, zanim będzie można tu udostępniać zdjęcia.',
   password: 'Hasło',
   open: 'Otwórz',
   once: 'To zdjęcie można obejrzeć tylko ograniczoną liczbę razy.',

@@ -28,6 +28,7 @@ export const words: Words = {
   required: 'Escolha uma imagem.',
   busy: 'Uma imagem ainda está a caminho.',
   atMost: 'Aqui cabem no máximo {count}.',
+  misconfigured: 'Esta caixa não está configurada corretamente. O responsável por este site precisa corrigir isso antes que imagens possam ser compartilhadas aqui.',
   password: 'Senha',
   open: 'Abrir',
   once: 'Esta imagem só pode ser vista um número limitado de vezes.',
