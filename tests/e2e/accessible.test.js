@@ -171,7 +171,7 @@ describe('axe finds no fault', () => {
       const files = [good, bad].map(({ name, type = 'image/jpeg', bytes }) => ({ name, mimeType: type, buffer: bytes }));
       await page.locator('#a input[type=file]').setInputFiles(files);
       await page.getByText('Sealed and sent').first().waitFor();
-      await page.getByText('This kind of file cannot be shared yet.').first().waitFor();
+      await page.getByText('This kind of file cannot be shared. A JPEG, PNG, WebP or GIF can.').first().waitFor();
       await page.getByLabel('Password').waitFor();
     },
     'the elements in Arabic, on a page in English': async (page) => {

@@ -111,7 +111,7 @@ describe('<pellicle-upload> on the page of another origin, under the strictest p
   it('says what is wrong with a file, and offers to try again only where that can help', async (t) => {
     const page = await open(t, '<pellicle-upload id="a" server="SERVER"></pellicle-upload>');
     await give(page, 'a', file('a.txt', Buffer.from('not a picture'), 'text/plain'));
-    await says(page, 'a', 'This kind of file cannot be shared yet.');
+    await says(page, 'a', 'This kind of file cannot be shared. A JPEG, PNG, WebP or GIF can.');
     assert.deepEqual(await page.locator('#a li button').allTextContents(), ['Remove']);
     await page.route(`${server.origin}/**`, (route) => route.abort());
     await give(page, 'a', file('b.jpg'));
@@ -188,7 +188,7 @@ describe('<pellicle-upload> on the page of another origin, under the strictest p
     );
     await page.getByRole('button', { name: 'Choisir une image' }).waitFor();
     await give(page, 'a', file('b.txt', Buffer.from('not a picture'), 'text/plain'));
-    await says(page, 'a', 'Ce type de fichier ne peut pas encore être partagé.');
+    await says(page, 'a', 'Ce type de fichier ne peut pas être partagé.');
     await give(page, 'a', file('a.jpg'));
     await says(page, 'a', 'Scellée et envoyée');
     await page.getByRole('button', { name: 'Supprimer\u202f: a.jpg' }).waitFor();

@@ -27,6 +27,11 @@ const START: Progress = { stage: 'waiting', loaded: 0, total: 1, fraction: 0 };
 /** What lies with the file, the page or the browser; everything else lies with the network, the server or the memory. */
 const HOPELESS: ReadonlySet<Code> = new Set<Code>(['unsupported', 'malformed', 'too-large', 'bad-option', 'browser-too-old']);
 
+/** Whether the same file would fail the same way again. */
+export function isHopeless(code: Code): boolean {
+  return HOPELESS.has(code);
+}
+
 /** One chosen picture: it is shared at once, under the options of that moment. It draws nothing. */
 export class Item {
   state: State = { is: 'working', progress: START };
@@ -65,9 +70,9 @@ export class Item {
     }
   }
 
-  /** Whether the same file would fail the same way again. */
+  /** Whether there is nothing to try again. */
   get isHopeless(): boolean {
-    return this.state.is === 'failed' && HOPELESS.has(this.state.error.code);
+    return this.state.is === 'failed' && isHopeless(this.state.error.code);
   }
 
   /** Stops the work and the upload, and takes back what was uploaded. */
