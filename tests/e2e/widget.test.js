@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { photo } from './pictures.js';
+import { startServer } from './server.js';
 import { file, give, open, says, server, site, told } from './widget-page.js';
 
 describe('<pellicle-upload> on the page of another origin, under the strictest policy', () => {
@@ -106,6 +107,24 @@ describe('<pellicle-upload> on the page of another origin, under the strictest p
     assert.equal((await fetch(link.split('#')[0])).status, 410);
     const focused = await page.evaluate(() => document.querySelector('#a').shadowRoot.activeElement?.part.value);
     assert.equal(focused, 'button choose');
+  });
+
+  it('shares from every site, and says so where its operator lets that one delete nothing', async (t) => {
+    const other = await startServer();
+    t.after(() => other.stop());
+    site.server = `${server.origin} ${other.origin}`;
+    t.after(() => (site.server = server.origin));
+    const page = await open(t, `<pellicle-upload id="a" server="${other.origin}"></pellicle-upload>`, /blocked by CORS policy/);
+    const warned = [];
+    page.on('console', (message) => message.type() === 'warning' && warned.push(message.text()));
+    await give(page, 'a', file('a.jpg'));
+    await says(page, 'a', 'Sealed and sent');
+    await page.getByRole('button', { name: 'Remove: a.jpg' }).click();
+    await says(page, 'a', 'This site may not delete pictures of that server.');
+    assert.match(warned.join(), /answers, but not to .* allowed_origins/);
+    assert.deepEqual((await told(page, 'pellicle-error')).map(({ code }) => code), ['offline']);
+    assert.match(await page.locator('#a > [role=status]').textContent(), /^a\.jpg This site may not delete/);
+    assert.equal(await page.evaluate(() => document.querySelector('#a').pictures.length), 1);
   });
 
   it('says what is wrong with a file, and offers to try again only where that can help', async (t) => {

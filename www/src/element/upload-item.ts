@@ -2,12 +2,13 @@ import { PellicleError } from '../errors.js';
 import type { Progress } from '../progress.js';
 import { remove } from '../remove.js';
 import type { Code } from '../sentences.js';
+import { turnedAway } from './allowed.js';
 import { share, type Shared, type ShareOptions } from '../share.js';
 
 /** Where one picture of a `<pellicle-upload>` is on its way. */
 export type State =
   | { is: 'working'; progress: Progress }
-  | { is: 'done'; shared: Shared; fault?: PellicleError }
+  | { is: 'done'; shared: Shared; fault?: PellicleError; isTurnedAway?: boolean }
   | { is: 'removing'; shared: Shared }
   | { is: 'cancelled' }
   | { is: 'failed'; error: PellicleError };
@@ -96,8 +97,10 @@ export class Item {
       const fault = known(error);
       const isGone = ['gone', 'removed', 'not-found'].includes(fault.code);
       if (!isGone) {
-        this.#become({ is: 'done', shared, fault });
-        return this.listener.failed(this, fault);
+        // A server takes pictures from every site, and deletes only for those that its operator lists.
+        const refusal = fault.code === 'offline' ? await turnedAway(shared.link) : undefined;
+        this.#become({ is: 'done', shared, fault: refusal ?? fault, isTurnedAway: refusal !== undefined });
+        return this.listener.failed(this, refusal ?? fault);
       }
     }
     this.listener.left(this, shared.link);

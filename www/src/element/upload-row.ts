@@ -131,11 +131,13 @@ export function row(item: Item, words: Vocabulary): Row {
   return { element, draw, renew, preview };
 }
 
-function statusOf({ state }: Item, words: Vocabulary): string {
+/** What is said of a picture, to those who see it and those who hear it. */
+export function statusOf({ state }: Item, words: Vocabulary): string {
   switch (state.is) {
     case 'working':
       return words.say(state.progress.stage);
     case 'done':
+      if (state.isTurnedAway) return words.say('notDeleted');
       return state.fault ? words.error(state.fault.code) : words.say('done');
     case 'removing':
       return words.say('removing');

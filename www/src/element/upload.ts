@@ -6,7 +6,7 @@ import { dropZone } from './drop.js';
 import { tell } from './events.js';
 import { UploadAttributes } from './upload-attributes.js';
 import { Item, type Listener } from './upload-item.js';
-import { type Row, row } from './upload-row.js';
+import { type Row, row, statusOf } from './upload-row.js';
 import { SETTINGS } from './upload-settings.js';
 import { Setup } from './upload-setup.js';
 import { UPLOAD_CSS } from './style.js';
@@ -32,25 +32,25 @@ const sheet = styleSheet(UPLOAD_CSS);
  * </form>
  * ```
  *
- * @attr server - The server's address. Default: the page's own origin.
- * @attr max-edge - The longest side in pixels, from 1 to 65535, or `full`. Default: 2048.
- * @attr preset - `balanced` or `smallest`. Default: `balanced`.
- * @attr original - Keeps the pixels bit for bit; only the file around them is written anew. Default: absent.
- * @attr expires-in - When the server deletes a picture, in seconds or such as `7d` (s, m, h, d). Default: the server's.
- * @attr views - How many times a picture can be looked at, from 1. Default: the server's, which is mostly without limit.
- * @attr multiple - Takes more than one picture. Default: absent, and a new one takes the place of the one before.
- * @attr max-files - How many pictures its list takes with `multiple`, from 1; what is chosen beyond is left out, and said. Default: without limit.
- * @attr name - Its name in a form, which gets one entry for each link. Default: none, and the form gets nothing.
- * @attr required - Its form needs a picture. Default: absent.
- * @attr disabled - Takes no picture. Default: absent.
- * @attr lang - The language of its texts: ar, de, en, es, fr, it, ja, nl, oc, pl or pt. Default: that of the page around it.
- * @attr dir - How it is written. Default: as the page around it, and from right to left in Arabic.
- * @fires pellicle-accept - A file was chosen; `preventDefault()` turns it away.
- * @fires pellicle-progress - A picture is a step further.
- * @fires pellicle-shared - A picture is on the server.
- * @fires pellicle-removed - A person took a shared picture back, and it is deleted.
- * @fires pellicle-error - A picture could not be shared or deleted; without a file, a setting has a value that it cannot have.
- * @fires change - The links are others than before, by what a person did.
+ * @attr {string} server - The server's address. Default: the page's own origin.
+ * @attr {number | 'full'} max-edge - The longest side in pixels, from 1 to 65535, or `full`. Default: 2048.
+ * @attr {'balanced' | 'smallest'} preset - `balanced` or `smallest`. Default: `balanced`.
+ * @attr {boolean} original - Keeps the pixels bit for bit; only the file around them is written anew. Default: absent.
+ * @attr {number | string} expires-in - When the server deletes a picture, in seconds or such as `7d` (s, m, h, d). Default: the server's.
+ * @attr {number} views - How many times a picture can be looked at, from 1. Default: the server's, which is mostly without limit.
+ * @attr {boolean} multiple - Takes more than one picture. Default: absent, and a new one takes the place of the one before.
+ * @attr {number} max-files - How many pictures its list takes with `multiple`, from 1; what is chosen beyond is left out, and said. Default: without limit.
+ * @attr {string} name - Its name in a form, which gets one entry for each link. Default: none, and the form gets nothing.
+ * @attr {boolean} required - Its form needs a picture. Default: absent.
+ * @attr {boolean} disabled - Takes no picture. Default: absent.
+ * @attr {string} lang - The language of its texts: ar, de, en, es, fr, it, ja, nl, oc, pl or pt. Default: that of the page around it.
+ * @attr {'ltr' | 'rtl' | 'auto'} dir - How it is written. Default: as the page around it, and from right to left in Arabic.
+ * @fires {CustomEvent} pellicle-accept - A file was chosen; `preventDefault()` turns it away.
+ * @fires {CustomEvent} pellicle-progress - A picture is a step further.
+ * @fires {CustomEvent} pellicle-shared - A picture is on the server.
+ * @fires {CustomEvent} pellicle-removed - A person took a shared picture back, and it is deleted.
+ * @fires {CustomEvent} pellicle-error - A picture could not be shared or deleted; without a file, a setting has a value that it cannot have.
+ * @fires {Event} change - The links are others than before, by what a person did.
  * @slot - What is said beside the button, instead of "or drop them here".
  * @csspart box - The box that takes pictures; `box over` while one is dragged over it, `box misconfigured` where a setting lets it take none.
  * @csspart button - Every button; together with `choose`, `cancel`, `retry`, `remove` or `copy`.
@@ -258,12 +258,13 @@ export class PellicleUpload extends UploadAttributes implements Listener {
   }
 
   /** @internal */
-  failed({ file }: Item, error: PellicleError): void {
+  failed(item: Item, error: PellicleError): void {
+    const { file } = item;
     if (error.code === 'bad-option') {
       this.#setup.refuse(error);
       this.#update();
     }
-    this.#announce(`${file.name} ${this.#words.error(error.code)}`);
+    this.#announce(`${file.name} ${statusOf(item, this.#words)}`);
     tell(this, 'pellicle-error', { file, error });
   }
 

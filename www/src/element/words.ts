@@ -37,6 +37,7 @@ export const WORDS = {
   once: 'This picture can be seen only a limited number of times.',
   look: 'Look at it now',
   notAllowed: 'This site may not show pictures of that server.',
+  notDeleted: 'This site may not delete pictures of that server. This one goes when it expires.',
 };
 
 /** The texts of the elements by their names. `{name}` stands for a file's name, and `{action}` for what a button does. */

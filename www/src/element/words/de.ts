@@ -34,6 +34,7 @@ export const words: Words = {
   once: 'Dieses Bild kann nur begrenzt oft angesehen werden.',
   look: 'Jetzt ansehen',
   notAllowed: 'Diese Website darf Bilder dieses Servers nicht zeigen.',
+  notDeleted: 'Diese Website darf Bilder auf diesem Server nicht löschen. Dieses Bild verschwindet, wenn es abläuft.',
 };
 
 /** A sentence for each code in German. */

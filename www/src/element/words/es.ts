@@ -34,6 +34,7 @@ export const words: Words = {
   once: 'Esta imagen solo se puede ver un número limitado de veces.',
   look: 'Verla ahora',
   notAllowed: 'Este sitio no puede mostrar las imágenes de ese servidor.',
+  notDeleted: 'Este sitio no puede eliminar imágenes de ese servidor. Esta desaparecerá cuando caduque.',
 };
 
 /** A sentence for each code in Spanish. */

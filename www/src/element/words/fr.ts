@@ -34,6 +34,7 @@ export const words: Words = {
   once: 'Cette image ne peut être vue qu’un nombre limité de fois.',
   look: 'La voir maintenant',
   notAllowed: 'Ce site n’est pas autorisé à montrer les images de ce serveur.',
+  notDeleted: 'Ce site n’est pas autorisé à supprimer des images de ce serveur. Celle-ci disparaîtra à son expiration.',
 };
 
 /** A sentence for each code in French. */

@@ -34,6 +34,7 @@ export const words: Words = {
   once: 'Questa immagine si può vedere solo un numero limitato di volte.',
   look: 'Guardala adesso',
   notAllowed: 'Questo sito non può mostrare le immagini di quel server.',
+  notDeleted: 'Questo sito non può eliminare le immagini di quel server. Questa sparirà alla scadenza.',
 };
 
 /** A sentence for each code in Italian. */

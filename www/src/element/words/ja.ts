@@ -34,6 +34,7 @@ export const words: Words = {
   once: 'この画像は限られた回数しか表示できません。',
   look: '今見る',
   notAllowed: 'このサイトでは、そのサーバーの画像を表示できません。',
+  notDeleted: 'このサイトでは、そのサーバーの画像を削除できません。期限が来ると削除されます。',
 };
 
 /** A sentence for each code in Japanese. */

@@ -34,6 +34,7 @@ export const words: Words = {
   once: 'Deze afbeelding kan maar een beperkt aantal keren worden bekeken.',
   look: 'Nu bekijken',
   notAllowed: 'Deze site mag geen afbeeldingen van die server tonen.',
+  notDeleted: 'Deze site mag geen afbeeldingen van die server verwijderen. Deze verdwijnt als hij verloopt.',
 };
 
 /** A sentence for each code in Dutch. */

@@ -34,6 +34,7 @@ export const words: Words = {
   once: 'Aqueste imatge se pòt pas veire qu’un nombre limitat de còps.',
   look: 'Lo veire ara',
   notAllowed: 'Aqueste site pòt pas mostrar los imatges d’aquel servidor.',
+  notDeleted: 'Aqueste site pòt pas suprimir los imatges d’aquel servidor. Aqueste desapareisserà quand expirarà.',
 };
 
 /** A sentence for each code in Occitan. */

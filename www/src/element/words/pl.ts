@@ -34,6 +34,7 @@ export const words: Words = {
   once: 'To zdjęcie można obejrzeć tylko ograniczoną liczbę razy.',
   look: 'Obejrzyj teraz',
   notAllowed: 'Ta strona nie może pokazywać zdjęć z tego serwera.',
+  notDeleted: 'Ta strona nie może usuwać zdjęć z tego serwera. To zdjęcie zniknie, gdy wygaśnie.',
 };
 
 /** A sentence for each code in Polish. */

@@ -34,6 +34,7 @@ export const words: Words = {
   once: 'Esta imagem só pode ser vista um número limitado de vezes.',
   look: 'Ver agora',
   notAllowed: 'Este site não pode mostrar as imagens desse servidor.',
+  notDeleted: 'Este site não pode apagar imagens desse servidor. Esta some quando expirar.',
 };
 
 /** A sentence for each code in Portuguese. */
