@@ -196,6 +196,14 @@ describe('axe finds no fault', () => {
       await page.goto(links.album);
       await page.getByRole('heading', { name: 'Rathlin' }).waitFor();
     },
+    'an element whose list is full, in a fieldset that is disabled': async (page) => {
+      site.body = `<h1>A site</h1><form><fieldset><legend>Pictures</legend><label for="a">The harbour</label><pellicle-upload id="a" multiple max-files="1" server="${server.origin}"></pellicle-upload></fieldset></form>`;
+      await page.goto(site.origin);
+      await page.locator('#a input[type=file]').setInputFiles([{ name: good.name, mimeType: 'image/jpeg', buffer: good.bytes }]);
+      await page.getByText('At most 1 can be chosen here.').first().waitFor();
+      await page.getByText('Sealed and sent').first().waitFor();
+      await page.evaluate(() => (document.querySelector('fieldset').disabled = true));
+    },
     'an element that is not set up': async (page) => {
       site.body = `<h1>A site</h1><pellicle-upload views="0" server="${server.origin}"></pellicle-upload>`;
       await page.goto(site.origin);

@@ -25,7 +25,7 @@ describe('<pellicle-upload> with a setting that it cannot have', () => {
       await page.locator('#a [part=notice]').filter({ hasText: SENTENCE }).waitFor();
       assert.equal(await state(page), 'bad-option', name);
       assert.equal(await choose(page).isVisible(), false);
-      assert.equal(await page.locator('#a').getByText('or drop them here').isVisible(), false);
+      assert.equal(await page.locator('#a').getByText('or drop it here').isVisible(), false);
       await page.waitForFunction((before) => window.told.filter(({ type }) => type === 'pellicle-error').length > before, before);
       const { code, name: fileName } = (await told(page, 'pellicle-error')).at(-1);
       assert.deepEqual([code, fileName], ['bad-option', undefined]);

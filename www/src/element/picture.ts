@@ -2,7 +2,7 @@ import { PellicleError } from '../errors.js';
 import type { Stage } from '../progress.js';
 import { view, type Viewed, type ViewOptions } from '../view.js';
 import { turnedAway } from './allowed.js';
-import { adopt, button, ElementBase, el, styleSheet } from './dom.js';
+import { adopt, button, ElementBase, el, setAgain, styleSheet } from './dom.js';
 import { tell } from './events.js';
 import { Labels } from './labels.js';
 import { PICTURE_CSS } from './style.js';
@@ -94,6 +94,7 @@ export class PelliclePicture extends ElementBase {
   }
 
   connectedCallback(): void {
+    setAgain(this);
     void this.#words.follow(this);
     if (this.#viewed) return this.#show(this.#viewed);
     this.#wait();

@@ -30,7 +30,7 @@ progress { appearance: none; inline-size: 100%; block-size: .3em; border: 0; bac
 ::-moz-progress-bar { background: var(--_accent-line); }
 [part=film] {
   position: absolute; inset: 0; transform-origin: left;
-  transform: scaleX(var(--covered, 0)); transition: transform .2s linear;
+  transform: scaleX(var(--covered, 0)); transition: transform .2s linear, opacity .4s .4s;
   background: color-mix(in srgb, Canvas 55%, transparent); backdrop-filter: blur(5px);
 }
 [part=film]:dir(rtl) { transform-origin: right; }
@@ -61,10 +61,15 @@ li { display: flex; flex-wrap: wrap; align-items: center; gap: .5em .9em; paddin
 [part=words] { display: grid; gap: .15em; flex: 1 1 12em; min-inline-size: 0; }
 [part=name] { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; unicode-bidi: isolate; }
 [part=link] { color: inherit; overflow-wrap: anywhere; font-size: .85em; direction: ltr; unicode-bidi: isolate; }
+/* It is covered once it is sealed, and then shows what was sent. */
+[part~=done] [part=film] { opacity: 0; }
 [part~=done] [part=status] { color: var(--_sealed); }
 [part~=failed] [part=status] { font-weight: 600; }
 [part=actions] { display: flex; flex-wrap: wrap; gap: .5em; }
 
+/* With a finger nothing can be dropped. */
+@media not all and (any-pointer: fine) { .drop { display: none; } }
+[part~=choose]:is(:disabled, [aria-disabled=true]) ~ slot .drop { display: none; }
 @media (forced-colors: active) { [part~=choose] { border-color: ButtonBorder; } }
 `;
 

@@ -2,8 +2,15 @@ import { ElementBase } from './dom.js';
 
 /** What `<pellicle-upload>` is told: its attributes, each as a property of the same meaning, and a password. */
 export abstract class UploadAttributes extends ElementBase {
+  #password = '';
+
   /** A password for the next pictures; empty for none. It is a property alone: an attribute could be read in the page's source. */
-  password = '';
+  get password(): string {
+    return this.#password;
+  }
+  set password(value: string | null) {
+    this.#password = value ?? '';
+  }
 
   /** The attribute `server`, or `null` where the page's own origin is used. */
   get server(): string | null {

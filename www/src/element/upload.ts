@@ -1,10 +1,10 @@
 import { PellicleError } from '../errors.js';
 import { init } from '../init.js';
 import type { Shared } from '../share.js';
-import { adopt, el, styleSheet } from './dom.js';
-import { dropZone } from './drop.js';
+import { adopt, el, setAgain, styleSheet } from './dom.js';
 import { tell } from './events.js';
 import { UploadAttributes } from './upload-attributes.js';
+import { Box } from './upload-box.js';
 import { Item, type Listener } from './upload-item.js';
 import { type Row, row, statusOf } from './upload-row.js';
 import { SETTINGS } from './upload-settings.js';
@@ -39,7 +39,7 @@ const sheet = styleSheet(UPLOAD_CSS);
  * @attr {number | string} expires-in - When the server deletes a picture, in seconds or such as `7d` (s, m, h, d). Default: the server's.
  * @attr {number} views - How many times a picture can be looked at, from 1. Default: the server's, which is mostly without limit.
  * @attr {boolean} multiple - Takes more than one picture. Default: absent, and a new one takes the place of the one before.
- * @attr {number} max-files - How many pictures its list takes with `multiple`, from 1; what is chosen beyond is left out, and said. Default: without limit.
+ * @attr {number} max-files - How many pictures its list takes with `multiple`, from 1; what is chosen beyond is left out, and said. What cannot be shared does not count. Default: without limit.
  * @attr {string} name - Its name in a form, which gets one entry for each link. Default: none, and the form gets nothing.
  * @attr {boolean} required - Its form needs a picture. Default: absent.
  * @attr {boolean} disabled - Takes no picture. Default: absent.
@@ -51,10 +51,10 @@ const sheet = styleSheet(UPLOAD_CSS);
  * @fires {CustomEvent} pellicle-removed - A person took a shared picture back, and it is deleted.
  * @fires {CustomEvent} pellicle-error - A picture could not be shared or deleted; without a file, a setting has a value that it cannot have.
  * @fires {Event} change - The links are others than before, by what a person did.
- * @slot - What is said beside the button, instead of "or drop them here".
+ * @slot - What is said beside the button, instead of "or drop them here", which is left away where there is only a finger.
  * @csspart box - The box that takes pictures; `box over` while one is dragged over it, `box misconfigured` where a setting lets it take none.
  * @csspart button - Every button; together with `choose`, `cancel`, `retry`, `remove` or `copy`.
- * @csspart notice - That pictures were left out because the list is full, or that the box is not set up.
+ * @csspart notice - That pictures were left out because the list is full, that it is full, or that the box is not set up.
  * @csspart list - The list of pictures.
  * @csspart item - A picture's line; together with `working`, `done`, `removing`, `cancelled` or `failed`.
  * @csspart preview - The mat under a preview, with `image` and `film` in it.
@@ -73,39 +73,30 @@ export class PellicleUpload extends UploadAttributes implements Listener {
   /** It takes part in forms. */
   static readonly formAssociated = true;
   /** What the browser tells it of. @ignore */
-  static readonly observedAttributes = [...SETTINGS, 'disabled', 'required', 'multiple', 'lang', 'dir'];
+  static readonly observedAttributes = [...SETTINGS, 'disabled', 'required', 'multiple', 'name', 'lang', 'dir'];
 
-  readonly #internals = this.attachInternals();
+  readonly #internals = asGroup(this);
   readonly #words = new Vocabulary(() => this.#renew());
-  readonly #input = el('input', { type: 'file', tabindex: '-1', accept: 'image/*', hidden: '' });
-  readonly #choose = el('button', { type: 'button', part: 'button choose' });
-  readonly #drop = el('span');
-  readonly #box = el('div', { part: 'box' });
-  readonly #notice = el('span', { part: 'notice', hidden: '' });
-  readonly #list = el('ul', { part: 'list' });
+  readonly #box = new Box(
+    this,
+    (files) => this.add(files),
+    () => this.#announce(this.#box.notice),
+  );
+  // Safari takes a list without marks for none.
+  readonly #list = el('ul', { part: 'list', role: 'list' });
   readonly #said = el('span', { role: 'status', class: 'unseen' });
   readonly #rows = new Map<Item, Row>();
   readonly #setup = new Setup(this, () => this.#announce(this.#words.say('misconfigured')));
-  readonly #slot = el('slot');
   /** Whether pictures were left out because the list is full. */
   #isOver = false;
   #formDisabled = false;
+  #wasDisabled = false;
 
   constructor() {
     super();
     const root = this.attachShadow({ mode: 'open', delegatesFocus: true });
     adopt(root, sheet);
-    this.#slot.append(this.#drop);
-    this.#box.append(this.#choose, ' ', this.#slot, this.#input, this.#notice);
-    root.append(this.#box, this.#list, this.#said);
-    this.#choose.addEventListener('click', () => this.#input.click());
-    this.#input.addEventListener('change', () => {
-      this.add([...(this.#input.files ?? [])]);
-      // The same file can be chosen once more.
-      this.#input.value = '';
-    });
-    dropZone(this, this.#box, (files) => this.add(files));
-    this.#label();
+    root.append(this.#box.element, this.#list, this.#said);
     this.#update();
   }
 
@@ -179,16 +170,16 @@ export class PellicleUpload extends UploadAttributes implements Listener {
     if (this.#isOff) return;
     const accepted = [...files].filter((file) => tell(this, 'pellicle-accept', { file }));
     const taken = this.multiple ? accepted.slice(0, this.#room) : accepted.slice(-1);
-    this.#isOver = this.multiple && taken.length < accepted.length;
-    this.#notify();
-    if (this.#isOver) this.#announce(this.#notice.textContent ?? '');
+    if (!this.multiple && taken.length > 0) for (const item of [...this.#rows.keys()]) void item.leave();
+    this.#isOver = taken.length < accepted.length;
+    this.#drawBox();
+    if (this.#isOver) this.#announce(this.#box.notice);
     if (taken.length === 0) return;
-    if (!this.multiple) for (const item of [...this.#rows.keys()]) void item.leave();
     const { original, password } = this;
     const options = { ...this.#setup.settings.options, original, ...(password && { password }) };
     for (const file of taken) {
       const item = new Item(file, options, this);
-      const drawn = row(item, this.#words);
+      const drawn = row(item, this.#words, () => this.#isDisabled);
       this.#rows.set(item, drawn);
       this.#list.append(drawn.element);
       drawn.preview(this.isConnected);
@@ -203,12 +194,14 @@ export class PellicleUpload extends UploadAttributes implements Listener {
       item.cancel();
       this.#forget(item);
     }
+    this.#isOver = false;
     this.#update();
   }
 
   // What the browser calls.
 
   connectedCallback(): void {
+    setAgain(this);
     void this.#words.follow(this);
     this.#setup.read();
     this.#update();
@@ -225,7 +218,6 @@ export class PellicleUpload extends UploadAttributes implements Listener {
   attributeChangedCallback(name: string): void {
     if (name === 'lang') void this.#words.follow(this);
     if ((SETTINGS as readonly string[]).includes(name)) this.#setup.read();
-    this.#label();
     this.#update();
   }
 
@@ -273,42 +265,42 @@ export class PellicleUpload extends UploadAttributes implements Listener {
     const hadFocus = this.#rows.get(item)?.element.contains(this.shadowRoot?.activeElement ?? null);
     this.#forget(item);
     this.#update();
-    if (hadFocus) this.#choose.focus();
+    if (hadFocus) this.#box.focus();
     if (link === undefined) return;
     tell(this, 'pellicle-removed', { file: item.file, link });
     this.#tellChange();
   }
 
-  get #isOff(): boolean {
-    return this.disabled || this.#formDisabled || this.error !== null;
+  get #isDisabled(): boolean {
+    return this.disabled || this.#formDisabled;
   }
 
-  /** How many more pictures the list takes. */
+  get #isOff(): boolean {
+    return this.#isDisabled || this.error !== null;
+  }
+
+  /** How many more pictures the list takes. What never can be shared takes the place of none. */
   get #room(): number {
-    return Math.max(0, this.#setup.settings.maxFiles - this.#rows.size);
+    const taken = [...this.#rows.keys()].filter(({ isHopeless }) => !isHopeless).length;
+    return Math.max(0, this.#setup.settings.maxFiles - taken);
+  }
+
+  get #isFull(): boolean {
+    return this.multiple && this.#room === 0;
   }
 
   #forget(item: Item): void {
-    this.#isOver = false;
+    // Where only one is taken, that others were left out is still so when the one before has left.
+    if (this.multiple) this.#isOver = false;
     const drawn = this.#rows.get(item);
     this.#rows.delete(item);
     drawn?.preview(false);
     drawn?.element.remove();
   }
 
-  #label(): void {
-    this.#input.multiple = this.multiple;
-    this.#choose.textContent = this.#words.say(this.multiple ? 'choose' : 'chooseOne');
-    this.#drop.textContent = this.#words.say('drop');
-    this.#choose.title = this.#words.say('sealed');
-    this.#notify();
-    for (const part of [this.#box, this.#list, this.#said]) this.#words.mark(part, this);
-  }
-
   /** The words are others now. What was said is not said again. */
   #renew(): void {
     this.#announce('');
-    this.#label();
     this.#update();
     for (const { renew } of this.#rows.values()) renew();
   }
@@ -317,22 +309,27 @@ export class PellicleUpload extends UploadAttributes implements Listener {
     this.#said.textContent = words;
   }
 
-  /** What a person has to know of the whole box: that it is not set up, or that it is full. */
-  #notify(): void {
-    const isWrong = this.error !== null;
-    this.#notice.hidden = !isWrong && !this.#isOver;
-    this.#notice.textContent = isWrong ? this.#words.say('misconfigured') : this.#words.say('atMost').replace('{count}', this.maxFiles ?? '');
-    // Where a form needs a picture, the browser shows its message here, since there is no button.
-    if (isWrong) this.#notice.tabIndex = -1;
-    else this.#notice.removeAttribute('tabindex');
-    this.#box.part.toggle('misconfigured', isWrong);
-    this.#choose.hidden = this.#slot.hidden = isWrong;
+  #drawBox(): void {
+    const { multiple } = this;
+    const standing = {
+      multiple,
+      isDisabled: this.#isDisabled,
+      isMisconfigured: this.error !== null,
+      isFull: this.#isFull,
+      isOver: this.#isOver,
+      most: (multiple && this.maxFiles) || '1',
+    };
+    this.#box.draw(standing, this.#words);
+    for (const part of [this.#box.element, this.#list, this.#said]) this.#words.mark(part, this);
   }
 
   /** The form's value and validity, and what the list looks like. */
   #update(): void {
-    this.#choose.disabled = this.#isOff;
-    this.#notify();
+    this.#drawBox();
+    if (this.#isDisabled !== this.#wasDisabled) {
+      this.#wasDisabled = this.#isDisabled;
+      for (const { renew } of this.#rows.values()) renew();
+    }
     this.#list.hidden = this.#rows.size === 0;
     const { pictures, busy } = this;
     const data = new FormData();
@@ -341,12 +338,19 @@ export class PellicleUpload extends UploadAttributes implements Listener {
     const isMissing = this.required && pictures.length === 0;
     const isWrong = this.error !== null;
     const message = busy ? this.#words.say('busy') : isMissing ? this.#words.say(isWrong ? 'misconfigured' : 'required') : '';
-    this.#internals.setValidity({ customError: busy, valueMissing: isMissing && !busy }, message, isWrong ? this.#notice : this.#choose);
+    this.#internals.setValidity({ customError: busy, valueMissing: isMissing && !busy }, message, this.#box.anchor);
   }
 
   #tellChange(): void {
     this.dispatchEvent(new Event('change', { bubbles: true }));
   }
+}
+
+/** What a browser keeps of a control. It is a group to those who hear it, so that a `<label>` of the page's is its name. */
+function asGroup(element: HTMLElement): ElementInternals {
+  const internals = element.attachInternals();
+  internals.role = 'group';
+  return internals;
 }
 
 function warm(): void {

@@ -9,6 +9,7 @@ export const WORDS = {
   choose: 'Choose pictures',
   chooseOne: 'Choose a picture',
   drop: 'or drop them here',
+  dropOne: 'or drop it here',
   sealed: 'They are cleaned and sealed in your browser before they leave it.',
   unnamed: 'Picture',
   waiting: 'Waiting',

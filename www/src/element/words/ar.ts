@@ -6,6 +6,7 @@ export const words: Words = {
   choose: 'اختيار صور',
   chooseOne: 'اختيار صورة',
   drop: 'أو أفلِتها هنا',
+  dropOne: 'أو أفلِتها هنا',
   sealed: 'تُنظَّف وتُختَم في متصفحك قبل أن تغادره.',
   unnamed: 'صورة',
   waiting: 'في الانتظار',

@@ -6,6 +6,7 @@ export const words: Words = {
   choose: 'Bilder auswählen',
   chooseOne: 'Bild auswählen',
   drop: 'oder hierher ziehen',
+  dropOne: 'oder hierher ziehen',
   sealed: 'Sie werden im Browser bereinigt und versiegelt, bevor sie ihn verlassen.',
   unnamed: 'Bild',
   waiting: 'Wartet',

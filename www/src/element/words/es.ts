@@ -6,6 +6,7 @@ export const words: Words = {
   choose: 'Elegir imágenes',
   chooseOne: 'Elegir una imagen',
   drop: 'o suéltalas aquí',
+  dropOne: 'o suéltala aquí',
   sealed: 'Se limpian y se sellan en tu navegador antes de salir de él.',
   unnamed: 'Imagen',
   waiting: 'En espera',

@@ -6,6 +6,7 @@ export const words: Words = {
   choose: 'Choisir des images',
   chooseOne: 'Choisir une image',
   drop: 'ou déposez-les ici',
+  dropOne: 'ou déposez-la ici',
   sealed: 'Elles sont nettoyées et scellées dans votre navigateur avant de partir.',
   unnamed: 'Image',
   waiting: 'En attente',

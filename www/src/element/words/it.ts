@@ -6,6 +6,7 @@ export const words: Words = {
   choose: 'Scegli immagini',
   chooseOne: 'Scegli un’immagine',
   drop: 'o trascinale qui',
+  dropOne: 'o trascinala qui',
   sealed: 'Vengono ripulite e sigillate nel tuo browser prima di lasciarlo.',
   unnamed: 'Immagine',
   waiting: 'In attesa',

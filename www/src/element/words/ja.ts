@@ -6,6 +6,7 @@ export const words: Words = {
   choose: '画像を選ぶ',
   chooseOne: '画像を選ぶ',
   drop: 'またはここにドロップ',
+  dropOne: 'またはここにドロップ',
   sealed: '画像はブラウザーを出る前に、クリーニングされ、封をされます。',
   unnamed: '画像',
   waiting: '待機中',

@@ -6,6 +6,7 @@ export const words: Words = {
   choose: 'Afbeeldingen kiezen',
   chooseOne: 'Afbeelding kiezen',
   drop: 'of sleep ze hierheen',
+  dropOne: 'of sleep hem hierheen',
   sealed: 'Ze worden in je browser schoongemaakt en verzegeld voordat ze vertrekken.',
   unnamed: 'Afbeelding',
   waiting: 'Wacht',

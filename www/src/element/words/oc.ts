@@ -6,6 +6,7 @@ export const words: Words = {
   choose: 'Causir d’imatges',
   chooseOne: 'Causir un imatge',
   drop: 'o depausatz-los aquí',
+  dropOne: 'o depausatz-lo aquí',
   sealed: 'Son netejats e sagelats dins vòstre navegador abans de ne sortir.',
   unnamed: 'Imatge',
   waiting: 'En espèra',

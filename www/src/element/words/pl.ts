@@ -6,6 +6,7 @@ export const words: Words = {
   choose: 'Wybierz zdjęcia',
   chooseOne: 'Wybierz zdjęcie',
   drop: 'albo upuść je tutaj',
+  dropOne: 'albo upuść je tutaj',
   sealed: 'Zanim opuszczą Twoją przeglądarkę, zostają oczyszczone i zapieczętowane.',
   unnamed: 'Zdjęcie',
   waiting: 'Oczekiwanie',

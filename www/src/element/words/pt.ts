@@ -6,6 +6,7 @@ export const words: Words = {
   choose: 'Escolher imagens',
   chooseOne: 'Escolher uma imagem',
   drop: 'ou arraste-as para cá',
+  dropOne: 'ou arraste-a para cá',
   sealed: 'Elas são limpas e seladas no seu navegador antes de sair dele.',
   unnamed: 'Imagem',
   waiting: 'Em espera',
