@@ -10,6 +10,7 @@ use core::fmt;
 pub struct Error {
     code: Code,
     message: String,
+    gone: Option<Gone>,
 }
 
 impl Error {
@@ -18,7 +19,13 @@ impl Error {
         Self {
             code,
             message: message.into(),
+            gone: None,
         }
+    }
+
+    /// The same error, with what the server told of how the picture went.
+    pub(crate) fn with_gone(self, gone: Option<Gone>) -> Self {
+        Self { gone, ..self }
     }
 
     /// The stable code.
@@ -29,6 +36,41 @@ impl Error {
     /// What happened, for developers.
     pub fn message(&self) -> &str {
         &self.message
+    }
+
+    /// How the picture went, with [`Code::Gone`], where the server told: it does so only to whoever shows that they
+    /// had the picture.
+    pub fn gone(&self) -> Option<Gone> {
+        self.gone
+    }
+}
+
+/// How a picture went that was here, as `Pellicle-Gone` tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gone {
+    /// Its time was over.
+    Expired,
+    /// Whoever shared it deleted it.
+    Deleted,
+    /// It has been viewed as often as it could be.
+    ViewsSpent,
+}
+
+impl Gone {
+    const ALL: [Self; 3] = [Self::Expired, Self::Deleted, Self::ViewsSpent];
+
+    /// The reason as it is written everywhere.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Expired => "expired",
+            Self::Deleted => "deleted",
+            Self::ViewsSpent => "views-spent",
+        }
+    }
+
+    /// The reason with this name, as a server writes it.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|gone| gone.as_str() == name)
     }
 }
 

@@ -24,7 +24,7 @@ pub mod transfer;
 #[cfg(target_arch = "wasm32")]
 pub mod web;
 
-pub use error::{Code, Error, Fault};
+pub use error::{Code, Error, Fault, Gone};
 pub use link::Link;
 pub use picture::{MaxEdge, MediaType, Options, Picture, Prepared, Receipt, prepare};
 pub use seal::{

@@ -9,6 +9,7 @@
 mod ask;
 mod download;
 mod failure;
+mod header;
 mod http;
 mod instance;
 mod piece;
@@ -17,10 +18,9 @@ mod take_back;
 mod upload;
 mod view_value;
 
-pub use ask::{
-    Ask, Head, Inspected, fetch_head, fetch_header, inspect, instance, prove, remove, set_expiry,
-};
+pub use ask::{Ask, Head, Inspected, fetch_head, inspect, instance, prove, remove, set_expiry};
 pub use download::{Download, DownloadOptions, Downloaded};
+pub use header::{FetchHeader, fetch_header};
 pub use http::{Body, Method, Request, Response};
 pub use instance::{Defaults, Instance, Limits};
 pub use take_back::TakeBack;

@@ -14,13 +14,13 @@ mod take_backs;
 #[path = "transfer/uploads.rs"]
 mod uploads;
 
-use pellicle::seal::{BlobId, DeleteToken, PREVIEW_HEAD_BYTES, ViewToken};
+use pellicle::seal::{BlobId, DeleteToken, Keys, PREVIEW_HEAD_BYTES, Secret, ViewToken};
 use pellicle::transfer::{
     Body, Download, DownloadOptions, Downloaded, Event, Head, Machine, Method, Step, Upload,
     UploadOptions, ViewValue, fetch_head, fetch_header, inspect, instance, prove, remove,
     set_expiry,
 };
-use pellicle::{Code, Error};
+use pellicle::{Code, Error, Gone, Link};
 use script::{answer, cut, play};
 
 const AT: &str = "https://pic.example";
@@ -118,15 +118,53 @@ fn small_requests_say_what_they_must_and_no_more() {
     };
     assert_eq!(proved(200), Ok(()));
     assert_eq!(proved(401), Err(Code::WrongKey));
+}
 
+#[test]
+fn a_header_says_how_keys_are_made_or_how_the_picture_went() {
+    let link = Link {
+        origin: AT.into(),
+        id: id(),
+        secret: Secret::from_bytes([7; 32]),
+    };
     let header = format!("GET {AT}/b/7Hk2mQx9TzRv4WbN/header");
-    let bytes = vec![(header.as_str(), answer(200, "", &[1; 32]))];
-    assert_eq!(play(&mut fetch_header(AT, id()), bytes), Ok(vec![1; 32]));
-    let short = vec![(header.as_str(), answer(200, "", &[1; 31]))];
+    let header = header.as_str();
+    let bytes = vec![(header, answer(200, "", &[1; 32]))];
+    assert_eq!(play(&mut fetch_header(&link), bytes), Ok(vec![1; 32]));
+    let short = vec![(header, answer(200, "", &[1; 31]))];
     assert_eq!(
-        code(play(&mut fetch_header(AT, id()), short)),
+        code(play(&mut fetch_header(&link), short)),
         Code::ServerError
     );
+
+    // The token of a picture without a password is made of the link alone.
+    let mut begins = [0; 32];
+    begins[..9].copy_from_slice(b"\x89PLCL\r\n\x1a\x01");
+    let keys = Keys::derive(&begins, &link.secret, None).expect("keys");
+    let token = keys.view_token().to_base64url().to_string();
+    let why = format!("HEAD {AT}/b/7Hk2mQx9TzRv4WbN Authorization=Bearer {token}");
+    let gone = |answers: Vec<Event>| {
+        let mut script = vec![(header, answer(410, "", b""))];
+        script.extend(answers.into_iter().map(|event| (why.as_str(), event)));
+        let error = play(&mut fetch_header(&link), script).expect_err("gone");
+        assert_eq!(error.code(), Code::Gone);
+        error.gone()
+    };
+    let told = "pellicle-gone: views-spent";
+    assert_eq!(gone(vec![answer(410, told, b"")]), Some(Gone::ViewsSpent));
+    // It had a password, or the server is of another mind: gone it is all the same.
+    for status in [410, 401, 404, 200] {
+        assert_eq!(gone(vec![answer(status, "", b"")]), None, "{status}");
+    }
+    let later = vec![answer(503, "retry-after: 1", b""), answer(410, told, b"")];
+    assert_eq!(gone(later), Some(Gone::ViewsSpent));
+    let never = vec![
+        Event::NetworkFailed,
+        Event::NetworkFailed,
+        Event::NetworkFailed,
+        Event::NetworkFailed,
+    ];
+    assert_eq!(gone(never), None);
 }
 
 #[test]

@@ -15,7 +15,7 @@ const words: Plugin = {
 };
 
 /**
- * A worker starts and loads the module as soon as the pages' heads are read, beside everything that the pages themselves
+ * A worker starts and loads the module as soon as the heads of the pages that share are read, beside everything that the pages themselves
  * have to do; `pages/shared/early.ts` hands it to the package.
  */
 function early(): Plugin {
@@ -36,7 +36,9 @@ function early(): Plugin {
     },
     transformIndexHtml: {
       order: 'post',
-      handler: () => [{ tag: 'script', attrs: { src: `/${script}` }, injectTo: 'head-prepend' }],
+      // The viewer has no need of the module before somebody types a password.
+      handler: (_, { path }) =>
+        path.endsWith('/view.html') ? [] : [{ tag: 'script', attrs: { src: `/${script}` }, injectTo: 'head-prepend' }],
     },
   };
 }

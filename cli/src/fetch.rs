@@ -27,7 +27,7 @@ pub fn picture(
     const STAGE: &str = "downloading";
     let http = Http::to(&link.origin)?;
     progress.stage(STAGE);
-    let mut header = fetch_header(&link.origin, link.id);
+    let mut header = fetch_header(link);
     let header = http.run(&mut header, &[], &mut |_, _| {})?;
     let keys = Keys::derive(&header, &link.secret, password)?;
     let options = DownloadOptions {

@@ -2,7 +2,7 @@
 //!
 //! A sentence is `&'static str`, so no input, password, link or server's answer can stand in it.
 
-use pellicle::{Code, Error};
+use pellicle::{Code, Error, Gone};
 
 /// Why a command failed, in words for the person who ran it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,7 +64,10 @@ impl Failure {
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        Self::from(error.code())
+        match error.gone() {
+            Some(gone) => Self::of(error.code(), how_it_went(gone)),
+            None => Self::from(error.code()),
+        }
     }
 }
 
@@ -123,6 +126,14 @@ fn sentence(code: Code) -> &'static str {
         Code::BrowserTooOld => "The browser is too old.",
         Code::Internal => "Something went wrong inside pellicle. Please report it.",
         _ => UNNAMED,
+    }
+}
+
+fn how_it_went(gone: Gone) -> &'static str {
+    match gone {
+        Gone::Expired => "The picture is gone: its time was over.",
+        Gone::Deleted => "The picture is gone: whoever shared it deleted it.",
+        Gone::ViewsSpent => "The picture is gone: it has been seen as often as it could be.",
     }
 }
 

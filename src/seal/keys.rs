@@ -42,6 +42,11 @@ impl Keys {
         Self::for_kdf(Header::read_kdf(header)?, secret, password)
     }
 
+    /// The keys of a picture that has no password, whose header nobody has to see for that.
+    pub(crate) fn without_password(secret: &Secret) -> Result<Self, Error> {
+        Self::for_kdf(Kdf::None, secret, None)
+    }
+
     pub(super) fn for_kdf(
         kdf: Kdf,
         secret: &Secret,

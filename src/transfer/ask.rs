@@ -69,8 +69,8 @@ fn wait<T>(next: Result<Duration, Error>) -> Step<T> {
     }
 }
 
-/// Gets the first 32 bytes of a blob, from which [`Keys`](crate::Keys) are derived. No token is needed.
-pub fn fetch_header(origin: &str, id: BlobId) -> Ask<Vec<u8>> {
+/// Gets the first 32 bytes of a blob. No token is needed.
+pub(super) fn header(origin: &str, id: BlobId) -> Ask<Vec<u8>> {
     let request = Request::new(Method::Get, format!("{origin}/b/{id}/header"));
     Ask::new(request, Code::ServerError, |response| {
         if response.body.len() == KDF_HEADER_BYTES {

@@ -1,7 +1,7 @@
 //! What an answer means that is no success.
 
 use super::http::Response;
-use crate::error::{Code, Error};
+use crate::error::{Code, Error, Gone};
 use serde::Deserialize;
 
 /// The codes that a server may name. Others are about what only this side can know.
@@ -54,7 +54,8 @@ pub(super) fn failure(response: &Response, unauthorized: Code) -> Error {
         Some(message) if !message.is_empty() => format!("the server answered {status}: {message}"),
         _ => format!("the server answered {status}"),
     };
-    Error::new(code, message)
+    let gone = response.header("Pellicle-Gone").and_then(Gone::from_name);
+    Error::new(code, message).with_gone(gone.filter(|_| code == Code::Gone))
 }
 
 /// For answers without a body, and of whatever stands between.
@@ -116,6 +117,21 @@ mod tests {
             answer(401, r#"{"code":"wrong-key"}"#).code(),
             Code::WrongToken
         );
+    }
+
+    #[test]
+    fn how_a_picture_went_is_told_where_it_is_gone() {
+        let told = |status, why: &str| {
+            let response = Response {
+                status,
+                headers: vec![("pellicle-gone".into(), why.into())],
+                ..Response::default()
+            };
+            failure(&response, Code::WrongToken).gone()
+        };
+        assert_eq!(told(410, "views-spent"), Some(Gone::ViewsSpent));
+        assert_eq!(told(410, "stolen"), None);
+        assert_eq!(told(404, "expired"), None);
     }
 
     #[test]

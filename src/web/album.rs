@@ -91,7 +91,7 @@ fn read_link(picture: &ItemInput, server: &str) -> Result<Link, Error> {
 /// A picture's keys. Its header says whether a password is needed; an album is never changed, so what cannot be opened
 /// must not get into one: a password is tried first, which spends no view.
 async fn find(picture: &ItemInput, link: &Link, signal: &AbortSignal) -> Result<AlbumItem, Error> {
-    let header = ask(fetch_header(&link.origin, link.id), signal).await?;
+    let header = ask(fetch_header(link), signal).await?;
     let password = password(picture.password());
     let keys = Keys::derive(&header, &link.secret, password.as_ref())?;
     if password.is_some() {

@@ -4,7 +4,8 @@ use super::output::{object, set};
 use crate::error::{Code, Error};
 use wasm_bindgen::JsValue;
 
-/// An [`Error`], and what else a caller may need to know. JavaScript gets `{ code, message, viewsLeft? }`.
+/// An [`Error`], and what else a caller may need to know. JavaScript gets
+/// `{ code, message, viewsLeft?, goneBecause? }`.
 pub struct Failure {
     error: Error,
     views_left: Option<u64>,
@@ -32,6 +33,9 @@ impl From<Failure> for JsValue {
             ("code", error.code().as_str().into()),
             ("message", error.message().into()),
         ]);
+        if let Some(gone) = error.gone() {
+            set(&failure, "goneBecause", gone.as_str().into());
+        }
         if let Some(views_left) = views_left {
             set(&failure, "viewsLeft", (views_left as f64).into());
         }

@@ -68,7 +68,7 @@ pub async fn view(
     on_stage.moved("downloading", 0, 1);
     let place = match &link {
         Some(link) => {
-            let header = ask(fetch_header(&link.origin, link.id), &signal).await?;
+            let header = ask(fetch_header(link), &signal).await?;
             // A password costs work before the blob is asked for: the view token is derived from it too.
             let keys = Keys::derive(&header, &link.secret, password(input.password()).as_ref())?;
             Place {

@@ -23,7 +23,7 @@ describe('an album of three pictures', () => {
         const ended = (promise) =>
           promise.then(
             () => 'done',
-            ({ code, detail, viewsLeft }) => ({ code, detail, viewsLeft }),
+            ({ code, detail, viewsLeft, goneBecause }) => ({ code, detail, viewsLeft, goneBecause }),
           );
         const options = [{}, { password: PASSWORD }, { views: 1 }];
         const blobs = files.map((base64) => new Blob([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))]));
@@ -130,7 +130,7 @@ describe('an album of three pictures', () => {
     });
     assert.equal(seen.asked.code, 'view-limited');
     assert.equal(seen.asked.viewsLeft, 1);
-    assert.deepEqual([seen.right, seen.left, seen.again.code], [true, 0, 'gone']);
+    assert.deepEqual([seen.right, seen.left, seen.again.code, seen.again.goneBecause], [true, 0, 'gone', 'views-spent']);
   });
 
   it('gives items that print, serialise and clone without a key, and whose copies open nothing', async () => {

@@ -15,16 +15,20 @@ describe('a link that came damaged', () => {
 
   it('is told before anything is asked of the server', async () => {
     const last = link.at(-1);
+    const cut = 'Its end is missing.';
+    const letter = 'A letter in it is wrong, or one was added.';
     const damages = [
-      link.slice(0, -3),
-      link.slice(0, -1) + (last === 'a' ? 'b' : 'a'),
-      `${link}x`,
-      link.slice(0, -1) + '0',
+      [link.slice(0, -3), cut],
+      [`${link.slice(0, -3)}.`, cut],
+      [link.slice(0, -1) + (last === 'a' ? 'b' : 'a'), letter],
+      [`${link}x`, letter],
+      [link.slice(0, -1) + '0', letter],
     ];
-    for (const damaged of damages) {
+    for (const [damaged, how] of damages) {
       const before = stage.proxy.records.length;
       const viewer = await new ViewerPage(await stage.page()).open(damaged);
       await viewer.says('This link is damaged.');
+      await viewer.says(how);
       assert.deepEqual(blobRequests(stage, before), [], damaged.slice(-6));
     }
   });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { pellicle } from './cli.js';
 import { photo } from './pictures.js';
 import { setStage } from './stage.js';
 import { UploadPage } from './upload-page.js';
@@ -25,6 +26,9 @@ describe('deleting a picture', () => {
     const answer = await page.goto(link);
     assert.equal(answer.status(), 410);
     await new ViewerPage(page).says('This picture is gone.');
+    await new ViewerPage(page).says('Whoever shared it deleted it.');
+    const opened = await pellicle(['open', link, '-o', '-']);
+    assert.deepEqual([opened.code, opened.stderr], [1, 'error[gone]: The picture is gone: whoever shared it deleted it.\n']);
   });
 
   it('says so, and not that all is well, where the server does not do it', async () => {

@@ -100,10 +100,11 @@ describe('when the connection drops', () => {
     await upload.linkTo('patient.jpg');
   });
 
-  it('the viewer says what it waits for before the module has come', async () => {
+  it('the viewer says what it waits for before anything has come', async () => {
     const page = await stage.page();
-    await page.route(/\.wasm$/, () => {});
-    await new ViewerPage(page).open(`${stage.server.origin}/i/AAAAAAAAAAAAAAAAAAAAAA#x`);
+    const link = await new UploadPage(page, stage.server.origin).share({ name: 'slow.jpg', bytes: photo() });
+    stage.proxy.holdOnce(/\/header$/, 0);
+    await new ViewerPage(page).open(link);
     await page.getByRole('heading', { level: 1, name: 'Opening the picture' }).waitFor({ state: 'attached' });
     await page.getByRole('progressbar', { name: 'Opening the picture' }).waitFor();
     await page.getByText('Fetching…').waitFor();

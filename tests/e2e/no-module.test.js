@@ -124,11 +124,61 @@ describe('the viewer where something lets no module through', () => {
   });
   after(() => stage.clear());
 
-  it('opens pictures all the same', async () => {
+  const open = async (link) => {
     const page = await stage.page();
     await page.route('**/*.wasm', (route) => route.fulfill({ status: 403 }));
+    return new ViewerPage(page).open(link);
+  };
+
+  it('opens pictures all the same', async () => {
+    await (await open(shared.plain)).picture();
+  });
+
+  it('opens those with a password too, by another Argon2id', async () => {
+    const viewer = await open(shared.album.pictures[1].link);
+    await viewer.enter(PASSWORD);
+    await viewer.picture();
+    assert.ok(stage.proxy.records.some(({ url }) => /\/argon2-/.test(url)));
+  });
+});
+
+describe('the viewer where the module could come', () => {
+  let stage, shared;
+  before(async () => {
+    stage = await setStage();
+    shared = await shareAll(stage.server);
+  });
+  after(() => stage.clear());
+
+  const asked = (pattern) => stage.proxy.records.filter(({ url }) => pattern.test(url)).length;
+  const open = async (link) => {
+    stage.proxy.records.length = 0;
+    return new ViewerPage(await stage.page()).open(link);
+  };
+
+  it('shows pictures and albums without it', async () => {
+    await (await open(shared.plain)).picture();
+    assert.equal(asked(/\.wasm$|\/worker-/), 0);
+    const viewer = await open(shared.album.link);
+    await new AlbumPage(viewer.page).seen(1, 2);
+    assert.equal(asked(/\.wasm$|\/worker-/), 0);
+  });
+
+  it('fetches it while a password is typed, and stretches that in it', async () => {
+    const viewer = await open(shared.album.pictures[1].link);
+    await viewer.says('This picture has a password.');
+    while (asked(/pellicle_bg-.*\.wasm$/) === 0) await viewer.page.waitForTimeout(20);
+    await viewer.enter(PASSWORD);
+    await viewer.picture();
+    assert.equal(asked(/\/argon2-/), 0);
+  });
+
+  it('has it wait where the server asks for that', async () => {
+    const page = await stage.page();
+    let refused = 0;
+    await page.route(/\/b\/\w+$/, (route) => (refused++ < 2 ? route.fulfill({ status: 503, headers: { 'Retry-After': '1' } }) : route.continue()));
     await (await new ViewerPage(page).open(shared.plain)).picture();
-    assert.ok(stage.proxy.records.some(({ url }) => /\/plain-reader-/.test(url)));
+    assert.equal(refused, 3);
   });
 });
 

@@ -34,8 +34,31 @@ describe('a picture that can be seen once', () => {
     const viewer = await new ViewerPage(await stage.page()).open(link);
     await viewer.control('Look at it now').click();
     await viewer.picture();
+    await viewer.page.getByText('this was the last look').waitFor();
     const second = await new ViewerPage(await stage.page()).open(link);
     await second.says('This picture is gone.');
+    await second.says('It has been seen as often as it could be.');
+
+    // The tab that had the look keeps it for its ten minutes, without asking again.
+    await viewer.page.reload();
+    await viewer.picture();
+    await viewer.page.getByText('this was the last look').waitFor();
+    assert.equal(valuesShown(stage, link).length, 1);
+    const kept = await viewer.page.evaluate(() => JSON.stringify(sessionStorage));
+    assert.match(kept, /pellicle-look/);
+    assert.ok(!kept.includes(new URL(link).hash.slice(1)), 'the key is not kept');
+  });
+
+  it('is not kept for another look than this one’s', async () => {
+    const upload = new UploadPage(await stage.page(), stage.server.origin);
+    const twice = await upload.share({ name: 'twice.jpg', bytes: photo({ seed: 4 }) }, { views: '5 times' });
+    for (const left of ['This picture can be seen 5 more times.', 'This picture can be seen 4 more times.']) {
+      const viewer = await new ViewerPage(await stage.page()).open(twice);
+      await viewer.says(left);
+      await viewer.control('Look at it now').click();
+      await viewer.picture();
+    }
+    assert.equal(valuesShown(stage, twice).length, 2);
   });
 });
 

@@ -10,7 +10,7 @@ import type * as Pellicle from 'pellicle';
 declare global {
   const { init, prepare, share, shareAlbum, parseLink, view, viewAlbum, viewItem, viewLink, previewItem, remove, setExpiry, instance, sentence, PellicleError }: typeof Pellicle;
   const { pellicleServer, pelliclePrepare }: typeof import('pellicle/filepond');
-  const { download, downloadAlbum, downloadItem, downloadLink, openPreview }: typeof import('pellicle/plain');
+  const { download, downloadAlbum, downloadItem, downloadLink, downloadPreview, openPreview }: typeof import('pellicle/plain');
   const FilePond: typeof import('filepond');
   const grid: HTMLElement;
   const fileOfSealedBytes: File;

@@ -5,6 +5,25 @@ export interface Failure {
   code: string;
   message: string;
   viewsLeft?: number | undefined;
+  goneBecause?: string | undefined;
+}
+
+/** How a picture went: its time was over, whoever shared it deleted it, or it has been seen as often as it could be. */
+export type GoneBecause = 'expired' | 'deleted' | 'views-spent';
+
+const REASONS: readonly unknown[] = ['expired', 'deleted', 'views-spent'] satisfies GoneBecause[];
+
+/** Whether that is how a picture can go. @internal */
+export function isGoneBecause(text: unknown): text is GoneBecause {
+  return REASONS.includes(text);
+}
+
+/** What an error may say besides its code. */
+export interface ErrorDetails extends ErrorOptions {
+  /** How many views the picture has left. */
+  viewsLeft?: number | undefined;
+  /** How the picture went. */
+  goneBecause?: GoneBecause | undefined;
 }
 
 /**
@@ -32,26 +51,32 @@ export class PellicleError extends Error {
   readonly detail: string;
   /** How many views the picture has left, where the server said so. */
   declare readonly viewsLeft?: number;
+  /**
+   * How the picture went, with the code `gone`, where the server said so. It tells only those who had the picture, so of
+   * one with a password it does not.
+   */
+  declare readonly goneBecause?: GoneBecause;
 
   /**
    * For pages that want to throw what this package would, such as in a test.
    *
    * @param code - The code, which also gives the `message`: the English sentence for a person.
    * @param detail - What happened, for developers. Default: the sentence.
-   * @param options - The `cause`, as every `Error` takes it, and `viewsLeft`.
+   * @param details - The `cause`, as every `Error` takes it, and what else is known.
    */
-  constructor(code: Code, detail: string = sentence(code), options: ErrorOptions & { viewsLeft?: number | undefined } = {}) {
-    super(sentence(code), options.cause === undefined ? undefined : { cause: options.cause });
+  constructor(code: Code, detail: string = sentence(code), { cause, viewsLeft, goneBecause }: ErrorDetails = {}) {
+    super(sentence(code), cause === undefined ? undefined : { cause });
     this.code = code;
     this.detail = detail;
-    if (options.viewsLeft !== undefined) this.viewsLeft = options.viewsLeft;
+    if (viewsLeft !== undefined) this.viewsLeft = viewsLeft;
+    if (goneBecause !== undefined) this.goneBecause = goneBecause;
   }
 }
 
 /** The error for what a worker reported. @internal */
-export function fromFailure({ code, message, viewsLeft }: Failure): PellicleError {
+export function fromFailure({ code, message, viewsLeft, goneBecause }: Failure): PellicleError {
   return isCode(code)
-    ? new PellicleError(code, message, { viewsLeft })
+    ? new PellicleError(code, message, { viewsLeft, goneBecause: isGoneBecause(goneBecause) ? goneBecause : undefined })
     : new PellicleError('internal', `An unknown code: ${code}`);
 }
 

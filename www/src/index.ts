@@ -42,6 +42,7 @@ export type { AlbumEntry, SharedAlbum, ShareAlbumOptions } from './share-album.j
 export type { ParsedLink } from './link.js';
 export type { Viewed, ViewOptions } from './view.js';
 export type { LookOptions, PictureOptions } from './look.js';
+export type { LookStore } from './looks.js';
 export type { AlbumItem } from './album-item.js';
 export type { ViewedAlbum, ViewAlbumOptions, ViewItemOptions } from './view-album.js';
 export type { Found, FoundAlbum, FoundPicture } from './view-link.js';
@@ -50,3 +51,4 @@ export type { RemoveOptions } from './remove.js';
 export type { ExpiryOptions } from './expiry.js';
 export type { Instance } from './instance.js';
 export type { Code } from './sentences.js';
+export type { ErrorDetails, GoneBecause } from './errors.js';

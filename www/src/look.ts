@@ -1,6 +1,6 @@
 import { run } from './engine.js';
 import { PellicleError } from './errors.js';
-import { Looks } from './looks.js';
+import { type LookStore, looksIn } from './looks.js';
 import { type Preview, toPreview } from './preview.js';
 import { meter, type Progress } from './progress.js';
 import type { Jobs } from './protocol.js';
@@ -15,6 +15,12 @@ export interface LookOptions {
    * asked for again on the same page within 10 minutes, and uses up no other view.
    */
   spendView?: boolean;
+  /**
+   * Where a look that uses up a view is remembered for its 10 minutes, such as `sessionStorage`: the same look then goes on
+   * after the page was loaded anew, without `spendView`, and does so when the picture had come already. What is kept is
+   * the address without its key, and a random value that opens nothing. Default: in memory, until the picture has come.
+   */
+  lookStore?: LookStore;
   /** Stops the download. The promise rejects with the code `cancelled` at once. */
   signal?: AbortSignal;
   /**
@@ -38,8 +44,6 @@ export interface PictureOptions extends LookOptions {
 
 type Looking = 'view' | 'viewAlbum' | 'viewLink' | 'viewItem';
 
-const looks = new Looks();
-
 /**
  * Runs a job that may spend a view, under the value of the look that `name` stands for. A link that turned out to lead to
  * the other kind is still the same look, so that asking for that kind spends no other view. @internal
@@ -50,16 +54,17 @@ export async function look<K extends Looking>(
   input: Omit<Jobs[K]['takes'], 'viewValue' | 'wantsPreview'>,
   options: PictureOptions,
 ): Promise<Jobs[K]['gives']> {
-  const { signal, onProgress, spendView = false } = options;
+  const { signal, onProgress, spendView = false, lookStore } = options;
+  const looks = looksIn(lookStore);
   try {
-    const viewValue = spendView ? looks.begin(name) : undefined;
+    const viewValue = spendView ? looks.begin(name) : looks.going(name);
     const takes = { ...input, viewValue, wantsPreview: options.onPreview !== undefined } as Jobs[K]['takes'];
     const onStage = onProgress && meter('view', (progress) => options.onProgress?.(progress));
     const gives = await run(kind, takes, { signal, onStage, onPreview: (given) => options.onPreview?.(toPreview(given)) });
     looks.end(name);
     return gives;
   } catch (error) {
-    if (error instanceof PellicleError && error.code === 'view-limited') looks.end(name);
+    if (error instanceof PellicleError && error.code === 'view-limited') looks.refused(name);
     throw error;
   }
 }

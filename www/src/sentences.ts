@@ -52,7 +52,7 @@ const SENTENCES = {
   file: 'The file could not be read.',
   /** Try again when there is a connection. On a page of another origin, the operator has to allow it (`allowed_origins`), and your own policy has to name the server in `connect-src`. */
   offline: 'The server cannot be reached. Check the connection and try again.',
-  /** Say so; nothing brings it back. */
+  /** Say so; nothing brings it back. `goneBecause` says how it went, where the server told. */
   gone: 'This picture is gone: it expired, was deleted, or has been seen as often as it could be.',
   /** Ask for the link again: the server never had this picture. */
   'not-found': 'There is no picture at this link.',

@@ -19,10 +19,10 @@ export function askForLink(place: Place, reader: Reader): Promise<string> {
         else resolve(whole);
       },
     });
-    const lost = location.hash.length < 2 && !location.pathname.includes('%23');
     const home = el('a', { class: 'button', href: '/' }, t('view.own'));
-    const what = lost ? 'view.no-key' : 'view.damaged';
-    place.say('asking', t(what), t(`${what}.text`), form, home);
+    const damage = damageOf(location.href);
+    const title = damage === 'view.no-key.text' ? t('view.no-key') : t('view.damaged');
+    place.say('asking', title, t(damage), form, home);
   });
 }
 
@@ -39,4 +39,17 @@ async function completed(pasted: string, reader: Reader): Promise<string | undef
     }
   }
   return undefined;
+}
+
+/** How many letters a key has: FORMAT's fragment. */
+const KEY_LETTERS = 48;
+
+/** What is wrong with a link, as far as it can be seen from its letters, of which base58 leaves out those that look like others. */
+export function damageOf(link: string): 'view.no-key.text' | 'view.damaged.cut' | 'view.damaged.letter' | 'view.damaged.text' {
+  const [, id, mark, key = ''] = /\/i\/([^/?#%]*)[^#%]*(#|%23|%2523)?(.*)$/.exec(link) ?? [];
+  if (id?.length !== 16) return 'view.damaged.text';
+  if (mark === undefined || key === '') return 'view.no-key.text';
+  const letters = /^[1-9A-HJ-NP-Za-km-z]*/.exec(key)?.[0].length ?? 0;
+  const stray = /^[\p{L}\p{N}]/u.test(key.slice(letters));
+  return letters < KEY_LETTERS && !stray ? 'view.damaged.cut' : 'view.damaged.letter';
 }

@@ -8,19 +8,21 @@ import type { Loupe } from './loupe.js';
 export interface Saving {
   url: string;
   name: string;
+  /** Whether it is the thing to do next, because it may be the last time. */
+  isLast: boolean;
 }
 
 /** How much nearer one press goes. */
 const STEP = 1.5;
 
 /** Draws the controls of the picture into the bar above it, and binds the keys that do the same. */
-export function drawControls(loupe: Loupe, { url, name }: Saving, signal: AbortSignal): void {
+export function drawControls(loupe: Loupe, { url, name, isLast }: Saving, signal: AbortSignal): void {
   const farther = control('−', t('view.out'), () => loupe.zoom(1 / STEP));
   const fit = button('', 'quiet', () => loupe.fit());
   const nearer = control('+', t('view.in'), () => loupe.zoom(STEP));
   const full = button(t('view.full'), 'quiet full', toggleFull);
   full.hidden = !document.fullscreenEnabled;
-  const save = el('a', { class: 'button quiet', href: url, download: name }, t('view.download'));
+  const save = el('a', { class: isLast ? 'button loud' : 'button quiet', href: url, download: name }, t('view.download'));
   const bar = byId('controls', HTMLElement);
   bar.replaceChildren(el('div', { class: 'zoom', role: 'group' }, farther, fit, nearer), full, save);
   bar.hidden = false;

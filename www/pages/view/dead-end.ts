@@ -1,4 +1,4 @@
-import type { Code } from 'pellicle';
+import type { Code, GoneBecause } from 'pellicle';
 import { button, el } from '../shared/dom.js';
 import { maybe, t } from '../text/text.js';
 import type { Place } from './place.js';
@@ -29,10 +29,17 @@ const BROKEN: ReadonlySet<Code> = new Set([
   'too-large',
 ]);
 
+/** Why there is no picture, as far as that is known. */
+export interface Why {
+  code: Code;
+  goneBecause?: GoneBecause | undefined;
+}
+
 /** Says why there is no picture. Comes back when it is to be tried again, which is never for some. */
-export function offerRetry(place: Place, code: Code): Promise<Record<never, never>> {
+export function offerRetry(place: Place, why: Why): Promise<Record<never, never>> {
   return new Promise((resolve) => {
-    const { title, sentence } = wordsFor(code);
+    const { code } = why;
+    const { title, sentence } = wordsFor(why);
     const again = (): void => resolve({});
     const retry = button(t('view.retry'), 'loud', again);
     const home = el('a', { class: 'button', href: '/' }, t('view.own'));
@@ -47,11 +54,11 @@ export function isPassing(code: Code): boolean {
   return PASSING.has(code);
 }
 
-/** The words for a code. What no person can do anything about is a fault of this page. */
-export function wordsFor(code: Code): { title: string; sentence: string } {
+/** The words for it. What no person can do anything about is a fault of this page. */
+export function wordsFor({ code, goneBecause }: Why): { title: string; sentence: string } {
   const name = BROKEN.has(code) ? 'corrupt' : code;
   const title = maybe(`view.${name}`);
-  const sentence = maybe(`view.${name}.text`);
+  const sentence = maybe(`view.gone.${goneBecause}`) ?? maybe(`view.${name}.text`);
   if (title === undefined || sentence === undefined) return { title: t('view.internal'), sentence: t('view.internal.text') };
   return { title, sentence };
 }

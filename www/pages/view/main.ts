@@ -5,9 +5,8 @@ import { loadChosenLanguage } from '../text/language.js';
 import { open } from './open.js';
 import { fadeWhenIdle } from './idle.js';
 import { Place } from './place.js';
-import { findReader } from './reader.js';
+import { reader } from './reader.js';
 
-const reader = findReader();
 await loadChosenLanguage();
 
 const place = new Place(byId('place', HTMLElement));

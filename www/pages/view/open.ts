@@ -1,12 +1,13 @@
-import { PellicleError, type Code, type ParsedLink, type ViewOptions } from 'pellicle';
+import { PellicleError, type ParsedLink, type ViewOptions } from 'pellicle';
 import { showAlbum } from './album/show.js';
 import { askForLink } from './ask-link.js';
 import { askForPassword } from './ask-password.js';
 import { askToSpend } from './ask-view.js';
-import { offerRetry } from './dead-end.js';
+import { offerRetry, type Why } from './dead-end.js';
 import { warnExposed } from './exposed.js';
 import { loading } from './loading.js';
 import type { Place } from './place.js';
+import { lookStore } from './look-store.js';
 import type { Reader } from './reader.js';
 import { showPicture } from './shown.js';
 
@@ -17,16 +18,14 @@ type Given = Pick<ViewOptions, 'password' | 'spendView'>;
  * The way from the address to the picture, or to the album. Whatever stands in the way is asked for in place, and it is tried again with
  * the answer. The fragment goes from the address to the package's worker, and nowhere else.
  */
-export async function open(place: Place, finding: Promise<Reader>, signal: AbortSignal): Promise<void> {
-  // Before anything can open it: on a slow line the module takes a while.
+export async function open(place: Place, reader: Reader, signal: AbortSignal): Promise<void> {
   let wait = loading(place);
-  const reader = await finding;
   const link = await readLink(place, reader, signal);
   let given: Given = {};
   while (link && !signal.aborted) {
     if (!wait.isThere) wait = loading(place);
     try {
-      const options = { ...given, signal, onProgress: wait.update };
+      const options = { ...given, ...lookStore, signal, onProgress: wait.update };
       // Nothing in a link says what it leads to.
       const { picture, album } = await reader.viewLink(link.link, { ...options, onPreview: wait.preview });
       if (signal.aborted) return;
@@ -56,8 +55,9 @@ async function readLink(place: Place, reader: Reader, signal: AbortSignal): Prom
       return parsed;
     } catch (error) {
       if (signal.aborted) break;
-      if (codeOf(error) === 'link-damaged') history.replaceState(null, '', await askForLink(place, reader));
-      else await offerRetry(place, codeOf(error));
+      const why = whyOf(error);
+      if (why.code === 'link-damaged') history.replaceState(null, '', await askForLink(place, reader));
+      else await offerRetry(place, why);
     }
   }
   return undefined;
@@ -65,18 +65,19 @@ async function readLink(place: Place, reader: Reader, signal: AbortSignal): Prom
 
 /** Asks for whatever was missing. It only comes back with an answer; without one the page stays as it is. */
 function settle(place: Place, error: unknown, given: Given): Promise<Given> {
-  const code = codeOf(error);
+  const why = whyOf(error);
+  const { code } = why;
   if (code === 'view-limited') {
     const left = (error as PellicleError).viewsLeft ?? 1;
     // Spent, while the last look may still be going on elsewhere: for whoever comes now it is gone.
-    return left > 0 ? askToSpend(place, left) : offerRetry(place, 'gone');
+    return left > 0 ? askToSpend(place, left) : offerRetry(place, { code: 'gone', goneBecause: 'views-spent' });
   }
   if (code === 'password-needed') return askForPassword(place, false);
   // A wrong password and a wrong key are the same failure; with a password given, that is what can be given anew.
   if (code === 'wrong-key' && given.password !== undefined) return askForPassword(place, true);
-  return offerRetry(place, code);
+  return offerRetry(place, why);
 }
 
-function codeOf(error: unknown): Code {
-  return error instanceof PellicleError ? error.code : 'internal';
+function whyOf(error: unknown): Why {
+  return error instanceof PellicleError ? error : { code: 'internal' };
 }

@@ -16,7 +16,7 @@ export async function showPicture(place: Place, viewed: Viewed, id: string, befo
   place.show('shown', el('h1', { class: 'visually-hidden' }, t('view.heading')), stage);
 
   const loupe = new Loupe(stage, print, { width: image.naturalWidth, height: image.naturalHeight }, signal);
-  drawControls(loupe, { url, name: saveName(viewed, id) }, signal);
+  drawControls(loupe, { url, name: saveName(viewed, id), isLast: viewed.viewsLeft === 0 }, signal);
   drawCaption(viewed.viewsLeft === 0, [t('view.opened'), ...factsOf(viewed)]);
   // Whoever typed a password goes on from the picture; all others have their focus where it was.
   if (place.hadFocus) stage.focus({ preventScroll: true, focusVisible: place.byKeys });

@@ -1,12 +1,15 @@
 import { type AlbumItem, makeItem, placeOf } from '../album-item.js';
 import { PellicleError } from '../errors.js';
 import type { ViewedAlbum } from '../view-album.js';
-import { join } from './bytes.js';
+import type { Preview } from '../preview.js';
+import { type Bytes, join } from './bytes.js';
 import type { DownloadOptions, Downloaded } from './download.js';
-import { fetchBlob, fetchLink, type FetchOptions, type Kept } from './fetched.js';
+import { bearing, blobUrl, fetchBlob, fetchLink, type FetchOptions, type Kept, MAX_BLOB_BYTES } from './fetched.js';
 import type { Link } from './link.js';
-import { type Message, readMessage } from './message.js';
-import { openInner, toOpened } from './open.js';
+import type { Message } from './message.js';
+import { toOpened } from './open.js';
+import { PREVIEW_HEAD_BYTES, previewIn } from './preview.js';
+import { get } from './request.js';
 
 /** K, then T. */
 const KEY_BYTES = 32;
@@ -53,12 +56,43 @@ export function toAlbum({ album }: Message, { origin: server }: Pick<Link, 'orig
  * ```
  */
 export async function downloadItem(item: AlbumItem, options: FetchOptions = {}): Promise<Omit<Downloaded, 'exposed'>> {
-  const { server, id, keys } = placeOf(item);
-  const url = `${server}/b/${id}`;
-  const key = (start: number): Uint8Array<ArrayBuffer> => new Uint8Array(keys.subarray(start, start + KEY_BYTES));
-  return fetchBlob(url, url, key(KEY_BYTES), options, async (blob) => {
-    const message = readMessage(await openInner(blob, key(0)));
-    const { exposed: _, ...opened } = toOpened(message, { exposed: false, id });
+  const { place, bearer, blobKey } = keysOf(item);
+  return fetchBlob(place, { bearer, blobKey }, options, (message) => {
+    const { exposed: _, ...opened } = toOpened(message, { exposed: false, id: place.id });
     return opened;
   });
+}
+
+/**
+ * Fetches the preview of an album's picture by one request of at most 16,520 bytes, whatever the size of the picture.
+ *
+ * @param item - One that {@link downloadAlbum} gave, and no copy of it.
+ * @param options - What stops it.
+ * @returns `null` where the picture has no preview: it is small, moves or is transparent, was sealed without one, or may
+ * only be looked at a limited number of times. No view is ever spent.
+ * @throws {@link PellicleError} what {@link downloadItem} throws, but `view-limited`.
+ *
+ * @example
+ * ```ts
+ * const { items } = await downloadAlbum(location.href);
+ * const preview = await downloadPreview(items[0]);
+ * if (preview) image.src = URL.createObjectURL(preview.blob);
+ * ```
+ */
+export async function downloadPreview(item: AlbumItem, { signal }: Pick<FetchOptions, 'signal'> = {}): Promise<Preview | null> {
+  const { place, bearer, blobKey } = keysOf(item);
+  const firstBytes = PREVIEW_HEAD_BYTES;
+  const ask = { url: blobUrl(place), headers: bearing(bearer), firstBytes, maxBytes: MAX_BLOB_BYTES, unauthorized: 'wrong-key', signal } as const;
+  const head = await get(ask).catch((error: PellicleError) => {
+    if (error.code === 'view-limited') return undefined;
+    throw error;
+  });
+  // A server that does not say how long the whole is leaves nothing to check the beginning against.
+  return head && head.total !== null ? previewIn(head.bytes, head.total, { blobKey }) : null;
+}
+
+function keysOf(item: AlbumItem): { place: Pick<Link, 'origin' | 'id'>; blobKey: Bytes; bearer: Bytes } {
+  const { server: origin, id, keys } = placeOf(item);
+  const key = (start: number): Bytes => new Uint8Array(keys.subarray(start, start + KEY_BYTES));
+  return { place: { origin, id }, blobKey: key(0), bearer: key(KEY_BYTES) };
 }

@@ -9,7 +9,8 @@ export interface DownloadOptions extends PasswordOptions, FetchOptions {}
 export interface Downloaded extends Opened, Kept {}
 
 /**
- * Downloads the picture of a link and opens it. Every request is made once: whoever wants to try again calls again.
+ * Downloads the picture of a link and opens it. A download that was cut goes on where it was cut; apart from that every
+ * request is made once, and whoever wants to try again calls again.
  *
  * @param link - The whole link. One that a mail program rewrote (`%23` for `#`) is repaired.
  * @param options - The password, and whether a view may be spent.

@@ -1,4 +1,4 @@
-import { PellicleError } from '../errors.js';
+import { isGoneBecause, PellicleError } from '../errors.js';
 import { isCode, type Code } from '../sentences.js';
 
 /** The codes that a server may name. Others are about what only this side can know. */
@@ -41,9 +41,11 @@ const BY_STATUS: Record<number, Code> = {
 };
 
 /** What an answer means that is no success. `unauthorized` is what a 401 means for this request. @internal */
-export function failure(status: number, body: string, unauthorized: Code, viewsLeft: number | null): PellicleError {
+export function failure({ status, headers }: Response, body: string, unauthorized: Code, viewsLeft: number | null): PellicleError {
   const code = status === 401 ? unauthorized : (named(body) ?? BY_STATUS[status] ?? 'server-error');
-  return new PellicleError(code, `the server answered ${status}`, { viewsLeft: viewsLeft ?? undefined });
+  const why = headers.get('Pellicle-Gone');
+  const goneBecause = code === 'gone' && isGoneBecause(why) ? why : undefined;
+  return new PellicleError(code, `the server answered ${status}`, { viewsLeft: viewsLeft ?? undefined, goneBecause });
 }
 
 function named(body: string): Code | undefined {

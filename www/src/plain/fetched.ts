@@ -1,15 +1,17 @@
 import { PellicleError } from '../errors.js';
-import { Looks } from '../looks.js';
+import { type LookStore, looksIn } from '../looks.js';
+import type { Preview } from '../preview.js';
 import type { Bytes } from './bytes.js';
 import { KDF_HEADER_BYTES } from './header.js';
-import { deriveKeys, type Keys, type PasswordOptions } from './keys.js';
+import { deriveKeys, keysWithoutPassword, type Keys, type PasswordOptions } from './keys.js';
 import { type Link, readLink } from './link.js';
-import type { Message } from './message.js';
-import { openBlob } from './open.js';
-import { get } from './request.js';
+import { type Message, readMessage } from './message.js';
+import { openInner } from './open.js';
+import { PREVIEW_HEAD_BYTES, previewIn } from './preview.js';
+import { type Ask, get } from './request.js';
 
-/** No blob that is larger is taken. */
-const MAX_BLOB_BYTES = 32 * 1024 * 1024;
+/** No blob that is larger is taken. @internal */
+export const MAX_BLOB_BYTES = 32 * 1024 * 1024;
 
 /** How a blob is fetched. */
 export interface FetchOptions {
@@ -19,6 +21,12 @@ export interface FetchOptions {
    * the same page within 10 minutes.
    */
   spendView?: boolean | undefined;
+  /**
+   * Where a look that uses up a view is remembered for its 10 minutes, such as `sessionStorage`: the same look then goes on
+   * after the page was loaded anew, without `spendView`, and does so when the picture had come already. What is kept is
+   * the address without its key, and a random value that opens nothing. Default: in memory, until the picture has come.
+   */
+  lookStore?: LookStore | undefined;
   /** Stops the download. The promise rejects with the code `cancelled`. */
   signal?: AbortSignal | undefined;
   /**
@@ -28,6 +36,13 @@ export interface FetchOptions {
    * @param total - Bytes that there are; it grows with `loaded` where the server did not say.
    */
   onBytes?: ((loaded: number, total: number) => void) | undefined;
+  /**
+   * Called at most once, with the preview of a picture that is still on its way: as soon as its first 16,520 bytes have
+   * come, without another request. Small, transparent, moving and view-limited pictures have none.
+   *
+   * @param preview - What to show until the picture is there.
+   */
+  onPreview?: ((preview: Preview) => void) | undefined;
 }
 
 /** What its server says of a blob. */
@@ -38,14 +53,36 @@ export interface Kept {
   viewsLeft: number | null;
 }
 
-const looks = new Looks();
+/** What fetches a blob, and what opens it. */
+export interface BlobKeys extends Pick<Keys, 'blobKey'> {
+  /** What the server wants to see. */
+  bearer: Bytes;
+  /** Whoever has the link can check that what is opened could be reported; an album's item has the key alone. */
+  viewToken?: Bytes;
+}
 
 /** Finds the keys of a link. A password costs work before the blob is asked for: the view token is derived from it too. */
 async function keysOf(link: Link, options: PasswordOptions & FetchOptions): Promise<Keys> {
-  const url = `${link.origin}/b/${link.id}/header`;
-  const { bytes } = await get({ url, maxBytes: 2 * KDF_HEADER_BYTES, unauthorized: 'server-error', signal: options.signal });
-  if (bytes.length !== KDF_HEADER_BYTES) throw new PellicleError('server-error', 'a header is 32 bytes');
-  return deriveKeys(bytes, link.secret, options);
+  const url = `${blobUrl(link)}/header`;
+  const { signal } = options;
+  const header = await get({ url, maxBytes: 2 * KDF_HEADER_BYTES, unauthorized: 'server-error', signal }).catch(async (error: PellicleError) => {
+    throw error.code === 'gone' ? await howItWent(link, error, signal) : error;
+  });
+  if (header.bytes.length !== KDF_HEADER_BYTES) throw new PellicleError('server-error', 'a header is 32 bytes');
+  return deriveKeys(header.bytes, link.secret, options);
+}
+
+/**
+ * A server tells how a picture went only to whoever shows its view token, and to make that under a password takes the
+ * header, which is gone too. So it is asked with the token of a picture without one, which most are.
+ */
+async function howItWent(link: Link, gone: PellicleError, signal: AbortSignal | undefined): Promise<PellicleError> {
+  const { viewToken } = await keysWithoutPassword(link.secret);
+  const ask = { url: blobUrl(link), method: 'HEAD', headers: bearing(viewToken), maxBytes: 0, unauthorized: 'gone', signal } as const;
+  return get(ask).then(
+    () => gone,
+    (error: PellicleError) => (error.goneBecause || error.code === 'cancelled' ? error : gone),
+  );
 }
 
 /**
@@ -53,18 +90,21 @@ async function keysOf(link: Link, options: PasswordOptions & FetchOptions): Prom
  * a link led to the other kind, so that asking for that one spends no other view. @internal
  */
 export async function fetchBlob<T>(
-  name: string,
-  url: string,
-  viewToken: Bytes,
-  { spendView = false, signal, onBytes }: FetchOptions,
-  open: (blob: Bytes) => Promise<T>,
+  place: Pick<Link, 'origin' | 'id'>,
+  keys: BlobKeys,
+  options: FetchOptions,
+  read: (message: Message) => T,
 ): Promise<T & Kept> {
-  const headers: Record<string, string> = { Authorization: `Bearer ${base64url(viewToken)}` };
-  if (spendView) headers['Pellicle-View'] = base64url(looks.begin(name));
+  const { spendView = false, lookStore, signal } = options;
+  const looks = looksIn(lookStore);
+  const look = `${place.origin}/i/${place.id}`;
+  const value = spendView ? looks.begin(look) : looks.going(look);
+  const headers = { ...bearing(keys.bearer), ...(value && { 'Pellicle-View': base64url(value) }) };
+  const watched = watch(keys, options);
   try {
-    const answer = await get({ url, headers, maxBytes: MAX_BLOB_BYTES, unauthorized: 'wrong-key', signal, onBytes });
-    const opened = await open(answer.bytes);
-    looks.end(name);
+    const answer = await get({ url: blobUrl(place), headers, maxBytes: MAX_BLOB_BYTES, unauthorized: 'wrong-key', signal, onBytes: watched.onBytes });
+    const opened = read(readMessage(await openInner(answer.bytes, keys.blobKey, keys.viewToken)));
+    looks.end(look);
     const expires = answer.number('Pellicle-Expires');
     return {
       ...opened,
@@ -72,26 +112,57 @@ export async function fetchBlob<T>(
       viewsLeft: answer.number('Pellicle-Views-Left'),
     };
   } catch (error) {
-    // The server wants another value: the next look is another one.
-    if (error instanceof PellicleError && error.code === 'view-limited') looks.end(name);
+    if (error instanceof PellicleError && error.code === 'view-limited') looks.refused(look);
     throw error;
+  } finally {
+    watched.end();
   }
 }
 
+/** Tells of bytes as they come, and of the preview once enough of them are there. */
+function watch(keys: BlobKeys, { onBytes, onPreview }: FetchOptions): { onBytes: Ask['onBytes']; end(): void } {
+  let wanted = onPreview;
+  let ended = false;
+  return {
+    onBytes: (loaded, total, read) => {
+      onBytes?.(loaded, total);
+      // Where the server did not say how many come, nothing says that these are not all.
+      if (!wanted || loaded < PREVIEW_HEAD_BYTES || total <= loaded) return;
+      const tell = wanted;
+      wanted = undefined;
+      previewIn(read(), total, keys).then(
+        (preview) => preview && !ended && tell(preview),
+        // What is wrong here is told of the whole, when that has come.
+        () => {},
+      );
+    },
+    end: () => {
+      ended = true;
+    },
+  };
+}
+
 /**
- * Downloads what a link leads to, and reads what was sealed. Every request is made once: whoever wants to try again calls
- * again. @internal
+ * Downloads what a link leads to, and reads what was sealed. @internal
  */
 export async function fetchLink<T>(
   link: string,
   options: PasswordOptions & FetchOptions,
   read: (message: Message, found: Link) => T,
 ): Promise<T & Kept> {
-  const text = String(link);
-  const found = await readLink(text);
-  const keys = await keysOf(found, options);
-  const open = async (blob: Bytes): Promise<T> => read(await openBlob(blob, keys), found);
-  return fetchBlob(text, `${found.origin}/b/${found.id}`, keys.viewToken, options, open);
+  const found = await readLink(String(link));
+  const { blobKey, viewToken } = await keysOf(found, options);
+  return fetchBlob(found, { blobKey, viewToken, bearer: viewToken }, options, (message) => read(message, found));
+}
+
+/** Where a blob is. @internal */
+export function blobUrl({ origin, id }: Pick<Link, 'origin' | 'id'>): string {
+  return `${origin}/b/${id}`;
+}
+
+/** The header that a view token stands in, and nothing else. @internal */
+export function bearing(viewToken: Bytes): { Authorization: string } {
+  return { Authorization: `Bearer ${base64url(viewToken)}` };
 }
 
 function base64url(bytes: Uint8Array): string {

@@ -35,7 +35,15 @@ export interface Keys {
 /** Derives the keys of a header. Throws what `readKdf` does, `password-needed`, and what Argon2id ends in. @internal */
 export async function deriveKeys(header: Bytes, secret: Bytes, options: PasswordOptions): Promise<Keys> {
   const salt = readKdf(header);
-  const stretched = salt ? await stretch(salt, secret, options) : new Uint8Array();
+  return keysFrom(secret, salt ? await stretch(salt, secret, options) : new Uint8Array());
+}
+
+/** The keys of a picture that has no password, whose header nobody has to see for that. @internal */
+export function keysWithoutPassword(secret: Bytes): Promise<Keys> {
+  return keysFrom(secret, new Uint8Array());
+}
+
+async function keysFrom(secret: Bytes, stretched: Bytes): Promise<Keys> {
   const prk = await extract(utf8('pellicle/v1'), join(secret, stretched));
   return {
     prk,

@@ -8,8 +8,8 @@ import { parseSecret } from './link.js';
 import { readMessage, readPreview, type MessagePreview } from './message.js';
 import { openFront } from './open.js';
 
-/** So many of a blob's first bytes, or all of a shorter one, hold its preview. */
-const PREVIEW_HEAD_BYTES = HEADER_BYTES + FIRST_CHUNK_END;
+/** So many of a blob's first bytes, or all of a shorter one, hold its preview. @internal */
+export const PREVIEW_HEAD_BYTES = HEADER_BYTES + FIRST_CHUNK_END;
 
 /**
  * Opens the preview of a picture of which only the beginning is at hand.
@@ -36,13 +36,16 @@ export async function openPreview(
   if (!Number.isSafeInteger(blobBytes)) throw new PellicleError('bad-option', 'blobBytes is a whole number');
   const { secret } = await parseSecret(String(link));
   // A copy: nobody can change what was verified while the rest is.
-  const all = new Uint8Array(head instanceof Blob ? await head.arrayBuffer() : head);
-  // The length of the whole comes first, as always: a chunk says nothing of how many follow.
-  checkLength(blobBytes - HEADER_BYTES);
-  const wanted = Math.min(blobBytes, PREVIEW_HEAD_BYTES);
-  if (all.length < wanted) throw new PellicleError('truncated');
-  const bytes = all.subarray(0, wanted);
-  const found = await previewIn(bytes, blobBytes, await deriveKeys(bytes, secret, options));
+  const bytes = frontOf(new Uint8Array(head instanceof Blob ? await head.arrayBuffer() : head), blobBytes);
+  return previewIn(bytes, blobBytes, await deriveKeys(bytes, secret, options));
+}
+
+/**
+ * Opens the preview in a blob's first bytes with its keys. Whoever has the key alone leaves the view token out. Throws what
+ * {@link openPreview} does, but for passwords. @internal
+ */
+export async function previewIn(head: Bytes, blobBytes: number, keys: PreviewKeys): Promise<Preview | null> {
+  const found = await findPreview(frontOf(head, blobBytes), blobBytes, keys);
   if (!found) return null;
   const { preview, main, alt } = found;
   const { type, width, height } = preview;
@@ -50,8 +53,19 @@ export async function openPreview(
   return { blob, type, width, height, mainWidth: main.width, mainHeight: main.height, alt };
 }
 
+/** What the beginning of a blob is opened with. */
+type PreviewKeys = Pick<Keys, 'blobKey'> & Partial<Pick<Keys, 'viewToken'>>;
+
+/** As many bytes as a preview needs. The length of the whole comes first, as always: a chunk says nothing of how many follow. */
+function frontOf(head: Bytes, blobBytes: number): Bytes {
+  checkLength(blobBytes - HEADER_BYTES);
+  const wanted = Math.min(blobBytes, PREVIEW_HEAD_BYTES);
+  if (head.length < wanted) throw new PellicleError('truncated');
+  return head.subarray(0, wanted);
+}
+
 /** Every step behind the password, with chunk 0 for every chunk. */
-async function previewIn(head: Bytes, blobBytes: number, { blobKey, viewToken }: Keys): Promise<MessagePreview | null> {
+async function findPreview(head: Bytes, blobBytes: number, { blobKey, viewToken }: PreviewKeys): Promise<MessagePreview | null> {
   const chunk = await openFront(head, blobKey, viewToken);
   if (blobBytes > PREVIEW_HEAD_BYTES) return readPreview(chunk, messageLength(blobBytes - HEADER_BYTES));
   // There is no other chunk, so nothing is left that cannot be seen.

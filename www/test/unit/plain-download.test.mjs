@@ -4,13 +4,14 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import { makeItem } from '../../dist/album-item.js';
 import { deriveKeys } from '../../dist/plain/keys.js';
 import { parseFragment } from '../../dist/plain/link.js';
-import { download, downloadAlbum, downloadItem, open, parseLink, PellicleError } from '../../dist/plain/index.js';
+import { download, downloadAlbum, downloadItem, downloadPreview, open, openPreview, parseLink, PellicleError } from '../../dist/plain/index.js';
 import { argon2id, files, hex } from './vectors.mjs';
 
 const vectors = files[0].vectors.vectors;
 const picture = vectors.find(({ name }) => name === 'fifteen_kib');
 const secured = vectors.find(({ name }) => name === 'password_of_one_letter');
 const album = vectors.find(({ name }) => name === 'album_empty');
+const previewed = vectors.find(({ name }) => name === 'preview_as_large_as_it_may_be');
 const ID = '7Hk2mQx9TzRv4WbN';
 
 describe('download', () => {
@@ -19,9 +20,28 @@ describe('download', () => {
   before(async () => {
     server = createServer((request, response) => {
       requests.push(request);
-      const { blob, header = blob.subarray(0, 32), headerStatus = 200, status = 200, headers = {}, body = blob, cut, sized } = answer;
+      const { blob, header = blob.subarray(0, 32), headerStatus = 200, status = 200, headers = {}, body = blob, cut, sized, slow, ranged, cuts, shift = 0 } = answer;
       const isHeader = request.url.endsWith('/header');
       if (!isHeader && sized) response.setHeader('Content-Length', body.length);
+      if (!isHeader && cuts) {
+        const [, start = 0] = /^bytes=(\d+)-$/.exec(request.headers.range ?? '') ?? [];
+        if (start) response.setHeader('Content-Range', `bytes ${Number(start) + shift}-${body.length - 1}/${body.length}`);
+        response.writeHead(start ? 206 : 200, { 'Content-Length': body.length - start });
+        const end = cuts.shift();
+        if (end === undefined) return response.end(body.subarray(start));
+        response.flushHeaders();
+        return response.write(body.subarray(start, end), () => setTimeout(() => response.destroy(), 20));
+      }
+      if (!isHeader && ranged) {
+        const first = body.subarray(0, 16_520);
+        response.writeHead(206, { 'Content-Range': `bytes 0-${first.length - 1}/${body.length}`, 'Content-Length': first.length });
+        return response.end(first);
+      }
+      if (!isHeader && slow) {
+        response.writeHead(status, headers);
+        response.write(body.subarray(0, 17_000));
+        return setTimeout(() => response.end(body.subarray(17_000)), 200);
+      }
       response.writeHead(isHeader ? headerStatus : status, headers);
       if (!isHeader && cut) return response.write(body.subarray(0, cut), () => response.destroy());
       response.end(isHeader ? header : body);
@@ -92,6 +112,99 @@ describe('download', () => {
     assert.match(first, /^[\w-]{22}$/);
     assert.equal(await shown({}), first);
     assert.notEqual(await shown({}), first);
+  });
+
+  test('goes on with a look that is kept, without being told again', async () => {
+    const kept = new Map();
+    const lookStore = { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => kept.set(key, value), removeItem: (key) => kept.delete(key) };
+    const shown = async (options) => {
+      requests = [];
+      await download(link(), { ...options, lookStore }).catch(() => {});
+      return requests.at(-1).headers['pellicle-view'];
+    };
+    assert.equal(await shown({}), undefined);
+    const value = await shown({ spendView: true });
+    assert.match(value, /^[\w-]{22}$/);
+    assert.equal(await shown({}), value);
+    assert.ok(![...kept].flat().some((text) => text.includes(picture.fragment)));
+    answer = { ...answer, status: 428, body: '{"code":"view-limited"}' };
+    assert.equal(await shown({}), value);
+    assert.equal(await shown({}), undefined);
+  });
+
+  test('tells how a picture went, where the server does', async () => {
+    answer = { ...answer, headerStatus: 410, status: 410, headers: { 'Pellicle-Gone': 'views-spent' } };
+    await assert.rejects(download(link()), { code: 'gone', goneBecause: 'views-spent' });
+    const [, asked] = requests;
+    assert.deepEqual([asked.method, asked.url], ['HEAD', `/b/${ID}`]);
+    assert.equal(asked.headers.authorization, `Bearer ${Buffer.from(picture.view_token, 'hex').toString('base64url')}`);
+    for (const changes of [{ headers: {} }, { headers: { 'Pellicle-Gone': 'stolen' } }, { status: 401, headers: {} }, { status: 200, headers: {} }]) {
+      answer = { ...answer, status: 410, ...changes };
+      await assert.rejects(download(link()), (error) => error.code === 'gone' && !('goneBecause' in error));
+    }
+    answer = { blob: answer.blob, status: 410, headers: { 'Pellicle-Gone': 'deleted' } };
+    await assert.rejects(download(link()), { code: 'gone', goneBecause: 'deleted' });
+    // Where it is not gone, nothing says how it went.
+    answer = { ...answer, status: 404 };
+    await assert.rejects(download(link()), (error) => error.code === 'not-found' && !('goneBecause' in error));
+  });
+
+  test('goes on where a download was cut, and gives up where nothing more comes', async () => {
+    answer = { blob: hex(previewed.blob), sized: true, cuts: [5000, 12_000] };
+    const { blob } = await download(link(previewed));
+    const opened = await open(answer.blob, previewed.fragment);
+    assert.deepEqual(await blob.arrayBuffer(), await opened.blob.arrayBuffer());
+    const ranges = () => requests.slice(1).map(({ headers }) => headers.range);
+    assert.deepEqual(ranges(), [undefined, 'bytes=5000-', 'bytes=12000-']);
+    for (const [shift, code] of [[1, 'server-error'], [-1, 'server-error']]) {
+      answer = { ...answer, cuts: [5000], shift };
+      await assert.rejects(download(link(previewed)), { code });
+    }
+    requests = [];
+    answer = { ...answer, cuts: [5000, 5000, 5000, 5000, 5000], shift: 0 };
+    await assert.rejects(download(link(previewed)), { code: 'offline' });
+    assert.deepEqual(ranges(), [undefined, ...Array(3).fill('bytes=5000-')]);
+    // Whoever stops it does not wait for that.
+    answer = { ...answer, cuts: [5000, 5000] };
+    const stop = new AbortController();
+    const stopped = download(link(previewed), { signal: stop.signal, onBytes: () => setTimeout(() => stop.abort(), 50) });
+    await assert.rejects(stopped, { code: 'cancelled' });
+  });
+
+  test('shows the preview while the rest is on its way', async () => {
+    answer = { blob: hex(previewed.blob), sized: true, slow: true };
+    const order = [];
+    const heard = [];
+    await download(link(previewed), { onPreview: (preview) => order.push('preview') && heard.push(preview) });
+    order.push('picture');
+    assert.deepEqual(order, ['preview', 'picture']);
+    const alone = await openPreview(answer.blob, answer.blob.length, previewed.fragment);
+    assert.deepEqual(await heard[0].blob.arrayBuffer(), await alone.blob.arrayBuffer());
+    assert.equal(heard[0].mainWidth, alone.mainWidth);
+    // Without a length, nothing says that more is to come.
+    answer.sized = false;
+    await download(link(previewed), { onPreview: () => assert.fail('too early') });
+  });
+
+  test('fetches the preview of a picture of an album by itself', async () => {
+    answer = { blob: hex(previewed.blob), ranged: true };
+    const { blobKey, viewToken } = await deriveKeys(answer.blob.slice(0, 32), await parseFragment(previewed.fragment), {});
+    const item = makeItem({ server: origin, id: ID, keys: Uint8Array.from([...blobKey, ...viewToken]) }, null);
+    const alone = await openPreview(answer.blob, answer.blob.length, previewed.fragment);
+    const { blob, ...rest } = await downloadPreview(item);
+    assert.deepEqual(await blob.arrayBuffer(), await alone.blob.arrayBuffer());
+    const { blob: _, ...said } = alone;
+    assert.deepEqual(rest, said);
+    assert.deepEqual(requests.map(({ url, headers }) => [url, headers.range]), [[`/b/${ID}`, 'bytes=0-16519']]);
+    // A server that knows no ranges sends all of it.
+    answer = { blob: answer.blob, sized: true };
+    assert.equal((await downloadPreview(item)).mainWidth, alone.mainWidth);
+    answer = { blob: answer.blob, status: 428, body: '{"code":"view-limited"}' };
+    assert.equal(await downloadPreview(item), null);
+    answer = { ...answer, status: 401 };
+    await assert.rejects(downloadPreview(item), { code: 'wrong-key' });
+    answer = { blob: hex(secured.blob), ranged: true };
+    await assert.rejects(downloadPreview(item), { code: 'wrong-key' });
   });
 
   test('calls every answer what the component calls it', async () => {

@@ -100,7 +100,7 @@ export class Full {
       const loupe = new Loupe(stage, print, { width: image.naturalWidth, height: image.naturalHeight }, signal);
       loupe.onSwipe = onSwipe;
       this.#loupe = loupe;
-      drawControls(loupe, { url, name: names.nameOf(index, viewed) }, signal);
+      drawControls(loupe, { url, name: names.nameOf(index, viewed), isLast: viewed.viewsLeft === 0 }, signal);
       const facts = factsOf(viewed);
       this.#caption(index, facts.length > 0 ? facts : [NO_FACT], viewed.viewsLeft === 0);
       if (hadFocus) stage.focus({ preventScroll: true, focusVisible: place.byKeys });

@@ -13,7 +13,7 @@ export function obstacle(
     const go = button(t('view.ask.go'), 'loud', onSpend);
     return panel(t('view.ask', { count }), t('view.ask.text', { count }), go);
   }
-  const { title, sentence } = wordsFor(state.code);
+  const { title, sentence } = wordsFor(state);
   return panel(title, sentence, ...(isPassing(state.code) ? [button(t('view.retry'), 'loud', onRetry)] : []));
 }
 

@@ -1,4 +1,6 @@
-import { PellicleError, type AlbumItem, type Code, type Preview, type Viewed } from 'pellicle';
+import { PellicleError, type AlbumItem, type Preview, type Viewed } from 'pellicle';
+import type { Why } from '../dead-end.js';
+import { lookStore } from '../look-store.js';
 import type { Reader } from '../reader.js';
 
 /** Where a picture of the album stands. */
@@ -9,7 +11,7 @@ export type State =
   | { is: 'fetching'; fraction: number }
   | { is: 'here'; viewed: Viewed }
   | { is: 'limited'; left: number }
-  | { is: 'failed'; code: Code };
+  | ({ is: 'failed' } & Why);
 
 /** What a picture is wanted for. What stands first is fetched first. */
 const PURPOSES = ['looking', 'next', 'sight', 'near'] as const;
@@ -112,7 +114,7 @@ export class Pictures {
   async take(index: number, signal: AbortSignal, spendView = false): Promise<Viewed> {
     const state = this.state(index);
     if (state.is === 'here') return state.viewed;
-    const viewed = await this.reader.viewItem(this.#item(index), { spendView, signal });
+    const viewed = await this.reader.viewItem(this.#item(index), { spendView, ...lookStore, signal });
     if (viewed.viewsLeft !== null) this.#keep(index, viewed);
     return viewed;
   }
@@ -169,7 +171,7 @@ export class Pictures {
     try {
       const spendView = this.#agreed.has(index);
       const onPreview = (preview: Preview): void => void this.#previews.set(index, preview);
-      const viewed = await this.reader.viewItem(this.#item(index), { spendView, signal: this.signal, onProgress, onPreview });
+      const viewed = await this.reader.viewItem(this.#item(index), { spendView, ...lookStore, signal: this.signal, onProgress, onPreview });
       this.#busy.delete(index);
       this.#keep(index, viewed);
     } catch (error) {
@@ -223,8 +225,10 @@ export class Pictures {
 
 /** What a person is told of a picture that did not come. An album names its pictures by ids, so no part of a link is wrong. */
 function stateOf(error: unknown): State {
-  const { code, viewsLeft = 1 } = error instanceof PellicleError ? error : new PellicleError('internal');
-  if (code === 'view-limited') return viewsLeft > 0 ? { is: 'limited', left: viewsLeft } : { is: 'failed', code: 'gone' };
+  const { code, viewsLeft = 1, goneBecause } = error instanceof PellicleError ? error : new PellicleError('internal');
+  if (code === 'view-limited') {
+    return viewsLeft > 0 ? { is: 'limited', left: viewsLeft } : { is: 'failed', code: 'gone', goneBecause: 'views-spent' };
+  }
   if (code === 'wrong-key') return { is: 'failed', code: 'corrupt' };
-  return { is: 'failed', code: code === 'not-found' ? 'gone' : code };
+  return { is: 'failed', code: code === 'not-found' ? 'gone' : code, goneBecause };
 }

@@ -37,7 +37,7 @@ export class SaveAll {
     try {
       // What makes the file comes when a file is wanted.
       const making = await import('./collect.js').catch(() => undefined);
-      if (!making) return this.#say(wordsFor('offline').title);
+      if (!making) return this.#say(wordsFor({ code: 'offline' }).title);
       const destination = await askDestination(this.#names.ofAll);
       if (!destination || this.#signal.aborted) return;
       this.button.setAttribute('aria-disabled', 'true');
@@ -91,7 +91,7 @@ export class SaveAll {
     const number = index + 1;
     const name = caption ? t('all.name.caption', { number, caption }) : t('all.name', { number });
     const gone = code === 'not-found' ? 'gone' : code === 'wrong-key' ? 'corrupt' : code;
-    return t('all.missing', { name, reason: code === 'view-limited' ? t('all.limited') : wordsFor(gone).title });
+    return t('all.missing', { name, reason: code === 'view-limited' ? t('all.limited') : wordsFor({ code: gone }).title });
   }
 
   #say(sentence: string, ...more: Node[]): void {

@@ -63,7 +63,7 @@ export class Tile {
     this.#call(null);
     const words = el('span', { class: 'tile-words' });
     if (state.is === 'limited') words.textContent = t('album.limited', { count: state.left });
-    if (state.is === 'failed') words.textContent = wordsFor(state.code).title;
+    if (state.is === 'failed') words.textContent = wordsFor(state).title;
     this.#mat.replaceChildren(this.#name, ...(words.textContent ? [' ', words] : []));
     if (state.is === 'failed' && isPassing(state.code)) this.#mat.after(this.#retry);
   }

@@ -1,23 +1,35 @@
-import { PellicleError } from 'pellicle';
-import { downloadItem, downloadLink, parseLink, type Argon2id, type DownloadOptions, type FetchOptions } from 'pellicle/plain';
+import {
+  downloadItem,
+  downloadLink,
+  downloadPreview,
+  parseLink,
+  PellicleError,
+  type Argon2id,
+  type DownloadOptions,
+  type FetchOptions,
+  type LookStore,
+  type Preview,
+} from 'pellicle/plain';
 import type { Reader, Step } from './reader.js';
 
 /** What the viewer's own options have in common, whatever is looked at. */
 interface Looking {
   password?: string | undefined;
   spendView?: boolean | undefined;
+  lookStore?: LookStore | undefined;
   signal?: AbortSignal | undefined;
   onProgress?: ((step: Step) => void) | undefined;
+  onPreview?: ((preview: Preview) => void) | undefined;
 }
 
 /** The half of the way that a password takes. */
 const HALF = 0.5;
 
-/** Opens by WebCrypto alone, where WebAssembly is off or missing. It is loaded only there. */
-export const withoutModule: Reader = {
+/** Opens by WebCrypto alone: small, and there at once. */
+export const byWebCrypto: Reader = {
   parseLink,
   viewLink: (link, options = {}) => downloadLink(link, withPassword(options)),
-  previewItem: () => Promise.resolve(null),
+  previewItem: (item, options = {}) => downloadPreview(item, options),
   viewItem: (item, options = {}) => downloadItem(item, fetching(options, 0)),
 };
 
@@ -52,8 +64,8 @@ async function stretch(password: Uint8Array, salt: Uint8Array, onProgress: (frac
 }
 
 /** The bytes come after `start` of the whole way. */
-function fetching({ spendView, signal, onProgress }: Looking, start: number): FetchOptions {
+function fetching({ spendView, lookStore, signal, onProgress, onPreview }: Looking, start: number): FetchOptions {
   const onBytes = (loaded: number, total: number): void =>
     onProgress?.({ stage: 'downloading', loaded, total, fraction: start + (1 - start) * (loaded / total) });
-  return { spendView, signal, onBytes };
+  return { spendView, lookStore, signal, onBytes, onPreview };
 }
