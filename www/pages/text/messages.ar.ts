@@ -400,6 +400,8 @@ export const messages: Record<Key, Message> = {
   'fault.gone.text': 'لم يعد الرابط يفتح شيئًا.',
   'fault.not-found': 'لا يعرف الخادم هذه الصورة.',
   'fault.not-found.text': 'الرابط لا يفتح شيئًا.',
+  'fault.removed': 'سُحبت هذه الصورة.',
+  'fault.removed.text': 'أزالها مشغّل هذا الخادم.',
   'fault.internal': 'حدث خطأ في هذه الصفحة.',
   'fault.internal.text': 'بقيت صورتك هنا. أعِد المحاولة، أو أعِد تحميل الصفحة.',
 

@@ -292,6 +292,8 @@ export const messages: Record<Key, Message> = {
   'fault.gone.text': 'Der Link öffnet nichts mehr.',
   'fault.not-found': 'Der Server kennt dieses Bild nicht.',
   'fault.not-found.text': 'Der Link öffnet nichts.',
+  'fault.removed': 'Dieses Bild wurde entfernt.',
+  'fault.removed.text': 'Der Betreiber dieses Servers hat es entfernt.',
   'fault.internal': 'In dieser Seite ist etwas schiefgegangen.',
   'fault.internal.text': 'Dein Bild ist hiergeblieben. Versuche es noch einmal, oder lade die Seite neu.',
 

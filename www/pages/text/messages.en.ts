@@ -304,6 +304,8 @@ export const messages = {
   'fault.gone.text': 'The link opens nothing any more.',
   'fault.not-found': 'The server does not know this picture.',
   'fault.not-found.text': 'The link opens nothing.',
+  'fault.removed': 'This picture was taken down.',
+  'fault.removed.text': 'The operator of this server removed it.',
   'fault.internal': 'Something went wrong in this page.',
   'fault.internal.text': 'Your picture stayed here. Try again, or reload the page.',
 

@@ -289,6 +289,8 @@ export const messages: Record<Key, Message> = {
   'fault.gone.text': 'El enlace ya no abre nada.',
   'fault.not-found': 'El servidor no conoce esta imagen.',
   'fault.not-found.text': 'El enlace no abre nada.',
+  'fault.removed': 'Esta imagen se ha retirado.',
+  'fault.removed.text': 'La ha retirado el administrador de este servidor.',
   'fault.internal': 'Algo ha fallado en esta página.',
   'fault.internal.text': 'Tu imagen se ha quedado aquí. Inténtalo de nuevo o recarga la página.',
 

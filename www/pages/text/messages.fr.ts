@@ -292,6 +292,8 @@ export const messages: Record<Key, Message> = {
   'fault.gone.text': 'Le lien n’ouvre plus rien.',
   'fault.not-found': 'Le serveur ne connaît pas cette image.',
   'fault.not-found.text': 'Le lien n’ouvre rien.',
+  'fault.removed': 'Cette image a été retirée.',
+  'fault.removed.text': 'L’exploitant de ce serveur l’a retirée.',
   'fault.internal': 'Une erreur s’est produite dans cette page.',
   'fault.internal.text': 'Votre image est restée ici. Réessayez, ou rechargez la page.',
 

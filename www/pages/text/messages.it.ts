@@ -292,6 +292,8 @@ export const messages: Record<Key, Message> = {
   'fault.gone.text': 'Il link non apre più nulla.',
   'fault.not-found': 'Il server non conosce questa immagine.',
   'fault.not-found.text': 'Il link non apre nulla.',
+  'fault.removed': 'Questa immagine è stata rimossa.',
+  'fault.removed.text': 'L’ha rimossa il gestore di questo server.',
   'fault.internal': 'Qualcosa è andato storto in questa pagina.',
   'fault.internal.text': 'La tua immagine è rimasta qui. Riprova, o ricarica la pagina.',
 

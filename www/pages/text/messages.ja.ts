@@ -277,6 +277,8 @@ export const messages: Record<Key, Message> = {
   'fault.gone.text': 'このリンクでは、もう何も開けません。',
   'fault.not-found': 'この画像はサーバーにありません。',
   'fault.not-found.text': 'このリンクでは何も開けません。',
+  'fault.removed': 'この画像は取り下げられました。',
+  'fault.removed.text': 'このサーバーの運営者が削除しました。',
   'fault.internal': 'このページで問題が起きました。',
   'fault.internal.text': '画像は手元に残っています。もう一度試すか、ページを再読み込みしてください。',
 

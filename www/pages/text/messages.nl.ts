@@ -292,6 +292,8 @@ export const messages: Record<Key, Message> = {
   'fault.gone.text': 'De link opent niets meer.',
   'fault.not-found': 'De server kent deze afbeelding niet.',
   'fault.not-found.text': 'De link opent niets.',
+  'fault.removed': 'Deze afbeelding is weggehaald.',
+  'fault.removed.text': 'De beheerder van deze server heeft dat gedaan.',
   'fault.internal': 'Er ging iets mis in deze pagina.',
   'fault.internal.text': 'Je afbeelding is hier gebleven. Probeer het opnieuw, of laad de pagina opnieuw.',
 

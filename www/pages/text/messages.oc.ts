@@ -307,6 +307,8 @@ export const messages: Record<Key, Message> = {
   'fault.gone.text': 'Lo ligam dobrís pas pus res.',
   'fault.not-found': 'Lo servidor coneis pas aqueste imatge.',
   'fault.not-found.text': 'Lo ligam dobrís pas res.',
+  'fault.removed': 'Aqueste imatge es estat retirat.',
+  'fault.removed.text': 'L’operator d’aqueste servidor l’a levat.',
   'fault.internal': 'Quicòm a pas foncionat dins aquesta pagina.',
   'fault.internal.text': 'Vòstre imatge es demorat aquí. Tornatz ensajar, o recargatz la pagina.',
 

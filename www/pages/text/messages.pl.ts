@@ -352,6 +352,8 @@ export const messages: Record<Key, Message> = {
   'fault.gone.text': 'Link już niczego nie otwiera.',
   'fault.not-found': 'Serwer nie zna tego zdjęcia.',
   'fault.not-found.text': 'Link niczego nie otwiera.',
+  'fault.removed': 'To zdjęcie zostało wycofane.',
+  'fault.removed.text': 'Usunął je operator tego serwera.',
   'fault.internal': 'Coś się nie udało na tej stronie.',
   'fault.internal.text': 'Twoje zdjęcie zostało tutaj. Spróbuj ponownie albo odśwież stronę.',
 

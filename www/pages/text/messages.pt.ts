@@ -283,6 +283,8 @@ export const messages: Record<Key, Message> = {
   'fault.gone.text': 'O link já não abre nada.',
   'fault.not-found': 'O servidor não conhece esta imagem.',
   'fault.not-found.text': 'O link não abre nada.',
+  'fault.removed': 'Esta imagem foi retirada.',
+  'fault.removed.text': 'Quem opera este servidor a removeu.',
   'fault.internal': 'Algo deu errado nesta página.',
   'fault.internal.text': 'A sua imagem ficou aqui. Tente de novo, ou recarregue a página.',
 
