@@ -26,6 +26,8 @@ pub struct Guesses {
 
 struct State {
     by_source: Buckets<Source>,
+    /// Those about blobs that are gone.
+    gone_by_source: Buckets<Source>,
     by_blob: Buckets<BlobId>,
     proved: HashMap<(Source, BlobId), Instant>,
 }
@@ -35,6 +37,7 @@ impl Guesses {
     pub fn new(config: &Config) -> Self {
         let state = State {
             by_source: Buckets::of(config.wrong_tokens_per_minute_per_source),
+            gone_by_source: Buckets::of(config.wrong_tokens_per_minute_per_source),
             by_blob: Buckets::of(config.wrong_tokens_per_minute_per_blob),
             proved: HashMap::new(),
         };
@@ -79,11 +82,37 @@ impl Guesses {
         Ok(right)
     }
 
+    /// Judges a token of a blob that is gone, where it only decides whether to tell why: `false` while there are too many.
+    ///
+    /// It slows guesses as [`judge`](Self::judge) does, and counts them apart. Readers ask so with the token of a picture
+    /// without a password, because what would tell them of one is gone, and must not be locked out of others for that.
+    pub fn judge_gone(
+        &self,
+        source: Source,
+        blob: &BlobId,
+        is_right: impl FnOnce() -> bool,
+    ) -> bool {
+        let now = Instant::now();
+        let mut state = self.lock();
+        if state.gone_by_source.wait(&source, now).is_some()
+            || state.by_blob.wait(blob, now).is_some()
+        {
+            return false;
+        }
+        let right = is_right();
+        if !right {
+            state.gone_by_source.count(source, now);
+            state.by_blob.count(blob.clone(), now);
+        }
+        right
+    }
+
     /// Forgets what no longer counts, so that memory does not grow with the number of sources.
     pub fn forget_old(&self) {
         let now = Instant::now();
         let mut state = self.lock();
         state.by_source.forget_empty(now);
+        state.gone_by_source.forget_empty(now);
         state.by_blob.forget_empty(now);
         state.proved.retain(|_, since| now - *since < PROVED);
     }

@@ -38,6 +38,8 @@ describe('a link that came damaged', () => {
     const viewer = await new ViewerPage(await stage.page()).open(link.slice(0, link.indexOf('#')));
     await viewer.says('This link has lost its key.');
     assert.deepEqual(blobRequests(stage, before), []);
+    const queried = await new ViewerPage(await stage.page()).open(link.replace('#', '?from=a%20b#').slice(0, -3));
+    await queried.says('Its end is missing.');
   });
 
   it('through a rewriter that turned # into %23, opens with a warning', async () => {

@@ -111,6 +111,129 @@ describe('the upload box in a frame, by the snippet of docs/embed.md', () => {
     await french.frameLocator('#pellicle').getByRole('button', { name: 'Choisir des images' }).waitFor();
   });
 
+  it('speaks the language of the page around where its address names it, and the reader’s where there is no such', async (t) => {
+    const page = await browser.newPage({ locale: 'de' });
+    t.after(() => page.close());
+    for (const [lang, words] of [['fr-CA', 'Choisir des images'], ['en', 'Choose pictures'], ['sv', 'Bilder auswählen'], ['ar', 'اختيار صور']]) {
+      await framed(page, `multiple&lang=${lang}`);
+      await page.frameLocator('#pellicle').getByRole('button', { name: words }).waitFor();
+    }
+    const [dir, element] = await page.frames()[1].evaluate(() => [document.documentElement.dir, document.querySelector('pellicle-upload').lang]);
+    assert.deepEqual([dir, element], ['rtl', 'ar']);
+  });
+
+  /** The page with the snippet, its frame at an address that says something else. */
+  async function framed(page, query) {
+    await page.goto(site.origin);
+    await page.evaluate(async (query) => {
+      const frame = document.querySelector('#pellicle');
+      const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+      frame.src = frame.src.replace(/(?<=origin=[^&]+&).*/, query);
+      await loaded;
+    }, query);
+    await page.frameLocator('#pellicle').locator('[part~=box]').waitFor();
+  }
+
+  const colours = (page) =>
+    page.frames()[1].evaluate(() => {
+      const button = document.querySelector('pellicle-upload').shadowRoot.querySelector('[part~=choose]');
+      const { color, backgroundColor } = getComputedStyle(button);
+      return { scheme: getComputedStyle(document.documentElement).colorScheme, ink: getComputedStyle(document.body).color, fill: backgroundColor, on: color };
+    });
+
+  it('is in the light or in the dark as its address says, and else as the reader’s system', async (t) => {
+    for (const system of ['light', 'dark']) {
+      const page = await browser.newPage({ colorScheme: system });
+      t.after(() => page.close());
+      const inks = {};
+      for (const scheme of ['light', 'dark', 'auto']) {
+        await framed(page, `multiple&color-scheme=${scheme}`);
+        const found = await colours(page);
+        inks[scheme] = found.ink;
+        assert.equal(found.scheme, scheme === 'auto' ? 'light dark' : scheme);
+      }
+      assert.deepEqual([inks.light, inks.dark], ['rgb(28, 26, 23)', 'rgb(239, 232, 220)'], system);
+      assert.equal(inks.auto, inks[system]);
+    }
+  });
+
+  it('lets the page show through where both have the same scheme, and can be read where they have not', async (t) => {
+    const page = await browser.newPage({ viewport: { width: 400, height: 300 } });
+    t.after(() => page.close());
+    /** The colour at the frame's corner, on a page of this colour. */
+    const corner = async (background, host, scheme) => {
+      await framed(page, `color-scheme=${scheme}`);
+      await page.addStyleTag({ content: `html { background: ${background}; color-scheme: ${host} } iframe { color-scheme: ${host} !important }` });
+      await page.waitForTimeout(100);
+      const { x, y } = await page.locator('#pellicle').boundingBox();
+      const shot = await page.screenshot({ clip: { x: x + 1, y: y + 1, width: 1, height: 1 } });
+      return page.evaluate(async (base64) => {
+        const image = Object.assign(new Image(), { src: `data:image/png;base64,${base64}` });
+        await image.decode();
+        const canvas = new OffscreenCanvas(1, 1).getContext('2d');
+        canvas.drawImage(image, 0, 0);
+        return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3);
+      }, shot.toString('base64'));
+    };
+    assert.deepEqual(await corner('#336699', 'light', 'light'), [51, 102, 153]);
+    assert.deepEqual(await corner('#336699', 'dark', 'dark'), [51, 102, 153]);
+    assert.deepEqual(await corner('#336699', 'dark', 'light'), [255, 255, 255]);
+    assert.ok((await corner('#336699', 'light', 'dark')).every((part) => part < 24));
+  });
+
+  it('has the accent of its page, with text on it that can be read', async (t) => {
+    const page = await browser.newPage({ colorScheme: 'light' });
+    t.after(() => page.close());
+    await framed(page, 'accent=ffd500');
+    const pale = await colours(page);
+    assert.deepEqual([pale.fill, pale.on], ['rgb(255, 213, 0)', 'rgb(0, 0, 0)']);
+    const line = () => page.frames()[1].evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--accent-line'));
+    const inLight = await line();
+    assert.notEqual(inLight, '#ffd500');
+    // The reader's system turns dark meanwhile.
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.frames()[1].waitForFunction(() => getComputedStyle(document.documentElement).getPropertyValue('--accent-line') === '#ffd500');
+    await framed(page, 'accent=0b2e4f');
+    const deep = await colours(page);
+    assert.deepEqual([deep.fill, deep.on], ['rgb(11, 46, 79)', 'rgb(255, 255, 255)']);
+  });
+
+  it('tells in the console what its address says and means nothing, and goes on without it', async (t) => {
+    const page = await browser.newPage();
+    t.after(() => page.close());
+    const said = [];
+    page.on('console', (message) => message.type() === 'error' && said.push(message.text()));
+    await framed(page, 'accent=red&color-scheme=black&expire-in=7d');
+    assert.deepEqual(said.map((text) => /: "?([\w-]+)/.exec(text)[1]), ['color-scheme', 'accent', 'expire-in']);
+    assert.equal((await colours(page)).fill, 'rgb(200, 64, 31)');
+    await page.frameLocator('#pellicle').locator('input[type=file]').setInputFiles([picture()]);
+    await page.frameLocator('#pellicle').getByText('Sealed and sent').first().waitFor();
+  });
+
+  it('says that it is not set up, to the page, its visitors and the console, where a setting means nothing', async (t) => {
+    const page = await browser.newPage();
+    t.after(() => page.close());
+    const said = [];
+    page.on('console', (message) => message.type() === 'error' && said.push(message.text()));
+    await page.addInitScript(() => {
+      window.heard = [];
+      addEventListener('message', ({ data }) => window.heard.push(data));
+    });
+    for (const query of ['views=0', 'expires-in=soon', 'preset=tiny', 'max-edge=-3']) {
+      said.length = 0;
+      await framed(page, query);
+      const box = page.frameLocator('#pellicle');
+      await box.getByText('This upload box is not set up correctly.').first().waitFor();
+      assert.equal(await box.getByRole('button').count(), 0, query);
+      assert.equal(await box.getByText('gets the link').isVisible(), false);
+      await page.waitForFunction(() => window.heard.some(({ pellicle }) => pellicle === 'error'));
+      const heard = await page.evaluate(() => window.heard.splice(0).filter(({ pellicle }) => pellicle !== 'height'));
+      assert.deepEqual(heard.slice(-2), [{ pellicle: 'ready' }, { pellicle: 'error', code: 'bad-option' }]);
+      const [name, value] = query.split('=');
+      assert.ok(said[0].startsWith(`<pellicle-upload ${name}="${value}">: ${name} is `), said.join('\n'));
+    }
+  });
+
   it('opened by itself, says that nobody would get the link', async (t) => {
     const page = await browser.newPage();
     t.after(() => page.close());

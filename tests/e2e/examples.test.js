@@ -153,7 +153,7 @@ describe('a page that is copied from examples/pages works', () => {
       const go = () => page.getByRole('button', { name: 'Share', exact: true }).press('Enter');
       await give(letter);
       await go();
-      await page.getByRole('alert').getByText('This kind of file cannot be shared yet.').waitFor();
+      await page.getByRole('alert').getByText('This kind of file cannot be shared. A JPEG, PNG, WebP or GIF can.').waitFor();
       await look(page, 'share-failed');
       // Cancelled on its way: the server takes no more of it until then.
       let goOn;
@@ -210,7 +210,7 @@ describe('a page that is copied from examples/pages works', () => {
       assert.deepEqual(asked, [], 'nothing is uploaded');
       await page.getByLabel('Picture').setInputFiles(letter);
       await page.getByRole('button', { name: 'Clean', exact: true }).click();
-      await page.getByRole('alert').getByText('This kind of file cannot be shared yet.').waitFor();
+      await page.getByRole('alert').getByText('This kind of file cannot be shared. A JPEG, PNG, WebP or GIF can.').waitFor();
     },
 
     'album.html': async (t) => {
@@ -219,7 +219,7 @@ describe('a page that is copied from examples/pages works', () => {
       await page.getByLabel('Title').fill('Rathlin');
       await page.getByLabel('Pictures').setInputFiles([picture('the gate.jpg', 1), letter]);
       await go();
-      await page.getByRole('alert').getByText('This kind of file cannot be shared yet.').waitFor();
+      await page.getByRole('alert').getByText('This kind of file cannot be shared. A JPEG, PNG, WebP or GIF can.').waitFor();
       const three = [1, 2, 3].map((seed) => ({ ...picture(`view ${seed}.jpg`), buffer: photo({ seed, width: 1200, height: 900 }) }));
       await page.getByLabel('Pictures').setInputFiles(three);
       await go();
@@ -250,7 +250,7 @@ describe('a page that is copied from examples/pages works', () => {
       const page = await visit(t, 'filepond.html');
       const input = page.locator('.filepond--browser');
       await input.setInputFiles([letter]);
-      await page.getByText('This kind of file cannot be shared yet.', { exact: true }).waitFor();
+      await page.getByText('This kind of file cannot be shared. A JPEG, PNG, WebP or GIF can.', { exact: true }).waitFor();
       await page.getByRole('button', { name: 'Remove' }).click();
       await input.setInputFiles([picture()]);
       await page.getByText('Upload complete', { exact: true }).waitFor();
@@ -272,7 +272,7 @@ describe('a page that is copied from examples/pages works', () => {
       page.on('request', (request) => asked.push(request.url()));
       await page.getByLabel('Picture').setInputFiles(letter);
       await page.getByRole('button', { name: 'Share' }).click();
-      await page.getByRole('alert').getByText('This kind of file cannot be shared yet.').waitFor();
+      await page.getByRole('alert').getByText('This kind of file cannot be shared. A JPEG, PNG, WebP or GIF can.').waitFor();
       await page.getByLabel('Picture').setInputFiles(picture());
       await page.getByRole('button', { name: 'Share' }).click();
       const link = page.locator('#link');

@@ -173,10 +173,21 @@ describe('the viewer where the module could come', () => {
     assert.equal(asked(/\/argon2-/), 0);
   });
 
+  it('says that the server is away where neither the picture nor the module comes', async () => {
+    const page = await stage.page();
+    await page.route(/\/b\/\w+$/, (route) => route.abort());
+    await page.route('**/*.wasm', () => {});
+    const viewer = await new ViewerPage(page).open(shared.plain);
+    await viewer.says('The server can’t be reached.');
+    await page.unroute(/\/b\/\w+$/);
+    await viewer.control('Try again').click();
+    await viewer.picture();
+  });
+
   it('has it wait where the server asks for that', async () => {
     const page = await stage.page();
     let refused = 0;
-    await page.route(/\/b\/\w+$/, (route) => (refused++ < 2 ? route.fulfill({ status: 503, headers: { 'Retry-After': '1' } }) : route.continue()));
+    await page.route(/\/b\/\w+$/, (route) => (refused++ < 2 ? route.fulfill({ status: 429, headers: { 'Retry-After': '1' } }) : route.continue()));
     await (await new ViewerPage(page).open(shared.plain)).picture();
     assert.equal(refused, 3);
   });

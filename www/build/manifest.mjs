@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 const file = new URL('../dist/custom-elements.json', import.meta.url);
 const manifest = JSON.parse(readFileSync(file, 'utf8'));
 
+const TAGS = { PellicleUpload: 'pellicle-upload', PelliclePicture: 'pellicle-picture' };
 const published = (path) => path.replace(/^src\//, 'dist/').replace(/\.ts$/, '.js');
 const isPublic = ({ name, privacy, description = '' }) =>
   !['private', 'protected'].includes(privacy) && !name.startsWith('#') && !/Callback$|^observedAttributes$/.test(name) && !/@internal/.test(description);
@@ -17,8 +18,22 @@ for (const module of manifest.modules) {
     declaration.members = members?.map(({ inheritedFrom, ...member }) => member);
     if (declaration.superclass) declaration.superclass = { name: 'HTMLElement' };
     declaration.customElement = true;
-    declaration.tagName = { PellicleUpload: 'pellicle-upload', PelliclePicture: 'pellicle-picture' }[declaration.name];
+    declaration.tagName = TAGS[declaration.name];
+    // Which property stands for an attribute: those that the class has itself.
+    for (const attribute of declaration.attributes ?? []) {
+      const property = attribute.name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+      if (declaration.members?.some(({ name }) => name === property)) attribute.fieldName = property;
+    }
   }
   for (const { declaration } of module.exports ?? []) declaration.module = published(declaration.module);
 }
+// What gives both their names, so that an editor knows which file a page loads.
+manifest.modules.push({
+  kind: 'javascript-module',
+  path: 'dist/define.js',
+  declarations: [],
+  exports: manifest.modules.flatMap(({ path, declarations }) =>
+    declarations.map(({ name }) => ({ kind: 'custom-element-definition', name: TAGS[name], declaration: { name, module: path } })),
+  ),
+});
 writeFileSync(file, `${JSON.stringify(manifest, null, 2)}\n`);

@@ -30,7 +30,7 @@ const TABLES = [
 ];
 
 /** Types that have a place of their own. */
-const LINKS = { Shared: 'pellicle.md#shared', Words: '#words', ErrorWords: '#errorwords' };
+const LINKS = { Shared: 'pellicle.md#shared', PellicleError: 'pellicle.md#pellicleerror', Words: '#words', ErrorWords: '#errorwords' };
 
 const code = (text) => `\`${text}\``;
 
@@ -42,7 +42,7 @@ export function elementsPage(types) {
   const below = types.slice(types.indexOf(rest));
   return `${intro.trimEnd()}
 
-\`pellicle/define\` defines both under their names, which is all that a page needs: \`import 'pellicle/define'\`. Without a page's own origin as their server's, its operator has to list the page (\`allowed_origins\`). Every event is a \`CustomEvent\` with a [\`detail\`](#pellicleevents), except \`change\`.
+\`pellicle/define\` defines both under their names, which is all that a page needs: \`import 'pellicle/define'\`. A server of another origin takes pictures from every site; to show or delete them there, its operator has to list the page's origin (\`allowed_origins\`). Every event is a \`CustomEvent\` with a [\`detail\`](#pellicleevents), except \`change\`.
 
 ${elements.map(elementText).join('\n\n')}
 

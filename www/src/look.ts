@@ -1,6 +1,6 @@
 import { run } from './engine.js';
 import { PellicleError } from './errors.js';
-import { type LookStore, looksIn } from './looks.js';
+import { Looks, type LookStore } from './looks.js';
 import { type Preview, toPreview } from './preview.js';
 import { meter, type Progress } from './progress.js';
 import type { Jobs } from './protocol.js';
@@ -55,16 +55,16 @@ export async function look<K extends Looking>(
   options: PictureOptions,
 ): Promise<Jobs[K]['gives']> {
   const { signal, onProgress, spendView = false, lookStore } = options;
-  const looks = looksIn(lookStore);
+  const looks = new Looks(lookStore);
+  const viewValue = spendView ? looks.begin(name) : looks.going(name);
   try {
-    const viewValue = spendView ? looks.begin(name) : looks.going(name);
     const takes = { ...input, viewValue, wantsPreview: options.onPreview !== undefined } as Jobs[K]['takes'];
     const onStage = onProgress && meter('view', (progress) => options.onProgress?.(progress));
     const gives = await run(kind, takes, { signal, onStage, onPreview: (given) => options.onPreview?.(toPreview(given)) });
     looks.end(name);
     return gives;
   } catch (error) {
-    if (error instanceof PellicleError && error.code === 'view-limited') looks.refused(name);
+    if (error instanceof PellicleError && error.code === 'view-limited') looks.refused(name, viewValue);
     throw error;
   }
 }

@@ -31,7 +31,7 @@ const SENTENCES = {
   /** Call `view` (or `download`) with the same link: that spends no other view. */
   'not-album': 'This link leads to a single picture, and not to an album.',
   /** Ask for another file; `detail` names the kind. A HEIC needs the module that `init` names. */
-  unsupported: 'This kind of file cannot be shared yet.',
+  unsupported: 'This kind of file cannot be shared. A JPEG, PNG, WebP or GIF can.',
   /** Ask for another file, or for the same one from where it was taken. */
   malformed: 'This picture is damaged and cannot be read.',
   /** Ask for a smaller file; `detail` says which limit it was. */
@@ -59,7 +59,7 @@ const SENTENCES = {
   /** Say so; nothing brings it back, and its operator can say why. */
   removed: 'This picture was taken down.',
   /** Wait a minute before the next try. */
-  'rate-limited': 'That was too much at once. Wait a moment and try again.',
+  'rate-limited': 'That was a lot at once. Wait a minute and try again.',
   /** Try again later, use another server, or tell its operator. */
   full: 'The server has no room left. Try again later.',
   /** Try again later: the operator has paused the server. */

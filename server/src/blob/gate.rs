@@ -127,8 +127,5 @@ fn may_know(server: &Server, blob: &Blob, source: Source, headers: &HeaderMap) -
     if owns || !has_password(&blob.header) {
         return owns || judge();
     }
-    server
-        .guesses
-        .judge(source, &blob.id, judge)
-        .unwrap_or(false)
+    server.guesses.judge_gone(source, &blob.id, judge)
 }

@@ -78,6 +78,25 @@ async fn a_tombstone_answers_password_guesses_as_slowly_as_the_picture_did() {
 }
 
 #[tokio::test]
+async fn whoever_asks_how_pictures_went_is_not_locked_out_of_others() {
+    let world = World::with(|c| c.wrong_tokens_per_minute_per_source = 2).await;
+    let here = Sealed::with_password(5000);
+    let here_id = world.put(&here, "").await;
+    for _ in 0..3 {
+        let id = world
+            .put(&Sealed::with_password(5000), &pair("expires-in", "60"))
+            .await;
+        world.clock.advance(60);
+        let path = format!("/b/{id}");
+        let told = world
+            .get(&path, &[("authorization", &bearer(&[9; 32]))])
+            .await;
+        assert_eq!(told.status, 410);
+    }
+    assert_eq!(world.fetch(&here_id, &here).await.status, 200);
+}
+
+#[tokio::test]
 async fn it_counts_from_the_completed_upload() {
     let world = World::new().await;
     let sealed = Sealed::new(1000);

@@ -3,7 +3,8 @@ import 'pellicle/define';
 import { byId } from '../shared/dom.js';
 import { initEarly } from '../shared/early.js';
 import { loadChosenLanguage } from '../text/language.js';
-import { spoken, t } from '../text/text.js';
+import { loadLanguage, spoken, t } from '../text/text.js';
+import { dress } from './look.js';
 import { type FromEmbed, type ToEmbed } from './messages.js';
 import { settingsOf } from './settings.js';
 
@@ -13,11 +14,16 @@ import { settingsOf } from './settings.js';
  */
 
 initEarly().catch(() => {});
-await loadChosenLanguage();
+const settings = settingsOf(location.search);
+dress(settings);
+// The page around knows best what is read on it; else it is as everywhere on this server.
+await (settings.language ? loadLanguage(settings.language) : loadChosenLanguage());
 
 const upload = byId('upload', HTMLElement) as HTMLElementTagNameMap['pellicle-upload'];
 const note = byId('note', HTMLElement);
-const { origin, attributes } = settingsOf(location.search);
+const { origin, attributes, faults } = settings;
+// Whoever wrote the address looks for the reason here, and not in the box that visitors see.
+for (const fault of faults) console.error(`The address of this frame of Pellicle’s: ${fault}.`);
 
 // The element has words of its own, and says them in the same language.
 upload.lang = spoken();
@@ -26,7 +32,6 @@ else stop();
 
 function start(origin: string): void {
   const tell = (message: FromEmbed): void => parent.postMessage(message, origin);
-  for (const [name, value] of attributes) upload.setAttribute(name, value);
   note.textContent = t('embed.to', { site: new URL(origin).host });
 
   upload.addEventListener('pellicle-shared', ({ detail }) => {
@@ -34,7 +39,11 @@ function start(origin: string): void {
     tell({ pellicle: 'shared', link, deleteToken, expires: expires?.toISOString() ?? null, width, height });
   });
   upload.addEventListener('pellicle-removed', ({ detail }) => tell({ pellicle: 'removed', link: detail.link }));
-  upload.addEventListener('pellicle-error', ({ detail }) => tell({ pellicle: 'error', code: detail.error.code }));
+  upload.addEventListener('pellicle-error', ({ detail }) => {
+    tell({ pellicle: 'error', code: detail.error.code });
+    // A box that takes nothing gives nobody a link.
+    note.hidden = upload.error !== null;
+  });
   new ResizeObserver(() => tell({ pellicle: 'height', px: document.documentElement.offsetHeight })).observe(document.body);
 
   addEventListener('message', ({ source, origin: from, data }: MessageEvent<ToEmbed>) => {
@@ -42,6 +51,7 @@ function start(origin: string): void {
     upload.clear();
   });
   tell({ pellicle: 'ready' });
+  for (const [name, value] of attributes) upload.setAttribute(name, value);
 }
 
 /** Opened by itself, or by a snippet that was copied in part: nobody would get the link. */

@@ -46,7 +46,7 @@ const KEY_LETTERS = 48;
 
 /** What is wrong with a link, as far as it can be seen from its letters, of which base58 leaves out those that look like others. */
 export function damageOf(link: string): 'view.no-key.text' | 'view.damaged.cut' | 'view.damaged.letter' | 'view.damaged.text' {
-  const [, id, mark, key = ''] = /\/i\/([^/?#%]*)[^#%]*(#|%23|%2523)?(.*)$/.exec(link) ?? [];
+  const [, id, mark, key = ''] = /\/i\/([^/?#%]*)(?:[^#]*?)(#|%23|%2523)(.*)$/.exec(link) ?? /\/i\/([^/?#%]*)/.exec(link) ?? [];
   if (id?.length !== 16) return 'view.damaged.text';
   if (mark === undefined || key === '') return 'view.no-key.text';
   const letters = /^[1-9A-HJ-NP-Za-km-z]*/.exec(key)?.[0].length ?? 0;

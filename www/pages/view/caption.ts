@@ -2,13 +2,14 @@ import type { Viewed } from 'pellicle';
 import { byId, el } from '../shared/dom.js';
 import { until } from '../text/format.js';
 import { t } from '../text/text.js';
+import { looksLast } from './look-store.js';
 
 /** How long a picture stays, and how often it can be seen. */
 export function factsOf({ expires, viewsLeft }: Viewed): string[] {
   const last = viewsLeft === 0;
   return [
     ...(viewsLeft !== null && !last ? [t('view.left', { count: viewsLeft })] : []),
-    ...(last ? [t('view.last')] : expires ? [t('view.expires', { when: until(expires) })] : []),
+    ...(last ? [t(looksLast ? 'view.last.kept' : 'view.last')] : expires ? [t('view.expires', { when: until(expires) })] : []),
   ];
 }
 

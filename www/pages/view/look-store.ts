@@ -6,6 +6,9 @@ import type { LookOptions } from 'pellicle';
  */
 export const lookStore: Pick<LookOptions, 'lookStore'> = inTab();
 
+/** Whether a look goes on when the page is loaded anew. */
+export const looksLast = lookStore.lookStore !== undefined;
+
 function inTab(): Pick<LookOptions, 'lookStore'> {
   try {
     // Where it may not be used, asking for it throws, or writing does.

@@ -16,7 +16,7 @@ type Given = Pick<ViewOptions, 'password' | 'spendView'>;
 
 /**
  * The way from the address to the picture, or to the album. Whatever stands in the way is asked for in place, and it is tried again with
- * the answer. The fragment goes from the address to the package's worker, and nowhere else.
+ * the answer. The fragment goes from the address to what opens it, in this page or its worker, and nowhere else.
  */
 export async function open(place: Place, reader: Reader, signal: AbortSignal): Promise<void> {
   let wait = loading(place);
@@ -67,11 +67,7 @@ async function readLink(place: Place, reader: Reader, signal: AbortSignal): Prom
 function settle(place: Place, error: unknown, given: Given): Promise<Given> {
   const why = whyOf(error);
   const { code } = why;
-  if (code === 'view-limited') {
-    const left = (error as PellicleError).viewsLeft ?? 1;
-    // Spent, while the last look may still be going on elsewhere: for whoever comes now it is gone.
-    return left > 0 ? askToSpend(place, left) : offerRetry(place, { code: 'gone', goneBecause: 'views-spent' });
-  }
+  if (code === 'view-limited') return askToSpend(place, (error as PellicleError).viewsLeft ?? 1);
   if (code === 'password-needed') return askForPassword(place, false);
   // A wrong password and a wrong key are the same failure; with a password given, that is what can be given anew.
   if (code === 'wrong-key' && given.password !== undefined) return askForPassword(place, true);

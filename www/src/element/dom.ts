@@ -39,3 +39,15 @@ export function styleSheet(css: string): () => CSSStyleSheet {
     return sheet;
   };
 }
+
+/**
+ * Sets once more what was set before the browser knew the element: such a property is the instance's own, and stands before
+ * that of the class.
+ */
+export function setAgain(element: HTMLElement): void {
+  for (const [name, value] of Object.entries(element)) {
+    if (!(name in Object.getPrototypeOf(element))) continue;
+    Reflect.deleteProperty(element, name);
+    Reflect.set(element, name, value);
+  }
+}

@@ -34,7 +34,7 @@ export interface PellicleEvents {
     /** The link, which leads nowhere now. */
     link: string;
   }>;
-  /** A picture could not be shared, deleted or shown. */
+  /** A picture could not be shared, deleted or shown, or a `<pellicle-upload>` has a setting that it cannot have. */
   'pellicle-error': CustomEvent<{
     /** What was chosen, where a picture was being shared. */
     file?: File;

@@ -1,8 +1,8 @@
 import { PellicleError } from '../errors.js';
-import { instance } from '../instance.js';
 import type { Stage } from '../progress.js';
 import { view, type Viewed, type ViewOptions } from '../view.js';
-import { adopt, button, ElementBase, el, styleSheet } from './dom.js';
+import { turnedAway } from './allowed.js';
+import { adopt, button, ElementBase, el, setAgain, styleSheet } from './dom.js';
 import { tell } from './events.js';
 import { Labels } from './labels.js';
 import { PICTURE_CSS } from './style.js';
@@ -22,17 +22,22 @@ const sheet = styleSheet(PICTURE_CSS);
  * <pellicle-picture link="https://pic.example/i/…#…" alt="The harbour at noon"></pellicle-picture>
  * ```
  *
- * @attr link - The whole link of a picture. Default: none, and nothing is shown.
- * @attr alt - A description. Default: the one that was sealed with the picture.
- * @attr lang - The language of its texts: ar, de, en, es, fr, it, ja, nl, oc, pl or pt. Default: that of the page around it.
- * @attr dir - How it is written. Default: as the page around it, and from right to left in Arabic.
- * @fires pellicle-shown - The picture is shown.
- * @fires pellicle-error - It could not be shown.
+ * @attr {string} link - The whole link of a picture. Default: none, and nothing is shown.
+ * @attr {string} alt - A description. Default: the one that was sealed with the picture.
+ * @attr {string} lang - The language of its texts: ar, de, en, es, fr, it, ja, nl, oc, pl or pt. Default: that of the page around it.
+ * @attr {'ltr' | 'rtl' | 'auto'} dir - How it is written. Default: as the page around it, and from right to left in Arabic.
+ * @fires {CustomEvent} pellicle-shown - The picture is shown.
+ * @fires {CustomEvent} pellicle-error - It could not be shown.
  * @csspart frame - What stands there until the picture does.
  * @csspart image - The picture.
  * @csspart status - What is happening, or went wrong.
  * @csspart progress - How far it is.
  * @csspart button - Its button, together with `open`, `look` or `retry`.
+ * @cssprop --pellicle-accent - The colour of the one thing to do next.
+ * @cssprop --pellicle-on-accent - The colour of text on it. Default: white, which a pale accent needs to be another.
+ * @cssprop --pellicle-accent-line - The colour of lines and rings in the accent, which need 3:1 against the page. Default: the accent.
+ * @cssprop --pellicle-line - The colour of lines.
+ * @cssprop --pellicle-radius - How round corners are.
  */
 export class PelliclePicture extends ElementBase {
   static readonly observedAttributes = ['link', 'alt', 'lang', 'dir'];
@@ -89,6 +94,7 @@ export class PelliclePicture extends ElementBase {
   }
 
   connectedCallback(): void {
+    setAgain(this);
     void this.#words.follow(this);
     if (this.#viewed) return this.#show(this.#viewed);
     this.#wait();
@@ -168,9 +174,9 @@ export class PelliclePicture extends ElementBase {
       this.#show(viewed);
     } catch (error) {
       const fault = error instanceof PellicleError ? error : new PellicleError('internal', undefined, { cause: error });
-      const turnsAway = fault.code === 'offline' && (await isTurnedAway(this.link));
+      const refusal = fault.code === 'offline' ? await turnedAway(this.link) : undefined;
       if (this.#stop !== stop) return;
-      if (turnsAway) this.#turnAway();
+      if (refusal) this.#turnAway(refusal);
       else this.#fail(fault, options);
     }
   }
@@ -217,11 +223,8 @@ export class PelliclePicture extends ElementBase {
     tell(this, 'pellicle-error', { error });
   }
 
-  /** To a browser this looks as if the server were away. It is the first thing that a site's owner meets, who has to know. */
-  #turnAway(): void {
-    const origin = new URL(this.link).origin;
-    const error = new PellicleError('offline', `${origin} answers, but not to ${location.origin}: its operator lists that in allowed_origins`);
-    console.warn(error.message);
+  /** Says that the site may not, and leaves the server's own page, which may. */
+  #turnAway(error: PellicleError): void {
     this.#labels.clear();
     const status = el('span', { part: 'status', role: 'status' });
     const open = el('a', { part: 'button open', href: this.link, target: '_blank', rel: 'noopener noreferrer' });
@@ -264,16 +267,6 @@ export class PelliclePicture extends ElementBase {
     this.#words.mark(this.#frame, this);
     this.#labels.renew();
   }
-}
-
-/** Whether the link's server is there for everyone, and only its pictures are not for pages of this origin. */
-async function isTurnedAway(link: string): Promise<boolean> {
-  const { origin } = new URL(link);
-  if (origin === location.origin) return false;
-  return instance(origin).then(
-    () => true,
-    () => false,
-  );
 }
 
 declare global {

@@ -1,11 +1,13 @@
 /**
- * What both elements have in common: colours from the page around them, and one accent. The underlined properties are the
+ * What both elements have in common: colours from the page around them, and one accent, which lines may have in another shade
+ * where it is pale. The underlined properties are the
  * elements' own, so that a page may give its own `--accent` to `--pellicle-accent`.
  */
 const COMMON_CSS = `
 :host {
   --_accent: var(--pellicle-accent, #c8401f);
   --_on-accent: var(--pellicle-on-accent, #fff);
+  --_accent-line: var(--pellicle-accent-line, var(--_accent));
   --_sealed: var(--pellicle-sealed, color-mix(in srgb, #2b8a5c 65%, currentColor));
   --_line: var(--pellicle-line, color-mix(in srgb, currentColor 22%, transparent));
   --_radius: var(--pellicle-radius, 6px);
@@ -19,16 +21,16 @@ button {
   padding: .4em .8em; min-block-size: 2.75em; min-inline-size: 2.75em;
 }
 button:disabled, [aria-disabled=true] { opacity: .55; cursor: default; }
-button:focus-visible, a:focus-visible, input:focus-visible { outline: 2px solid var(--_accent); outline-offset: 2px; }
-.loud { background: var(--_accent); border-color: var(--_accent); color: var(--_on-accent); }
+button:focus-visible, a:focus-visible, input:focus-visible { outline: 2px solid var(--_accent-line); outline-offset: 2px; }
+.loud { background: var(--_accent); border-color: var(--_accent-line); color: var(--_on-accent); }
 .unseen { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-progress { appearance: none; inline-size: 100%; block-size: .3em; border: 0; background: var(--_line); color: var(--_accent); }
+progress { appearance: none; inline-size: 100%; block-size: .3em; border: 0; background: var(--_line); color: var(--_accent-line); }
 ::-webkit-progress-bar { background: none; }
-::-webkit-progress-value { background: var(--_accent); }
-::-moz-progress-bar { background: var(--_accent); }
+::-webkit-progress-value { background: var(--_accent-line); }
+::-moz-progress-bar { background: var(--_accent-line); }
 [part=film] {
   position: absolute; inset: 0; transform-origin: left;
-  transform: scaleX(var(--covered, 0)); transition: transform .2s linear;
+  transform: scaleX(var(--covered, 0)); transition: transform .2s linear, opacity .4s .4s;
   background: color-mix(in srgb, Canvas 55%, transparent); backdrop-filter: blur(5px);
 }
 [part=film]:dir(rtl) { transform-origin: right; }
@@ -46,8 +48,9 @@ export const UPLOAD_CSS = `${COMMON_CSS}
   padding: 1.25em; border: 1px solid var(--_line); border-radius: var(--_radius);
 }
 [part=notice] { flex-basis: 100%; font-weight: 600; }
-[part~=over] { border-color: var(--_accent); box-shadow: 0 0 0 1px var(--_accent); }
-[part~=choose] { background: var(--_accent); border-color: var(--_accent); color: var(--_on-accent); }
+[part~=misconfigured] [part=notice] { font-weight: inherit; }
+[part~=over] { border-color: var(--_accent-line); box-shadow: 0 0 0 1px var(--_accent-line); }
+[part~=choose] { background: var(--_accent); border-color: var(--_accent-line); color: var(--_on-accent); }
 ul { list-style: none; margin: .75em 0 0; padding: 0; }
 li { display: flex; flex-wrap: wrap; align-items: center; gap: .5em .9em; padding: .75em 0; border-block-start: 1px solid var(--_line); }
 [part=preview] {
@@ -58,10 +61,15 @@ li { display: flex; flex-wrap: wrap; align-items: center; gap: .5em .9em; paddin
 [part=words] { display: grid; gap: .15em; flex: 1 1 12em; min-inline-size: 0; }
 [part=name] { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; unicode-bidi: isolate; }
 [part=link] { color: inherit; overflow-wrap: anywhere; font-size: .85em; direction: ltr; unicode-bidi: isolate; }
+/* It is covered once it is sealed, and then shows what was sent. */
+[part~=done] [part=film] { opacity: 0; }
 [part~=done] [part=status] { color: var(--_sealed); }
 [part~=failed] [part=status] { font-weight: 600; }
 [part=actions] { display: flex; flex-wrap: wrap; gap: .5em; }
 
+/* With a finger nothing can be dropped. */
+@media not all and (any-pointer: fine) { .drop { display: none; } }
+[part~=choose]:is(:disabled, [aria-disabled=true]) ~ slot .drop { display: none; }
 @media (forced-colors: active) { [part~=choose] { border-color: ButtonBorder; } }
 `;
 

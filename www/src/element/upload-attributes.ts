@@ -1,11 +1,16 @@
-import type { Preset } from '../options.js';
-import type { ShareOptions } from '../share.js';
 import { ElementBase } from './dom.js';
 
 /** What `<pellicle-upload>` is told: its attributes, each as a property of the same meaning, and a password. */
 export abstract class UploadAttributes extends ElementBase {
+  #password = '';
+
   /** A password for the next pictures; empty for none. It is a property alone: an attribute could be read in the page's source. */
-  password = '';
+  get password(): string {
+    return this.#password;
+  }
+  set password(value: string | null) {
+    this.#password = value ?? '';
+  }
 
   /** The attribute `server`, or `null` where the page's own origin is used. */
   get server(): string | null {
@@ -83,20 +88,6 @@ export abstract class UploadAttributes extends ElementBase {
   }
   set disabled(value: boolean) {
     this.toggleAttribute('disabled', Boolean(value));
-  }
-
-  /** The options of the attributes; a value that none can have is told when the picture is shared. */
-  protected options(): ShareOptions {
-    const { server, maxEdge, preset, expiresIn, views, original, password } = this;
-    return {
-      ...(server !== null && { server }),
-      ...(maxEdge !== null && { maxEdge: maxEdge === 'full' ? maxEdge : Number(maxEdge) }),
-      ...(preset !== null && { preset: preset as Preset }),
-      ...(expiresIn !== null && { expiresIn: /^[0-9]+$/.test(expiresIn) ? Number(expiresIn) : expiresIn }),
-      ...(views !== null && { views: Number(views) }),
-      ...(password !== '' && { password }),
-      original,
-    };
   }
 
   #set(name: string, value: number | string | null): void {

@@ -2,12 +2,13 @@ import { PellicleError } from '../errors.js';
 import type { Progress } from '../progress.js';
 import { remove } from '../remove.js';
 import type { Code } from '../sentences.js';
+import { turnedAway } from './allowed.js';
 import { share, type Shared, type ShareOptions } from '../share.js';
 
 /** Where one picture of a `<pellicle-upload>` is on its way. */
 export type State =
   | { is: 'working'; progress: Progress }
-  | { is: 'done'; shared: Shared; fault?: PellicleError }
+  | { is: 'done'; shared: Shared; fault?: PellicleError; isTurnedAway?: boolean }
   | { is: 'removing'; shared: Shared }
   | { is: 'cancelled' }
   | { is: 'failed'; error: PellicleError };
@@ -26,6 +27,11 @@ const START: Progress = { stage: 'waiting', loaded: 0, total: 1, fraction: 0 };
 
 /** What lies with the file, the page or the browser; everything else lies with the network, the server or the memory. */
 const HOPELESS: ReadonlySet<Code> = new Set<Code>(['unsupported', 'malformed', 'too-large', 'bad-option', 'browser-too-old']);
+
+/** Whether the same file would fail the same way again. */
+export function isHopeless(code: Code): boolean {
+  return HOPELESS.has(code);
+}
 
 /** One chosen picture: it is shared at once, under the options of that moment. It draws nothing. */
 export class Item {
@@ -65,9 +71,9 @@ export class Item {
     }
   }
 
-  /** Whether the same file would fail the same way again. */
+  /** Whether there is nothing to try again. */
   get isHopeless(): boolean {
-    return this.state.is === 'failed' && HOPELESS.has(this.state.error.code);
+    return this.state.is === 'failed' && isHopeless(this.state.error.code);
   }
 
   /** Stops the work and the upload, and takes back what was uploaded. */
@@ -91,8 +97,10 @@ export class Item {
       const fault = known(error);
       const isGone = ['gone', 'removed', 'not-found'].includes(fault.code);
       if (!isGone) {
-        this.#become({ is: 'done', shared, fault });
-        return this.listener.failed(this, fault);
+        // A server takes pictures from every site, and deletes only for those that its operator lists.
+        const refusal = fault.code === 'offline' ? await turnedAway(shared.link) : undefined;
+        this.#become({ is: 'done', shared, fault: refusal ?? fault, isTurnedAway: refusal !== undefined });
+        return this.listener.failed(this, refusal ?? fault);
       }
     }
     this.listener.left(this, shared.link);

@@ -8,14 +8,17 @@ export interface Row {
   element: HTMLLIElement;
   /** Draws the item's present state, and says whether it is another one than before or only further. */
   draw(): boolean;
-  /** Writes everything anew, buttons too, because the words are others now. What is focused stays so. */
+  /** Writes everything anew, buttons too, because the words are others now or the control is disabled. What is focused stays so. */
   renew(): void;
   /** Shows the preview, or gives its memory back while nobody can see it. */
   preview(visible: boolean): void;
 }
 
-/** Draws an item: its preview under the film, its name, what is happening to it, and what can be done. */
-export function row(item: Item, words: Vocabulary): Row {
+/**
+ * Draws an item: its preview under the film, its name, what is happening to it, and what can be done. Of a control that is
+ * disabled nothing can be changed, only copied.
+ */
+export function row(item: Item, words: Vocabulary, isDisabled: () => boolean): Row {
   const name = (): string => item.file.name || words.say('unnamed');
   const film = el('span', { part: 'film', 'aria-hidden': 'true' });
   const picture = el('span', { part: 'preview' }, film);
@@ -44,6 +47,7 @@ export function row(item: Item, words: Vocabulary): Row {
     labels.keep(() => {
       element.textContent = words.say(action);
       element.ariaLabel = words.about(action, name());
+      element.disabled = isDisabled();
     });
     return element;
   }
@@ -131,11 +135,13 @@ export function row(item: Item, words: Vocabulary): Row {
   return { element, draw, renew, preview };
 }
 
-function statusOf({ state }: Item, words: Vocabulary): string {
+/** What is said of a picture, to those who see it and those who hear it. */
+export function statusOf({ state }: Item, words: Vocabulary): string {
   switch (state.is) {
     case 'working':
       return words.say(state.progress.stage);
     case 'done':
+      if (state.isTurnedAway) return words.say('notDeleted');
       return state.fault ? words.error(state.fault.code) : words.say('done');
     case 'removing':
       return words.say('removing');

@@ -1,12 +1,14 @@
 import { PellicleError } from '../errors.js';
 import { init } from '../init.js';
 import type { Shared } from '../share.js';
-import { adopt, el, styleSheet } from './dom.js';
-import { dropZone } from './drop.js';
+import { adopt, el, setAgain, styleSheet } from './dom.js';
 import { tell } from './events.js';
 import { UploadAttributes } from './upload-attributes.js';
+import { Box } from './upload-box.js';
 import { Item, type Listener } from './upload-item.js';
-import { type Row, row } from './upload-row.js';
+import { type Row, row, statusOf } from './upload-row.js';
+import { SETTINGS } from './upload-settings.js';
+import { Setup } from './upload-setup.js';
 import { UPLOAD_CSS } from './style.js';
 import { type ErrorWords, Vocabulary, type Words } from './words.js';
 
@@ -18,6 +20,9 @@ const sheet = styleSheet(UPLOAD_CSS);
  * In a form, its value is the links, one entry of its `name` for each picture; while a picture is on its way, or where
  * it is `required` and there is none, it is invalid. It may be moved in the document, also while it works.
  *
+ * Attributes are checked as they are set. While one has a value that it cannot have, the box takes no pictures and says so,
+ * `error` and the console say which one it is, and `pellicle-error` is fired with the code `bad-option` and no file.
+ *
  * @example
  * ```html
  * <script type="module">import 'pellicle/define';</script>
@@ -27,29 +32,29 @@ const sheet = styleSheet(UPLOAD_CSS);
  * </form>
  * ```
  *
- * @attr server - The server's address. Default: the page's own origin.
- * @attr max-edge - The longest side in pixels, from 1 to 65535, or `full`. Default: 2048.
- * @attr preset - `balanced` or `smallest`. Default: `balanced`.
- * @attr original - Keeps the pixels bit for bit; only the file around them is written anew. Default: absent.
- * @attr expires-in - When the server deletes a picture, in seconds or such as `7d` (s, m, h, d). Default: the server's.
- * @attr views - How many times a picture can be looked at, from 1. Default: the server's, which is mostly without limit.
- * @attr multiple - Takes more than one picture. Default: absent, and a new one takes the place of the one before.
- * @attr max-files - How many pictures its list takes with `multiple`, from 1; what is chosen beyond is left out, and said. Default: without limit.
- * @attr name - Its name in a form, which gets one entry for each link. Default: none, and the form gets nothing.
- * @attr required - Its form needs a picture. Default: absent.
- * @attr disabled - Takes no picture. Default: absent.
- * @attr lang - The language of its texts: ar, de, en, es, fr, it, ja, nl, oc, pl or pt. Default: that of the page around it.
- * @attr dir - How it is written. Default: as the page around it, and from right to left in Arabic.
- * @fires pellicle-accept - A file was chosen; `preventDefault()` turns it away.
- * @fires pellicle-progress - A picture is a step further.
- * @fires pellicle-shared - A picture is on the server.
- * @fires pellicle-removed - A person took a shared picture back, and it is deleted.
- * @fires pellicle-error - A picture could not be shared or deleted.
- * @fires change - The links are others than before, by what a person did.
- * @slot - What is said beside the button, instead of "or drop them here".
- * @csspart box - The box that takes pictures; `box over` while one is dragged over it.
+ * @attr {string} server - The server's address. Default: the page's own origin.
+ * @attr {number | 'full'} max-edge - The longest side in pixels, from 1 to 65535, or `full`. Default: 2048.
+ * @attr {'balanced' | 'smallest'} preset - `balanced` or `smallest`. Default: `balanced`.
+ * @attr {boolean} original - Keeps the pixels bit for bit; only the file around them is written anew. Default: absent.
+ * @attr {number | string} expires-in - When the server deletes a picture, in seconds or such as `7d` (s, m, h, d). Default: the server's.
+ * @attr {number} views - How many times a picture can be looked at, from 1. Default: the server's, which is mostly without limit.
+ * @attr {boolean} multiple - Takes more than one picture. Default: absent, and a new one takes the place of the one before.
+ * @attr {number} max-files - How many pictures its list takes with `multiple`, from 1; what is chosen beyond is left out, and said. What cannot be shared does not count. Default: without limit.
+ * @attr {string} name - Its name in a form, which gets one entry for each link. Default: none, and the form gets nothing.
+ * @attr {boolean} required - Its form needs a picture. Default: absent.
+ * @attr {boolean} disabled - Takes no picture. Default: absent.
+ * @attr {string} lang - The language of its texts: ar, de, en, es, fr, it, ja, nl, oc, pl or pt. Default: that of the page around it.
+ * @attr {'ltr' | 'rtl' | 'auto'} dir - How it is written. Default: as the page around it, and from right to left in Arabic.
+ * @fires {CustomEvent} pellicle-accept - A file was chosen; `preventDefault()` turns it away.
+ * @fires {CustomEvent} pellicle-progress - A picture is a step further.
+ * @fires {CustomEvent} pellicle-shared - A picture is on the server.
+ * @fires {CustomEvent} pellicle-removed - A person took a shared picture back, and it is deleted.
+ * @fires {CustomEvent} pellicle-error - A picture could not be shared or deleted; without a file, a setting has a value that it cannot have.
+ * @fires {Event} change - The links are others than before, by what a person did.
+ * @slot - What is said beside the button, instead of "or drop them here", which is left away where there is only a finger.
+ * @csspart box - The box that takes pictures; `box over` while one is dragged over it, `box misconfigured` where a setting lets it take none.
  * @csspart button - Every button; together with `choose`, `cancel`, `retry`, `remove` or `copy`.
- * @csspart notice - That pictures were left out because the list is full.
+ * @csspart notice - That pictures were left out because the list is full, that it is full, or that the box is not set up.
  * @csspart list - The list of pictures.
  * @csspart item - A picture's line; together with `working`, `done`, `removing`, `cancelled` or `failed`.
  * @csspart preview - The mat under a preview, with `image` and `film` in it.
@@ -58,7 +63,8 @@ const sheet = styleSheet(UPLOAD_CSS);
  * @csspart progress - How far it is.
  * @csspart link - The link.
  * @cssprop --pellicle-accent - The colour of the one thing to do next.
- * @cssprop --pellicle-on-accent - The colour of text on it.
+ * @cssprop --pellicle-on-accent - The colour of text on it. Default: white, which a pale accent needs to be another.
+ * @cssprop --pellicle-accent-line - The colour of lines and rings in the accent, which need 3:1 against the page. Default: the accent.
  * @cssprop --pellicle-sealed - The colour of what is done.
  * @cssprop --pellicle-line - The colour of lines.
  * @cssprop --pellicle-radius - How round corners are.
@@ -67,34 +73,30 @@ export class PellicleUpload extends UploadAttributes implements Listener {
   /** It takes part in forms. */
   static readonly formAssociated = true;
   /** What the browser tells it of. @ignore */
-  static readonly observedAttributes = ['disabled', 'required', 'multiple', 'max-files', 'lang', 'dir'];
+  static readonly observedAttributes = [...SETTINGS, 'disabled', 'required', 'multiple', 'name', 'lang', 'dir'];
 
-  readonly #internals = this.attachInternals();
+  readonly #internals = asGroup(this);
   readonly #words = new Vocabulary(() => this.#renew());
-  readonly #input = el('input', { type: 'file', tabindex: '-1', accept: 'image/*', hidden: '' });
-  readonly #choose = el('button', { type: 'button', part: 'button choose' });
-  readonly #drop = el('span');
-  readonly #box = el('div', { part: 'box' });
-  readonly #notice = el('span', { part: 'notice', hidden: '' });
-  readonly #list = el('ul', { part: 'list' });
+  readonly #box = new Box(
+    this,
+    (files) => this.add(files),
+    () => this.#announce(this.#box.notice),
+  );
+  // Safari takes a list without marks for none.
+  readonly #list = el('ul', { part: 'list', role: 'list' });
   readonly #said = el('span', { role: 'status', class: 'unseen' });
   readonly #rows = new Map<Item, Row>();
+  readonly #setup = new Setup(this, () => this.#announce(this.#words.say('misconfigured')));
+  /** Whether pictures were left out because the list is full. */
+  #isOver = false;
   #formDisabled = false;
+  #wasDisabled = false;
 
   constructor() {
     super();
     const root = this.attachShadow({ mode: 'open', delegatesFocus: true });
     adopt(root, sheet);
-    this.#box.append(this.#choose, ' ', el('slot', {}, this.#drop), this.#input, this.#notice);
-    root.append(this.#box, this.#list, this.#said);
-    this.#choose.addEventListener('click', () => this.#input.click());
-    this.#input.addEventListener('change', () => {
-      this.add([...(this.#input.files ?? [])]);
-      // The same file can be chosen once more.
-      this.#input.value = '';
-    });
-    dropZone(this, this.#box, (files) => this.add(files));
-    this.#label();
+    root.append(this.#box.element, this.#list, this.#said);
     this.#update();
   }
 
@@ -144,6 +146,14 @@ export class PellicleUpload extends UploadAttributes implements Listener {
     return [...this.#rows.keys()].some(({ state }) => state.is === 'working');
   }
 
+  /**
+   * Why it takes no pictures: a setting has a value that it cannot have, or one that its server does not allow. `null` where
+   * it is set up well.
+   */
+  get error(): PellicleError | null {
+    return this.#setup.fault;
+  }
+
   /** Texts of the page's own, each under its name or under an error's code: those that are given win over those of the element's language. */
   get words(): Partial<Words> & ErrorWords {
     return this.#words.given;
@@ -160,14 +170,16 @@ export class PellicleUpload extends UploadAttributes implements Listener {
     if (this.#isOff) return;
     const accepted = [...files].filter((file) => tell(this, 'pellicle-accept', { file }));
     const taken = this.multiple ? accepted.slice(0, this.#room) : accepted.slice(-1);
-    this.#notice.hidden = !this.multiple || taken.length === accepted.length;
-    if (!this.#notice.hidden) this.#said.textContent = this.#notice.textContent;
+    if (!this.multiple && taken.length > 0) for (const item of [...this.#rows.keys()]) void item.leave();
+    this.#isOver = taken.length < accepted.length;
+    this.#drawBox();
+    if (this.#isOver) this.#announce(this.#box.notice);
     if (taken.length === 0) return;
-    if (!this.multiple) for (const item of [...this.#rows.keys()]) void item.leave();
-    const options = this.options();
+    const { original, password } = this;
+    const options = { ...this.#setup.settings.options, original, ...(password && { password }) };
     for (const file of taken) {
       const item = new Item(file, options, this);
-      const drawn = row(item, this.#words);
+      const drawn = row(item, this.#words, () => this.#isDisabled);
       this.#rows.set(item, drawn);
       this.#list.append(drawn.element);
       drawn.preview(this.isConnected);
@@ -182,13 +194,17 @@ export class PellicleUpload extends UploadAttributes implements Listener {
       item.cancel();
       this.#forget(item);
     }
+    this.#isOver = false;
     this.#update();
   }
 
   // What the browser calls.
 
   connectedCallback(): void {
+    setAgain(this);
     void this.#words.follow(this);
+    this.#setup.read();
+    this.#update();
     for (const { preview } of this.#rows.values()) preview(true);
     // Whoever comes near is about to choose: the module is loaded by then.
     this.addEventListener('pointerenter', warm, { once: true });
@@ -201,7 +217,7 @@ export class PellicleUpload extends UploadAttributes implements Listener {
 
   attributeChangedCallback(name: string): void {
     if (name === 'lang') void this.#words.follow(this);
-    this.#label();
+    if ((SETTINGS as readonly string[]).includes(name)) this.#setup.read();
     this.#update();
   }
 
@@ -228,14 +244,19 @@ export class PellicleUpload extends UploadAttributes implements Listener {
 
   /** @internal */
   shared({ file }: Item, shared: Shared): void {
-    this.#said.textContent = `${file.name} ${this.#words.say('done')}`;
+    this.#announce(`${file.name} ${this.#words.say('done')}`);
     tell(this, 'pellicle-shared', { file, ...shared });
     this.#tellChange();
   }
 
   /** @internal */
-  failed({ file }: Item, error: PellicleError): void {
-    this.#said.textContent = `${file.name} ${this.#words.error(error.code)}`;
+  failed(item: Item, error: PellicleError): void {
+    const { file } = item;
+    if (error.code === 'bad-option') {
+      this.#setup.refuse(error);
+      this.#update();
+    }
+    this.#announce(`${file.name} ${statusOf(item, this.#words)}`);
     tell(this, 'pellicle-error', { file, error });
   }
 
@@ -244,63 +265,92 @@ export class PellicleUpload extends UploadAttributes implements Listener {
     const hadFocus = this.#rows.get(item)?.element.contains(this.shadowRoot?.activeElement ?? null);
     this.#forget(item);
     this.#update();
-    if (hadFocus) this.#choose.focus();
+    if (hadFocus) this.#box.focus();
     if (link === undefined) return;
     tell(this, 'pellicle-removed', { file: item.file, link });
     this.#tellChange();
   }
 
-  get #isOff(): boolean {
+  get #isDisabled(): boolean {
     return this.disabled || this.#formDisabled;
   }
 
-  /** How many more pictures the list takes. A value that means nothing is no limit, as with an `<input>`. */
+  get #isOff(): boolean {
+    return this.#isDisabled || this.error !== null;
+  }
+
+  /** How many more pictures the list takes. What never can be shared takes the place of none. */
   get #room(): number {
-    const most = Number(this.maxFiles);
-    return Number.isInteger(most) && most > 0 ? Math.max(0, most - this.#rows.size) : Infinity;
+    const taken = [...this.#rows.keys()].filter(({ isHopeless }) => !isHopeless).length;
+    return Math.max(0, this.#setup.settings.maxFiles - taken);
+  }
+
+  get #isFull(): boolean {
+    return this.multiple && this.#room === 0;
   }
 
   #forget(item: Item): void {
-    this.#notice.hidden = true;
+    // Where only one is taken, that others were left out is still so when the one before has left.
+    if (this.multiple) this.#isOver = false;
     const drawn = this.#rows.get(item);
     this.#rows.delete(item);
     drawn?.preview(false);
     drawn?.element.remove();
   }
 
-  #label(): void {
-    this.#input.multiple = this.multiple;
-    this.#choose.textContent = this.#words.say(this.multiple ? 'choose' : 'chooseOne');
-    this.#drop.textContent = this.#words.say('drop');
-    this.#choose.title = this.#words.say('sealed');
-    this.#notice.textContent = this.#words.say('atMost').replace('{count}', this.maxFiles ?? '');
-    for (const part of [this.#box, this.#list, this.#said]) this.#words.mark(part, this);
-  }
-
   /** The words are others now. What was said is not said again. */
   #renew(): void {
-    this.#said.textContent = '';
-    this.#label();
+    this.#announce('');
     this.#update();
     for (const { renew } of this.#rows.values()) renew();
   }
 
+  #announce(words: string): void {
+    this.#said.textContent = words;
+  }
+
+  #drawBox(): void {
+    const { multiple } = this;
+    const standing = {
+      multiple,
+      isDisabled: this.#isDisabled,
+      isMisconfigured: this.error !== null,
+      isFull: this.#isFull,
+      isOver: this.#isOver,
+      most: (multiple && this.maxFiles) || '1',
+    };
+    this.#box.draw(standing, this.#words);
+    for (const part of [this.#box.element, this.#list, this.#said]) this.#words.mark(part, this);
+  }
+
   /** The form's value and validity, and what the list looks like. */
   #update(): void {
-    this.#choose.disabled = this.#isOff;
+    this.#drawBox();
+    if (this.#isDisabled !== this.#wasDisabled) {
+      this.#wasDisabled = this.#isDisabled;
+      for (const { renew } of this.#rows.values()) renew();
+    }
     this.#list.hidden = this.#rows.size === 0;
     const { pictures, busy } = this;
     const data = new FormData();
     for (const { link } of pictures) data.append(this.name, link);
     this.#internals.setFormValue(pictures.length > 0 && this.name ? data : null);
     const isMissing = this.required && pictures.length === 0;
-    const message = busy ? this.#words.say('busy') : isMissing ? this.#words.say('required') : '';
-    this.#internals.setValidity({ customError: busy, valueMissing: isMissing && !busy }, message, this.#choose);
+    const isWrong = this.error !== null;
+    const message = busy ? this.#words.say('busy') : isMissing ? this.#words.say(isWrong ? 'misconfigured' : 'required') : '';
+    this.#internals.setValidity({ customError: busy, valueMissing: isMissing && !busy }, message, this.#box.anchor);
   }
 
   #tellChange(): void {
     this.dispatchEvent(new Event('change', { bubbles: true }));
   }
+}
+
+/** What a browser keeps of a control. It is a group to those who hear it, so that a `<label>` of the page's is its name. */
+function asGroup(element: HTMLElement): ElementInternals {
+  const internals = element.attachInternals();
+  internals.role = 'group';
+  return internals;
 }
 
 function warm(): void {

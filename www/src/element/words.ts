@@ -9,6 +9,7 @@ export const WORDS = {
   choose: 'Choose pictures',
   chooseOne: 'Choose a picture',
   drop: 'or drop them here',
+  dropOne: 'or drop it here',
   sealed: 'They are cleaned and sealed in your browser before they leave it.',
   unnamed: 'Picture',
   waiting: 'Waiting',
@@ -31,11 +32,13 @@ export const WORDS = {
   required: 'Choose a picture.',
   busy: 'A picture is still on its way.',
   atMost: 'At most {count} can be chosen here.',
+  misconfigured: 'This upload box is not set up correctly. The owner of this site has to mend that before pictures can be shared here.',
   password: 'Password',
   open: 'Open',
   once: 'This picture can be seen only a limited number of times.',
   look: 'Look at it now',
   notAllowed: 'This site may not show pictures of that server.',
+  notDeleted: 'This site may not delete pictures of that server. This one goes when it expires.',
 };
 
 /** The texts of the elements by their names. `{name}` stands for a file's name, and `{action}` for what a button does. */

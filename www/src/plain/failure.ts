@@ -41,11 +41,12 @@ const BY_STATUS: Record<number, Code> = {
 };
 
 /** What an answer means that is no success. `unauthorized` is what a 401 means for this request. @internal */
-export function failure({ status, headers }: Response, body: string, unauthorized: Code, viewsLeft: number | null): PellicleError {
+export function failure({ status, headers }: Response, body: string, unauthorized: Code): PellicleError {
   const code = status === 401 ? unauthorized : (named(body) ?? BY_STATUS[status] ?? 'server-error');
+  const viewsLeft = /^\d{1,15}$/.exec(headers.get('Pellicle-Views-Left') ?? '')?.[0];
   const why = headers.get('Pellicle-Gone');
   const goneBecause = code === 'gone' && isGoneBecause(why) ? why : undefined;
-  return new PellicleError(code, `the server answered ${status}`, { viewsLeft: viewsLeft ?? undefined, goneBecause });
+  return new PellicleError(code, `the server answered ${status}`, { viewsLeft: viewsLeft === undefined ? undefined : Number(viewsLeft), goneBecause });
 }
 
 function named(body: string): Code | undefined {

@@ -1,5 +1,5 @@
 import { PellicleError } from '../errors.js';
-import { type LookStore, looksIn } from '../looks.js';
+import { Looks, type LookStore } from '../looks.js';
 import type { Preview } from '../preview.js';
 import type { Bytes } from './bytes.js';
 import { KDF_HEADER_BYTES } from './header.js';
@@ -78,7 +78,7 @@ async function keysOf(link: Link, options: PasswordOptions & FetchOptions): Prom
  */
 async function howItWent(link: Link, gone: PellicleError, signal: AbortSignal | undefined): Promise<PellicleError> {
   const { viewToken } = await keysWithoutPassword(link.secret);
-  const ask = { url: blobUrl(link), method: 'HEAD', headers: bearing(viewToken), maxBytes: 0, unauthorized: 'gone', signal } as const;
+  const ask = { url: blobUrl(link), method: 'HEAD', headers: bearing(viewToken), maxBytes: MAX_BLOB_BYTES, unauthorized: 'gone', signal } as const;
   return get(ask).then(
     () => gone,
     (error: PellicleError) => (error.goneBecause || error.code === 'cancelled' ? error : gone),
@@ -96,7 +96,7 @@ export async function fetchBlob<T>(
   read: (message: Message) => T,
 ): Promise<T & Kept> {
   const { spendView = false, lookStore, signal } = options;
-  const looks = looksIn(lookStore);
+  const looks = new Looks(lookStore);
   const look = `${place.origin}/i/${place.id}`;
   const value = spendView ? looks.begin(look) : looks.going(look);
   const headers = { ...bearing(keys.bearer), ...(value && { 'Pellicle-View': base64url(value) }) };
@@ -112,7 +112,7 @@ export async function fetchBlob<T>(
       viewsLeft: answer.number('Pellicle-Views-Left'),
     };
   } catch (error) {
-    if (error instanceof PellicleError && error.code === 'view-limited') looks.refused(look);
+    if (error instanceof PellicleError && error.code === 'view-limited') looks.refused(look, value);
     throw error;
   } finally {
     watched.end();
@@ -125,13 +125,13 @@ function watch(keys: BlobKeys, { onBytes, onPreview }: FetchOptions): { onBytes:
   let ended = false;
   return {
     onBytes: (loaded, total, read) => {
-      onBytes?.(loaded, total);
+      report(() => onBytes?.(loaded, total));
       // Where the server did not say how many come, nothing says that these are not all.
       if (!wanted || loaded < PREVIEW_HEAD_BYTES || total <= loaded) return;
       const tell = wanted;
       wanted = undefined;
       previewIn(read(), total, keys).then(
-        (preview) => preview && !ended && tell(preview),
+        (preview) => preview && !ended && report(() => tell(preview)),
         // What is wrong here is told of the whole, when that has come.
         () => {},
       );
@@ -140,6 +140,17 @@ function watch(keys: BlobKeys, { onBytes, onPreview }: FetchOptions): { onBytes:
       ended = true;
     },
   };
+}
+
+/** What a caller's function throws is an error of the page, and stops no download. */
+function report(act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
+  }
 }
 
 /**

@@ -6,39 +6,63 @@ export class Received {
   length = 0;
   /** How many bytes the whole has, where the server has said so. */
   total: number | null = null;
+  #headers: Headers | undefined;
   #pieces: Bytes[] = [];
 
-  constructor(readonly maxBytes: number) {}
+  constructor(
+    readonly maxBytes: number,
+    /** How many of the first bytes are wanted, where not all are. */
+    readonly firstBytes = Infinity,
+  ) {}
+
+  /** Whether nothing more is wanted, whatever may still come. */
+  get isEnough(): boolean {
+    return this.length >= this.firstBytes;
+  }
+
+  /** Whether everything has come that was wanted. Without a total, the end of the body has to say so. */
+  isWhole(hasEnded: boolean): boolean {
+    if (this.total === null) return hasEnded;
+    return this.length >= Math.min(this.total, this.firstBytes);
+  }
 
   /** An answer begins: the rest of what is here, or all of it anew. */
   begin({ status, headers }: Response): void {
-    if (status !== 206) {
-      this.#pieces = [];
-      this.length = 0;
-      // What was compressed on its way has another length than what is read.
-      this.total = headers.has('Content-Encoding') ? null : toNumber(headers.get('Content-Length') ?? '');
-      return;
-    }
-    const [, start, total] = /^bytes (\d{1,15})-\d+\/(\d{1,15})$/.exec(headers.get('Content-Range') ?? '') ?? [];
-    const known = this.total ?? Number(total);
-    if (Number(start) !== this.length || Number(total) !== known) {
-      throw new PellicleError('server-error', 'a part is not the one that was asked for');
-    }
-    this.total = known;
+    this.#headers = headers;
+    if (status === 206) return this.#goOn(headers.get('Content-Range') ?? '');
+    this.#pieces = [];
+    this.length = 0;
+    // What was compressed on its way has another length than what is read.
+    this.total = headers.has('Content-Encoding') ? null : this.number('Content-Length');
+    this.#check(this.total ?? 0);
   }
 
   add(piece: Bytes): void {
     this.length += piece.length;
-    if (this.length > this.maxBytes) throw new PellicleError('too-large', `the answer is over the limit of ${this.maxBytes} bytes`);
+    this.#check(this.length);
     this.#pieces.push(piece);
   }
 
   all(): Bytes {
     return join(...this.#pieces);
   }
-}
 
-/** A header that is a number, or `null`. @internal */
-export function toNumber(text: string): number | null {
-  return /^\d{1,15}$/.test(text) ? Number(text) : null;
+  /** A header of the last answer that is a number, or `null`. */
+  number(name: string): number | null {
+    const text = this.#headers?.get(name) ?? '';
+    return /^\d{1,15}$/.test(text) ? Number(text) : null;
+  }
+
+  #goOn(range: string): void {
+    const [, start, total] = /^bytes (\d{1,15})-\d+\/(\d{1,15})$/.exec(range) ?? [];
+    if (Number(start) !== this.length || Number(total) !== (this.total ?? Number(total))) {
+      throw new PellicleError('server-error', 'a part is not the one that was asked for');
+    }
+    this.total = Number(total);
+    this.#check(this.total);
+  }
+
+  #check(bytes: number): void {
+    if (bytes > this.maxBytes) throw new PellicleError('too-large', `the answer is over the limit of ${this.maxBytes} bytes`);
+  }
 }

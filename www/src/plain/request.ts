@@ -2,7 +2,7 @@ import { cancelled, PellicleError } from '../errors.js';
 import type { Code } from '../sentences.js';
 import type { Bytes } from './bytes.js';
 import { failure } from './failure.js';
-import { Received, toNumber } from './received.js';
+import { Received } from './received.js';
 
 /** What the server says of an error is never longer. */
 const MAX_FAILURE_BYTES = 65_536;
@@ -47,35 +47,45 @@ export interface Answer {
  * Throws what its answer means, `offline`, `too-large` or `cancelled`. @internal
  */
 export async function get(ask: Ask): Promise<Answer> {
-  const received = new Received(ask.maxBytes);
-  const { signal } = ask;
+  const { method, firstBytes, maxBytes, signal } = ask;
+  const received = new Received(maxBytes, method === 'HEAD' ? 0 : firstBytes);
   try {
-    for (let tries = 0; ; tries++) {
+    for (let tries = 0; ; ) {
       const before = received.length;
-      try {
-        return await once(ask, received);
-      } catch (error) {
-        if (received.length > before) tries = 0;
-        // Nobody has heard of a total: then nothing says that what comes next belongs to what is here.
-        const goesOn = received.total !== null && ask.firstBytes === undefined && tries < MOST_TRIES;
-        if (error instanceof PellicleError || signal?.aborted || !goesOn) throw error;
-        await sleep(FIRST_WAIT_MS * 2 ** tries * (1 + Math.random() / 2), signal);
+      const cut = await once(ask, received);
+      // By its length and not by its end: browsers differ in what they call the end of a body that is too short.
+      if (received.isWhole(cut === undefined)) {
+        return { bytes: received.all(), total: received.total, number: (name) => received.number(name) };
       }
+      tries = received.length > before ? 0 : tries + 1;
+      // Who says nothing is away; and without a total, nothing says what is missing.
+      const goesOn = !cut?.isSilence && firstBytes === undefined && received.total !== null && tries < MOST_TRIES;
+      if (signal?.aborted || !goesOn) throw new PellicleError('offline', undefined, { cause: cut?.error });
+      await sleep(FIRST_WAIT_MS * 2 ** tries * (1 + Math.random() / 2), signal);
     }
-  } catch (cause) {
-    if (signal?.aborted) throw cancelled(signal);
-    throw cause instanceof PellicleError ? cause : new PellicleError('offline', undefined, { cause });
+  } catch (error) {
+    throw signal?.aborted ? cancelled(signal) : error;
   }
 }
 
-/** One request. Throws what `fetch` does where the answer did not received, or came in part. */
-async function once({ url, method, headers = {}, firstBytes, unauthorized, signal, onBytes }: Ask, received: Received): Promise<Answer> {
+/** Why an answer did not come, or not to its end. */
+interface Cut {
+  error: unknown;
+  isSilence: boolean;
+}
+
+/** One request. Gives why its answer was cut, where it was; throws what the answer means. */
+async function once({ url, method, headers = {}, firstBytes, unauthorized, signal, onBytes }: Ask, received: Received): Promise<Cut | undefined> {
   const stop = new AbortController();
   const abort = (): void => stop.abort();
+  let isSilence = false;
   let silence: ReturnType<typeof setTimeout> | undefined;
   const hear = (): void => {
     clearTimeout(silence);
-    silence = setTimeout(abort, MAX_SILENCE_MS);
+    silence = setTimeout(() => {
+      isSilence = true;
+      abort();
+    }, MAX_SILENCE_MS);
   };
   const range = received.length > 0 ? `bytes=${received.length}-` : firstBytes === undefined ? undefined : `bytes=0-${firstBytes - 1}`;
   try {
@@ -93,35 +103,37 @@ async function once({ url, method, headers = {}, firstBytes, unauthorized, signa
       redirect: 'error',
       signal: stop.signal,
     });
-    const number = (name: string): number | null => toNumber(response.headers.get(name) ?? '');
-    if (response.status !== 200 && !(response.status === 206 && range)) {
-      const said = new Received(MAX_FAILURE_BYTES);
-      await read(response, said, hear);
-      throw failure(response, new TextDecoder().decode(said.all()), unauthorized, number('Pellicle-Views-Left'));
-    }
+    if (response.status !== 200 && !(response.status === 206 && range)) throw await failed(response, unauthorized, hear);
     received.begin(response);
     await read(response, received, () => {
       hear();
       onBytes?.(received.length, Math.max(received.length, received.total ?? 0), () => received.all());
     });
-    return { bytes: received.all(), total: received.total, number };
+    return undefined;
+  } catch (error) {
+    if (error instanceof PellicleError) throw error;
+    return { error, isSilence };
   } finally {
     clearTimeout(silence);
     signal?.removeEventListener('abort', abort);
+    // Of an answer that is of no use nothing more is fetched.
+    abort();
   }
+}
+
+/** What an answer means that is no success: as its body says, or, where that is no such text, its status. */
+async function failed(response: Response, unauthorized: Code, hear: () => void): Promise<PellicleError> {
+  const said = new Received(MAX_FAILURE_BYTES);
+  await read(response, said, hear).catch(() => {});
+  return failure(response, new TextDecoder().decode(said.all()), unauthorized);
 }
 
 async function read(response: Response, received: Received, onRead: () => void): Promise<void> {
   const reader = response.body?.getReader();
-  for (;;) {
+  while (!received.isEnough) {
     const { value } = (await reader?.read()) ?? {};
     if (!value) return;
-    try {
-      received.add(value);
-    } catch (error) {
-      await reader?.cancel();
-      throw error;
-    }
+    received.add(value);
     onRead();
   }
 }

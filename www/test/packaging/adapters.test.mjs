@@ -146,7 +146,7 @@ describe('PellicleUpload, in the real Uppy', () => {
     assert.ok(told.link.startsWith(`${server.origin}/i/`));
     assert.equal(told.body.link, told.link);
     assert.deepEqual([told.body.width, told.body.deleteToken.length, told.alt], [240, 43, 'A harbour']);
-    assert.deepEqual(told.failed, ['This kind of file cannot be shared yet.']);
+    assert.deepEqual(told.failed, ['This kind of file cannot be shared. A JPEG, PNG, WebP or GIF can.']);
     assert.ok(told.fractions.length > 3 && told.fractions.every((fraction) => fraction >= 0 && fraction <= 1));
     assert.equal(told.fractions.at(-1), 1);
   });
@@ -207,7 +207,7 @@ describe('PelliclePrepare, in the real Uppy before an uploader of Uppy’s', () 
     });
     assert.deepEqual(told, {
       given: [0, 0],
-      errors: ['This kind of file cannot be shared yet.', 'This picture is damaged and cannot be read.'],
+      errors: ['This kind of file cannot be shared. A JPEG, PNG, WebP or GIF can.', 'This picture is damaged and cannot be read.'],
       left: ['letter.jpg', 'damaged.jpg'],
     });
     assert.deepEqual(sink.bodies, []);
@@ -312,7 +312,7 @@ describe('pelliclePrepare, in the real FilePond', () => {
     });
     // Ponds upload at once, in the order in which files came: what follows the last is all there is.
     await page.locator('[data-filepond-item-state=processing-complete]').waitFor();
-    assert.deepEqual(told.ends.map(({ sub }) => sub), ['This kind of file cannot be shared yet.', 'This picture is damaged and cannot be read.']);
+    assert.deepEqual(told.ends.map(({ sub }) => sub), ['This kind of file cannot be shared. A JPEG, PNG, WebP or GIF can.', 'This picture is damaged and cannot be read.']);
     assert.equal(sink.bodies.length, 1);
     assertClean(sink.bodies[0]);
   });

@@ -11,7 +11,7 @@ const SCRIPTS: [&str; 5] = ["ts", "tsx", "js", "mjs", "html"];
 
 /// What pages need besides the package, each small, without dependencies of its own, and under the MIT licence: one that draws
 /// codes to scan, one that writes zip files as they are read, so that an album is saved without holding all of it, and the
-/// Argon2id of the plain reader, which WebCrypto has not and which is loaded where there is no WebAssembly and a password.
+/// Argon2id of the plain reader, which WebCrypto has not and which is loaded for a password where the module does not start.
 const LIBRARIES: [&str; 3] = ["lean-qr", "client-zip", "@noble/hashes/argon2.js"];
 
 /// Pages are built on the package's door, as every other site is.

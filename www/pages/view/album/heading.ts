@@ -2,6 +2,7 @@ import type { ViewedAlbum } from 'pellicle';
 import { el } from '../../shared/dom.js';
 import { until } from '../../text/format.js';
 import { t } from '../../text/text.js';
+import { looksLast } from '../look-store.js';
 
 /** What the album is called, how many pictures it has, how long it stays, and what can be done with all of it. */
 export function albumHeading({ title, items, expires, viewsLeft }: ViewedAlbum, ...deeds: Node[]): HTMLElement {
@@ -9,7 +10,7 @@ export function albumHeading({ title, items, expires, viewsLeft }: ViewedAlbum, 
   const facts = [
     t('album.count', { count: items.length }),
     ...(viewsLeft !== null && !last ? [t('album.left', { count: viewsLeft })] : []),
-    ...(last ? [t('album.last')] : expires ? [t('view.expires', { when: until(expires) })] : []),
+    ...(last ? [t(looksLast ? 'album.last.kept' : 'album.last')] : expires ? [t('view.expires', { when: until(expires) })] : []),
     t('album.opened'),
   ];
   return el(

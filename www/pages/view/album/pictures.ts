@@ -226,9 +226,7 @@ export class Pictures {
 /** What a person is told of a picture that did not come. An album names its pictures by ids, so no part of a link is wrong. */
 function stateOf(error: unknown): State {
   const { code, viewsLeft = 1, goneBecause } = error instanceof PellicleError ? error : new PellicleError('internal');
-  if (code === 'view-limited') {
-    return viewsLeft > 0 ? { is: 'limited', left: viewsLeft } : { is: 'failed', code: 'gone', goneBecause: 'views-spent' };
-  }
+  if (code === 'view-limited') return { is: 'limited', left: viewsLeft };
   if (code === 'wrong-key') return { is: 'failed', code: 'corrupt' };
   return { is: 'failed', code: code === 'not-found' ? 'gone' : code, goneBecause };
 }

@@ -1,0 +1,62 @@
+import type { PellicleError } from '../errors.js';
+import { tell } from './events.js';
+import { settingsOf, type Settings } from './upload-settings.js';
+
+/** What stands in the console already: each setting with each value once, however many boxes a page has. */
+const said = new Set<string>();
+
+/** What a `<pellicle-upload>` is set to, and who is told where that means nothing. */
+export class Setup {
+  settings: Settings;
+  #answer: PellicleError | undefined;
+  #told: readonly string[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** `onTold` is called when the page has been told. */
+  constructor(
+    readonly element: HTMLElement,
+    readonly onTold: () => void,
+  ) {
+    this.settings = settingsOf(element);
+  }
+
+  /** Why the box can share nothing, if it cannot. */
+  get fault(): PellicleError | null {
+    return this.settings.faults[0] ?? this.#answer ?? null;
+  }
+
+  /** Reads the attributes anew. What a server answered about those before is no longer known to hold. */
+  read(): void {
+    this.settings = settingsOf(this.element);
+    this.#answer = undefined;
+    // Not at once: a script of the page's that stands after this one can listen by then.
+    this.#timer ??= setTimeout(() => this.#tell());
+  }
+
+  /** A server has limits of its own, and answered that a setting is beyond them: no other picture would fare better. */
+  refuse(answer: PellicleError): void {
+    this.#answer = answer;
+    say(`<${this.element.localName}>: ${answer.detail}`);
+  }
+
+  #tell(): void {
+    this.#timer = undefined;
+    // It is read again when it comes into a document.
+    if (!this.element.isConnected) return;
+    const { faults } = this.settings;
+    const told = this.#told;
+    this.#told = faults.map(({ detail }) => detail);
+    for (const error of faults.filter(({ detail }) => !told.includes(detail))) {
+      say(error.detail);
+      tell(this.element, 'pellicle-error', { error });
+      this.onTold();
+    }
+  }
+}
+
+/** Tells whoever made the page, once. */
+function say(sentence: string): void {
+  if (said.has(sentence)) return;
+  said.add(sentence);
+  console.error(`${sentence}. Until that is mended, it takes no pictures.`);
+}
