@@ -151,7 +151,12 @@ describe('<pellicle-upload> on the page of another origin, under the strictest p
     assert.match(warned.join(), /answers, but not to .* allowed_origins/);
     assert.deepEqual((await told(page, 'pellicle-error')).map(({ code }) => code), ['offline']);
     assert.match(await page.locator('#a > [role=status]').textContent(), /^a\.jpg This site may not delete/);
-    assert.equal(await page.evaluate(() => document.querySelector('#a').pictures.length), 1);
+    // Another one takes its place all the same, as far as its page is concerned.
+    await give(page, 'a', file('b.jpg'));
+    await page.locator('#a li', { hasText: 'b.jpg' }).getByText('Sealed and sent').waitFor();
+    await page.locator('#a li', { hasText: 'a.jpg' }).getByText('may not delete').waitFor();
+    const [shown, value] = await page.evaluate(() => [document.querySelector('#a').shadowRoot.querySelectorAll('a')[1].href, document.querySelector('#a').value]);
+    assert.equal(value, shown);
   });
 
   it('says what is wrong with a file, and offers to try again only where that can help', async (t) => {
