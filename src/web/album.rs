@@ -103,6 +103,7 @@ async fn find(picture: &ItemInput, link: &Link, signal: &AbortSignal) -> Result<
     })
 }
 
+/// The package reads the picture's place from how the message begins: `fromFailure` in `www/src/errors.ts`.
 fn of_item(index: usize, error: &Error) -> Error {
     Error::new(error.code(), format!("items[{index}]: {}", error.message()))
 }

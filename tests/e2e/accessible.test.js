@@ -6,6 +6,7 @@ import { AlbumPage } from './album-page.js';
 import { deletePicture, shareAlbum } from './albums.js';
 import { startBrowser } from './browser.js';
 import { EditPage } from './edit-page.js';
+import { storedIn } from './kept.js';
 import { photo } from './pictures.js';
 import { startServer } from './server.js';
 import { startSite } from './site.js';
@@ -106,11 +107,32 @@ describe('axe finds no fault', () => {
       await upload.give(good, bad);
       await upload.album.getByRole('button', { name: 'Make it without' }).waitFor();
     },
+    'the upload page, an album that waits for its title': async (page) => {
+      const upload = await new UploadPage(page, server.origin).open();
+      await upload.choose({ links: 'one album' });
+      await upload.give(good, { ...good, name: 'b.jpg' });
+      await upload.album.getByRole('button', { name: 'Make the album' }).waitFor();
+    },
     'the upload page, an album': async (page) => {
       const upload = await new UploadPage(page, server.origin).open();
       await upload.choose({ links: 'one album' });
       await upload.give(good, { ...good, name: 'b.jpg' });
-      await upload.linkToAlbum();
+      await upload.makeAlbum();
+    },
+    'the upload page, several done': async (page) => {
+      await page.setViewportSize({ width: 390, height: 844 });
+      const upload = await new UploadPage(page, server.origin).open();
+      await upload.give(good, { ...good, name: 'b.jpg' }, { ...good, name: 'c.jpg' });
+      await page.getByText('3 of 3 done').waitFor({ timeout: 60_000 });
+    },
+    'my pictures, one that is gone': async (page) => {
+      const upload = await new UploadPage(page, server.origin).open();
+      await upload.choose({ views: '5 times' });
+      await upload.give(good, { ...good, name: 'b.jpg' });
+      await Promise.all([upload.linkTo('a.jpg'), upload.linkTo('b.jpg')]);
+      await deletePicture(server, (await storedIn(page))[0]);
+      await page.getByRole('link', { name: 'My pictures' }).click();
+      await page.getByText('gone from the server').waitFor();
     },
     'my pictures, empty': (page) => page.goto(`${server.origin}/#mine`),
     'my pictures, some of them selected': async (page) => {
@@ -121,7 +143,17 @@ describe('axe finds no fault', () => {
       await page.getByRole('link', { name: 'My pictures' }).click();
       await page.getByRole('checkbox', { name: /^Select Picture/ }).first().check();
       await page.getByRole('button', { name: 'Make an album' }).click();
+      await page.getByRole('button', { name: 'Make the album' }).click();
       await page.getByRole('link', { name: 'Link to the album' }).waitFor();
+    },
+    'my pictures, the form of an album': async (page) => {
+      const upload = await new UploadPage(page, server.origin).open();
+      await upload.give(good, { ...good, name: 'b.jpg' });
+      await Promise.all([upload.linkTo('a.jpg'), upload.linkTo('b.jpg')]);
+      await page.getByRole('link', { name: 'My pictures' }).click();
+      await page.getByLabel('Select all').check();
+      await page.getByRole('button', { name: 'Make an album' }).click();
+      await page.getByLabel('Title').waitFor();
     },
     'my pictures, one that asks before it is deleted': async (page) => {
       const upload = await new UploadPage(page, server.origin).open();

@@ -41,9 +41,17 @@ describe('both pages can be looked at, in the light and in the dark, on a desk a
         await upload.album.getByRole('button', { name: 'Send all and make the album' }).click();
         await upload.linkToAlbum();
         await keep(page, `upload-album-${name}`);
+        await page.getByText('3 of 3 done').waitFor();
+        await keep(page, `upload-several-${name}`);
+        await upload.album.getByLabel('Add pictures').setInputFiles({ name: 'summer-3.jpg', mimeType: 'image/jpeg', buffer: file.bytes });
+        await upload.album.getByRole('button', { name: 'Make the album' }).waitFor({ timeout: 60_000 });
+        await keep(page, `upload-album-asks-${name}`);
         await page.evaluate(() => (location.hash = '#mine'));
         await page.getByRole('checkbox', { name: /^Select Picture/ }).first().check();
         await keep(page, `mine-${name}`);
+        await page.getByLabel('Select all').check();
+        await page.getByRole('button', { name: 'Make an album' }).click();
+        await keep(page, `mine-form-${name}`);
         const editing = await stage.page({ colorScheme, viewport, reducedMotion: 'reduce' });
         const edit = await EditPage.open(new UploadPage(editing, stage.server.origin), file);
         const { width, height } = await edit.size();
@@ -141,7 +149,7 @@ describe('the pages can be looked at from right to left, in Arabic', () => {
     await upload.open();
     await upload.choose({ links: 'one album' });
     await upload.give(...files);
-    album = await upload.linkToAlbum();
+    album = await upload.makeAlbum();
   });
   after(() => stage.clear());
 
@@ -170,6 +178,8 @@ describe('the pages can be looked at from right to left, in Arabic', () => {
         await page.evaluate(() => (location.hash = '#mine'));
         await page.getByRole('list', { name: 'صوري' }).getByRole('checkbox').last().check();
         await keep(page, `arabic-mine-${name}`);
+        await page.getByRole('button', { name: 'إنشاء ألبوم' }).click();
+        await keep(page, `arabic-mine-form-${name}`);
         await page.goto(link);
         await new ViewerPage(page).picture();
         await keep(page, `arabic-viewer-${name}`);
@@ -209,9 +219,13 @@ describe('both pages can be read with letters twice as large', () => {
       await upload.give(large, { ...large, name: 'larger.jpg' });
       await upload.album.getByLabel('Title').waitFor();
       await isReadable(page, `large-upload-album-${viewport.width}`);
+      const position = await page.locator('#together').evaluate((element) => getComputedStyle(element).position);
+      assert.equal(position, 'static', 'nothing stays in sight that would leave no room for the rest');
       await page.evaluate(() => (location.hash = '#mine'));
       await page.getByRole('checkbox', { name: /^Select Picture/ }).first().check();
       await isReadable(page, `large-mine-${viewport.width}`);
+      await page.getByRole('button', { name: 'Make an album' }).click();
+      await isReadable(page, `large-mine-form-${viewport.width}`);
       const viewer = await new ViewerPage(await stage.page({ viewport, reducedMotion: 'reduce' })).open(link);
       await viewer.control('Look at it now').click();
       await viewer.picture();
@@ -273,6 +287,8 @@ describe('everything can be looked at in forced colours', () => {
       await page.evaluate(() => (location.hash = '#mine'));
       await page.getByRole('checkbox', { name: /^Select Picture/ }).first().check();
       await page.getByRole('button', { name: 'Make an album' }).click();
+      await keep(page, `forced-mine-form-${name}`);
+      await page.getByRole('button', { name: 'Make the album' }).click();
       await page.getByRole('link', { name: 'Link to the album' }).waitFor();
       await keep(page, `forced-mine-${name}`);
     });

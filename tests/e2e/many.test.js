@@ -12,7 +12,8 @@ describe('many pictures', () => {
   after(() => stage.clear());
 
   const files = (count) => Array.from({ length: count }, (_, i) => ({ name: `${i + 1}.jpg`, bytes: photo({ seed: i + 1 }) }));
-  const open = async () => new UploadPage(await stage.page(), stage.server.origin).open();
+  const open = async (options) => new UploadPage(await stage.page(options), stage.server.origin).open();
+  const total = (upload) => upload.page.getByRole('group', { name: 'All pictures' });
 
   it('say how far they are together, are cancelled together, and tried again together', async () => {
     const upload = await open();
@@ -26,11 +27,105 @@ describe('many pictures', () => {
     assert.ok(fraction > 0 && fraction < 1, `${fraction}`);
     await total.getByRole('button', { name: 'Cancel all' }).click();
     await upload.page.getByText('Nothing of this picture was kept.').nth(2).waitFor();
-    assert.ok(await total.isHidden());
+    await total.getByText('0 of 3 done', { exact: true }).waitFor();
+    assert.ok(await total.getByRole('progressbar').isHidden());
+    assert.equal(await upload.page.evaluate(() => document.activeElement.textContent), 'Try all again', 'what was pressed is gone, and the next thing is there');
     stage.proxy.silentTo = undefined;
-    await upload.page.getByRole('button', { name: 'Try all again' }).click();
+    await total.getByRole('button', { name: 'Try all again' }).click();
     await Promise.all(files(3).map(({ name }) => upload.linkTo(name)));
-    assert.ok(await total.isHidden());
+    await total.getByText('3 of 3 done', { exact: true }).waitFor();
+  });
+
+  it('are all counted, also those that were chosen before, and what failed is not done', async () => {
+    const upload = await open();
+    await upload.page.waitForLoadState('networkidle');
+    await upload.give(...files(2));
+    await Promise.all(files(2).map(({ name }) => upload.linkTo(name)));
+    stage.proxy.silentTo = 'PATCH';
+    await upload.give({ ...files(1)[0], name: 'late.jpg' }, { name: 'notes.txt', type: 'text/plain', bytes: Buffer.from('not a picture') });
+    await upload.page.getByText('Sending…').waitFor();
+    await total(upload).getByText(/^2 of 4 done · \d+%$/).waitFor();
+    await total(upload).getByRole('button', { name: 'Cancel all' }).click();
+    stage.proxy.silentTo = undefined;
+    await total(upload).getByText('2 of 4 done', { exact: true }).waitFor();
+  });
+
+  it('are copied from where one is, on a phone, as soon as some of them are done', async () => {
+    const upload = await open({ viewport: { width: 390, height: 844 }, permissions: ['clipboard-read', 'clipboard-write'] });
+    await upload.page.waitForLoadState('networkidle');
+    await upload.give(...files(10));
+    const copy = total(upload).getByRole('button', { name: 'Copy all links' });
+    await copy.waitFor({ timeout: 60_000 });
+    const inSight = () =>
+      copy.evaluate((button) => {
+        const { top, bottom, left, width } = button.getBoundingClientRect();
+        return top >= 0 && bottom <= innerHeight && document.elementFromPoint(left + width / 2, (top + bottom) / 2) === button;
+      });
+    assert.ok(await inSight(), 'before all of them are done');
+    assert.equal(await upload.page.evaluate(() => scrollY), 0);
+    await total(upload).getByText('10 of 10 done', { exact: true }).waitFor({ timeout: 60_000 });
+    assert.ok(await inSight());
+    await upload.page.evaluate(() => scrollTo(0, 900));
+    assert.ok(await inSight(), 'in the middle of the list too');
+    await copy.click();
+    const copied = await upload.page.evaluate(() => navigator.clipboard.readText());
+    assert.equal(new Set(copied.split('\n')).size, 10);
+  });
+
+  it('show themselves when they are sealed: the film lifts again', async () => {
+    const upload = await open();
+    await upload.give(files(1)[0]);
+    await upload.linkTo('1.jpg');
+    const film = upload.onlyCard.locator('.film');
+    await upload.page.waitForFunction((film) => getComputedStyle(film).opacity === '0', await film.elementHandle(), { timeout: 5000 });
+  });
+
+  it('are handled in a place that covers nothing that a key turns to', async () => {
+    const upload = await open({ viewport: { width: 390, height: 700 } });
+    await upload.give(...files(3));
+    await Promise.all(files(3).map(({ name }) => upload.linkTo(name)));
+    await upload.page.evaluate(() => document.querySelector('#nav-mine').focus());
+    const behind = [];
+    for (let i = 0; ; i++) {
+      await upload.page.keyboard.press('Tab');
+      const at = await upload.page.evaluate(() => {
+        const [focused, bar] = [document.activeElement, document.querySelector('#together')].map((element) => element.getBoundingClientRect());
+        return { isIn: document.activeElement.closest('#together') !== null, name: document.activeElement.textContent, hidden: Math.max(0, focused.bottom - bar.top) };
+      });
+      if (at.isIn) break;
+      if (at.hidden > 0) behind.push(at);
+      assert.ok(i < 40, 'the keyboard comes to what is done with all');
+    }
+    assert.deepEqual(behind, []);
+  });
+
+  it('are handled at the list’s end where the window is too low to lose a part of it', async () => {
+    const upload = await open({ viewport: { width: 700, height: 420 } });
+    await upload.give(...files(2));
+    await Promise.all(files(2).map(({ name }) => upload.linkTo(name)));
+    const place = total(upload);
+    await place.waitFor();
+    const position = () => place.evaluate((element) => getComputedStyle(element).position);
+    assert.equal(await position(), 'static');
+    await upload.page.setViewportSize({ width: 700, height: 800 });
+    assert.equal(await position(), 'sticky');
+  });
+
+  it('of an album lead to it from wherever one has scrolled to', async () => {
+    const upload = await open({ viewport: { width: 390, height: 844 } });
+    await upload.choose({ links: 'one album' });
+    await upload.give(...files(4));
+    await upload.album.getByRole('button', { name: 'Make the album' }).waitFor({ timeout: 60_000 });
+    const lead = total(upload).getByRole('button', { name: 'To the album' });
+    assert.ok(await lead.isHidden(), 'it is in sight already');
+    await upload.page.evaluate(() => scrollTo(0, 1200));
+    await lead.click();
+    await upload.page.waitForFunction(() => document.activeElement.matches('.album h2'));
+    await upload.page.waitForFunction(() => {
+      const { top, bottom } = document.querySelector('.album-head .actions').getBoundingClientRect();
+      return top >= 0 && bottom <= innerHeight;
+    });
+    await lead.waitFor({ state: 'hidden' });
   });
 
   it('come from a folder, in the order of their names, and nothing else does', async () => {

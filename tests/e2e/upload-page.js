@@ -57,6 +57,12 @@ export class UploadPage {
     return this.page.getByRole('region', { name: 'Album' });
   }
 
+  /** Makes the album when all of it is sent, as a person does who was asked, and gives its link. */
+  async makeAlbum() {
+    await this.album.getByRole('button', { name: 'Make the album', exact: true }).click({ timeout: 60_000 });
+    return this.linkToAlbum();
+  }
+
   /** The link of the album, once it is there. */
   async linkToAlbum() {
     const link = this.page.getByRole('link', { name: 'Link to the album' });

@@ -22,6 +22,8 @@ export function isGoneBecause(text: unknown): text is GoneBecause {
 export interface ErrorDetails extends ErrorOptions {
   /** How many views the picture has left. */
   viewsLeft?: number | undefined;
+  /** Which of several pictures is the reason, by its place, from 0. */
+  item?: number | undefined;
   /** How the picture went. */
   goneBecause?: GoneBecause | undefined;
 }
@@ -51,6 +53,8 @@ export class PellicleError extends Error {
   readonly detail: string;
   /** How many views the picture has left, where the server said so. */
   declare readonly viewsLeft?: number;
+  /** Which of several pictures is the reason, where one is: its place in what was given, from 0. Only `shareAlbum` is given several. */
+  declare readonly item?: number;
   /**
    * How the picture went, with the code `gone`, where the server said so. It tells only those who had the picture, so of
    * one with a password it does not.
@@ -64,20 +68,28 @@ export class PellicleError extends Error {
    * @param detail - What happened, for developers. Default: the sentence.
    * @param details - The `cause`, as every `Error` takes it, and what else is known.
    */
-  constructor(code: Code, detail: string = sentence(code), { cause, viewsLeft, goneBecause }: ErrorDetails = {}) {
+  constructor(code: Code, detail: string = sentence(code), { cause, viewsLeft, item, goneBecause }: ErrorDetails = {}) {
     super(sentence(code), cause === undefined ? undefined : { cause });
     this.code = code;
     this.detail = detail;
     if (viewsLeft !== undefined) this.viewsLeft = viewsLeft;
+    if (item !== undefined) this.item = item;
     if (goneBecause !== undefined) this.goneBecause = goneBecause;
   }
 }
 
+/** How the module's message begins where one of several pictures is the reason. */
+const OF_ITEM = /^items\[(\d+)\]: /;
+
 /** The error for what a worker reported. @internal */
 export function fromFailure({ code, message, viewsLeft, goneBecause }: Failure): PellicleError {
-  return isCode(code)
-    ? new PellicleError(code, message, { viewsLeft, goneBecause: isGoneBecause(goneBecause) ? goneBecause : undefined })
-    : new PellicleError('internal', `An unknown code: ${code}`);
+  if (!isCode(code)) return new PellicleError('internal', `An unknown code: ${code}`);
+  const item = OF_ITEM.exec(message)?.[1];
+  return new PellicleError(code, message, {
+    viewsLeft,
+    item: item === undefined ? undefined : Number(item),
+    goneBecause: isGoneBecause(goneBecause) ? goneBecause : undefined,
+  });
 }
 
 /** The error for a signal that was aborted. @internal */

@@ -59,8 +59,7 @@ export interface SharedAlbum {
  * @param options - Where it goes, what it is called, and how it is kept.
  * @returns The album's link, and what deletes it again.
  * @throws {@link PellicleError} `link-damaged` and `bad-option` before any request; `password-needed`, `wrong-key`,
- * `not-found`, `gone` or `removed` for a picture, which the error's `detail` names as `items[0]`; and what `share` throws
- * of the server.
+ * `not-found`, `gone` or `removed` for a picture, whose place is the error's `item`; and what `share` throws of the server.
  *
  * @example
  * ```ts
@@ -97,9 +96,16 @@ function toEntries(items: Iterable<AlbumEntry>): { link: string; password: strin
   if (entries.length < 1 || entries.length > MAX_ALBUM_ITEMS || !entries.every((entry) => typeof entry === 'object' && entry !== null)) {
     throw new PellicleError('bad-option', `an album is a list of 1 to ${MAX_ALBUM_ITEMS} pictures, each as { link }`);
   }
-  return entries.map(({ link, password, caption }) => ({
-    link: String(link),
-    password: toPassword(password),
-    caption: toText(caption, 'caption', MAX_ALBUM_TEXT_BYTES),
-  }));
+  return entries.map(({ link, password, caption }, item) => {
+    try {
+      return {
+        link: String(link),
+        password: toPassword(password),
+        caption: toText(caption, 'caption', MAX_ALBUM_TEXT_BYTES),
+      };
+    } catch (error) {
+      if (!(error instanceof PellicleError)) throw error;
+      throw new PellicleError(error.code, `items[${item}]: ${error.detail}`, { item });
+    }
+  });
 }

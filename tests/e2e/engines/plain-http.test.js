@@ -65,6 +65,7 @@ for (const engine of Object.keys(ENGINES)) {
       await visitor.openUploadPage();
       await visitor.choose('Links', 'one album');
       await visitor.give(stage.path('photo.jpg'));
+      await visitor.press('Make the album');
       const album = await (await visitor.see('//a[starts-with(@aria-label, "Link to the album")]')).getAttribute('href');
       await visitor.browser.get(album);
       await visitor.see('//main//li//img');

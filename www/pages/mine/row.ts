@@ -1,16 +1,16 @@
-import { PellicleError, remove, setExpiry, view, viewAlbum } from 'pellicle';
 import { announce } from '../shared/announce.js';
 import { copyText } from '../shared/clipboard.js';
 import { button, el } from '../shared/dom.js';
 import { hold } from '../shared/still.js';
 import { moment } from '../text/format.js';
-import { t } from '../text/text.js';
+import { locale, t } from '../text/text.js';
 import { ask, type Answer } from '../upload/ask.js';
 import { expirySelect } from '../upload/expiry-select.js';
-import { faultOf, isGone, titleOf } from '../upload/fault.js';
+import { titleOf, type Fault } from '../upload/fault.js';
 import { say } from '../upload/link-row.js';
+import { deleteShared, expireTogether, kept } from './albums.js';
 import type { Kept } from './record.js';
-import { change } from './store.js';
+import { viewsLeft, type Left, type ViewsLeft } from './views-left.js';
 
 /** What a row asks of the list around it. */
 export interface Around {
@@ -20,6 +20,10 @@ export interface Around {
   onGone(records: Kept[], said: string): void;
   /** The pictures of an album that are on this list too. */
   picturesOf(album: Kept): Kept[];
+  /** The small copy that stands for it, if there is one: its own, or of an album its first picture's. */
+  coverOf(record: Kept): Blob | null;
+  /** Says how often it can still be seen, once that is known. */
+  left: ViewsLeft;
   /** These are kept for another time than before. */
   onExpiry(records: Kept[]): void;
 }
@@ -34,20 +38,21 @@ export interface Row {
 }
 
 /** A row: what it was, when it goes, and what can be done about it. */
-export function row(record: Kept, number: number, around: Around): Row {
-  const { kind, link, title } = record;
-  const shared = moment(new Date(record.created));
-  const name = title || t(kind === 'album' ? 'mine.album' : 'mine.picture', { when: shared });
-  const url = record.thumbnail && URL.createObjectURL(record.thumbnail);
+export function row(record: Kept, name: string, number: number, around: Around): Row {
+  const { kind, link } = record;
+  const cover = around.coverOf(record);
+  const url = cover && URL.createObjectURL(cover);
   const box = el('input', { type: 'checkbox', 'aria-label': t('mine.select', { name }), autocomplete: 'off' });
   box.addEventListener('change', () => around.onSelect(record, box.checked));
   const small = url ? el('img', { src: url, alt: '', loading: 'lazy' }) : undefined;
-  const picture = el('span', { class: 'thumb', 'data-kind': kind }, ...(small ? [small] : []));
+  const mark = el('span', { class: 'mark', 'aria-hidden': 'true' }, record.items.length.toLocaleString(locale()));
+  const picture = el('span', { class: 'thumb', 'data-kind': kind }, ...(small ? [small] : []), ...(kind === 'album' ? [mark] : []));
   // One that cannot be held is shown as it is.
-  if (small && record.thumbnail) void hold(small, record.thumbnail).catch(() => {});
+  if (small && cover) void hold(small, cover).catch(() => {});
   const complaint = el('p', { class: 'fault', role: 'alert' });
   const actions = el('div', { class: 'actions' });
-  let line = facts(record, shared, around, complaint);
+  const limit = views(record);
+  let line = facts(record, around, complaint, limit);
   const anchor = el('a', { href: link, target: '_blank', rel: 'noopener noreferrer' }, name);
   const element = el(
     'li',
@@ -57,6 +62,7 @@ export function row(record: Kept, number: number, around: Around): Row {
     actions,
   );
   element.style.setProperty('--number', String(number));
+  if (limit && !record.hasPassword) around.left.watch(element, record, (left) => tellLeft(limit, left, record, around));
 
   const copy = button(t('mine.copy'), 'small', async () => {
     if (await copyText(link)) say(copy, t('done.copied'), t('mine.copy'));
@@ -97,7 +103,7 @@ export function row(record: Kept, number: number, around: Around): Row {
   }
 
   const renew = (): void => {
-    const next = facts(record, shared, around, complaint);
+    const next = facts(record, around, complaint, limit);
     line.replaceWith(next);
     line = next;
   };
@@ -105,27 +111,22 @@ export function row(record: Kept, number: number, around: Around): Row {
 }
 
 /** Deletes from the server; gives what is gone from it, and why the rest is not. */
-export async function removeAll(records: readonly Kept[]): Promise<{ gone: Kept[]; fault: ReturnType<typeof faultOf> | undefined }> {
+export async function removeAll(records: readonly Kept[]): Promise<{ gone: Kept[]; fault: Fault | undefined }> {
   const gone: Kept[] = [];
-  let fault: ReturnType<typeof faultOf> | undefined;
+  let fault: Fault | undefined;
   for (const record of records) {
-    try {
-      await remove(record.link, { deleteToken: record.deleteToken });
-      gone.push(record);
-    } catch (error) {
-      const code = faultOf(error);
-      if (isGone(code)) gone.push(record);
-      else fault = code;
-    }
+    const why = await deleteShared(record);
+    if (why) fault = why;
+    else gone.push(record);
   }
   return { gone, fault };
 }
 
-function facts(record: Kept, shared: string, around: Around, complaint: HTMLElement): HTMLElement {
-  const { kind, title, items, expires, hasPassword } = record;
+function facts(record: Kept, around: Around, complaint: HTMLElement, limit: HTMLElement | undefined): HTMLElement {
+  const { kind, title, items, created, expires, hasPassword } = record;
   const fact = (words: string): HTMLElement => el('span', { class: 'fact' }, words);
   const all = [
-    ...(title ? [fact(t('mine.shared', { when: shared }))] : []),
+    ...(title ? [fact(t('mine.shared', { when: moment(new Date(created)) }))] : []),
     ...(kind === 'album' ? [fact(t('mine.items', { count: items.length }))] : []),
     ...(expires === null
       ? []
@@ -134,12 +135,12 @@ function facts(record: Kept, shared: string, around: Around, complaint: HTMLElem
             const pictures = around.picturesOf(record);
             // Without its pictures an album would show nothing. Those of other lists are nobody's here.
             // Where one of them fails, others have changed all the same.
-            const instant = await keepFor(secs, record, pictures).finally(() => around.onExpiry(pictures));
+            const instant = await expireTogether(secs, kept(record), pictures.map(kept)).finally(() => around.onExpiry(pictures));
             complaint.textContent = kind === 'album' && pictures.length < items.length ? t('mine.expiry.rest') : '';
             return instant;
           }),
         ]),
-    ...views(record, around),
+    ...(limit ? [limit] : []),
     ...(hasPassword ? [fact(t('mine.password'))] : []),
   ];
   const line = el('p', { class: 'receipt' });
@@ -147,50 +148,30 @@ function facts(record: Kept, shared: string, around: Around, complaint: HTMLElem
   return line;
 }
 
-/** Changes when the server deletes an album's pictures, and then the album: where one of them fails, the album stays as it was. */
-async function keepFor(secs: number, record: Kept, pictures: readonly Kept[]): Promise<Date> {
-  await Promise.all(
-    pictures.map((picture) =>
-      keepFor(secs, picture, []).catch((error: unknown) => {
-        // A picture that is gone already keeps nobody from keeping the others.
-        if (!isGone(faultOf(error))) throw error;
-      }),
-    ),
-  );
-  const instant = await setExpiry(record.link, { deleteToken: record.deleteToken, expiresIn: secs });
-  record.expires = instant.getTime();
-  await change(record.id, { expires: record.expires });
-  return instant;
+/** How often it can be seen, until it is known how often it still can. Without its password nobody is told, and that is not kept. */
+function views({ views }: Kept): HTMLElement | undefined {
+  return views === null ? undefined : el('span', { class: 'fact' }, t('receipt.views', { count: views }));
 }
 
-/** How often it can be seen. How often it still can is asked of the server only when a person wants to know. */
-function views(record: Kept, around: Around): HTMLElement[] {
-  if (record.views === null) return [];
-  const place = el('span', { class: 'fact' }, t('receipt.views', { count: record.views }));
-  // Without its password nobody is told, and the password is not kept.
-  if (record.hasPassword) return [place];
+/** Shows how often it can still be seen; where nobody could say, a person may ask. */
+function tellLeft(place: HTMLElement, left: Left, record: Kept, around: Around): void {
+  if (typeof left === 'number') return place.replaceChildren(t('mine.left', { count: left }));
+  if (left === 'gone') {
+    // It stays where it is until a person takes it away: a list that moves by itself is hard to point at.
+    const take = button(t('mine.is-gone.take'), 'plain', () => around.onGone([record], t('mine.gone')));
+    return place.replaceChildren(t('mine.is-gone'), ', ', take);
+  }
   const asking = button(t('mine.left.ask'), 'plain', async () => {
     asking.disabled = true;
-    const left = await viewsLeft(record);
-    if (left === 'gone') return around.onGone([record], t('mine.gone'));
-    asking.disabled = false;
-    if (typeof left === 'number') place.replaceChildren(t('mine.left', { count: left }));
-    else place.append(` ${titleOf(left.fault)}`);
+    const answer = await viewsLeft(record);
+    if (answer === 'gone') return around.onGone([record], t('mine.gone'));
+    const hadFocus = place.contains(document.activeElement) || document.activeElement === document.body;
+    tellLeft(place, answer, record, around);
+    // What was pressed is gone with the answer; whoever pressed it goes on from there.
+    place.tabIndex = -1;
+    if (hadFocus) (place.querySelector('button') ?? place).focus();
+    if (typeof answer === 'object') place.append(` ${titleOf(answer.fault)}`);
+    else announce(t('mine.left', { count: answer }));
   });
-  place.append(', ', asking);
-  return [place];
+  place.replaceChildren(t('receipt.views', { count: record.views ?? 0 }), ', ', asking);
 }
-
-/** How many views are left, without spending one: a look that is not allowed to spend any is told so. */
-async function viewsLeft({ kind, link }: Kept): Promise<number | 'gone' | { fault: ReturnType<typeof faultOf> }> {
-  try {
-    await (kind === 'album' ? viewAlbum(link) : view(link));
-    return { fault: 'internal' };
-  } catch (error) {
-    const code = faultOf(error);
-    if (isGone(code)) return 'gone';
-    if (code === 'view-limited' && error instanceof PellicleError && error.viewsLeft !== undefined) return error.viewsLeft;
-    return { fault: code };
-  }
-}
-

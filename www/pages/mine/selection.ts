@@ -1,11 +1,12 @@
-import { shareAlbum } from 'pellicle';
 import { copyText } from '../shared/clipboard.js';
 import { button, el } from '../shared/dom.js';
 import { t } from '../text/text.js';
 import { ask } from '../upload/ask.js';
 import { faultOf, isGone, titleOf } from '../upload/fault.js';
 import { linkRow, say } from '../upload/link-row.js';
-import { keepAlbum } from './keep.js';
+import { AlbumForm, type Wish } from './album-form.js';
+import { secsUntilFirst, soonerThan } from './album-plan.js';
+import { expirePictures, kept, makeAlbum, whyNot } from './albums.js';
 import type { Kept } from './record.js';
 import { removeAll } from './row.js';
 import { save } from './save.js';
@@ -14,7 +15,10 @@ import { zip } from './zip.js';
 /** What happens to the list by what is done with what is selected on it. */
 export interface Done {
   onGone(records: Kept[], said: string): void;
-  onAlbum(): void;
+  /** Something is kept that was not before, or for another time. */
+  onChange(): void;
+  /** How long the server keeps anything, in seconds from now. */
+  expiresInSecs(): readonly number[];
 }
 
 /** What can be done with what is selected, and what came of it. */
@@ -29,6 +33,8 @@ export class Selection {
   readonly #done: Done;
   #records: Kept[] = [];
   #stop: AbortController | undefined;
+  /** The album that a person is about to make, while they are. */
+  #form: AlbumForm | undefined;
 
   constructor(done: Done) {
     this.#done = done;
@@ -43,6 +49,12 @@ export class Selection {
     this.element.hidden = records.length === 0 && !this.#said.hasChildNodes();
     this.#count.hidden = this.#actions.hidden = records.length === 0;
     if (!this.#stop) this.#offer();
+  }
+
+  /** Gives the memory of what it shows back. */
+  close(): void {
+    this.#form?.release();
+    this.#form = undefined;
   }
 
   /** Says what came of it, with a link where there is one. */
@@ -75,6 +87,7 @@ export class Selection {
   }
 
   #offer(): void {
+    if (this.#form) return this.#offerForm(this.#form);
     const copy = button(t('mine.copy-links'), 'small', async () => {
       const records = this.#records;
       if (await copyText(records.map(({ link }) => link).join('\n'))) {
@@ -87,7 +100,7 @@ export class Selection {
       ...(pictures
         ? [
             button(t('mine.zip'), 'small', () => this.#askToZip()),
-            button(t('mine.make-album'), 'small', () => this.#askToMake()),
+            button(t('mine.make-album'), 'small make', () => this.#openForm()),
           ]
         : []),
       button(t('done.delete'), 'small', () => this.#askToDelete()),
@@ -152,49 +165,62 @@ export class Selection {
     end();
   }
 
-  #askToMake(): void {
-    const { pictures, left } = this.#openable();
-    if (pictures.length === 0) return this.#say(t('mine.none-open'));
-    const make = (): void => void this.#make(pictures);
-    if (left === 0) make();
-    else this.#ask(t('mine.left-out', { count: left }), t('album.make.without'), make);
+  #openForm(): void {
+    if (this.#openable().pictures.length === 0) return this.#say(t('mine.none-open'));
+    this.#sayNothing();
+    this.#form = new AlbumForm({
+      make: (wish) => void this.#make(wish),
+      cancel: () => {
+        this.#closeForm();
+        this.#actions.querySelector<HTMLElement>('.make')?.focus();
+      },
+      expiresInSecs: this.#done.expiresInSecs(),
+    });
+    this.#offer();
+    this.#form?.focus();
   }
 
-  async #make(pictures: Kept[]): Promise<void> {
-    // The list has the newest first, an album tells a story from its beginning.
-    const inOrder = [...pictures].sort((a, b) => a.created - b.created);
+  /** Shows the form with what is selected now. Where nothing of that can be in an album, it is no use any more. */
+  #offerForm(form: AlbumForm): void {
+    const { pictures, left } = this.#openable();
+    if (pictures.length === 0) return this.#closeForm();
+    form.show(pictures, left);
+    // What stands there already keeps the focus that it has.
+    if (form.element.parentElement !== this.#actions) this.#actions.replaceChildren(form.element);
+  }
+
+  #closeForm(): void {
+    this.close();
+    this.#offer();
+  }
+
+  async #make({ title, pictures, expiresInSecs }: Wish): Promise<void> {
     const { bar, signal, end } = this.#work(t('album.progress'));
     this.#say(t('list.making'));
+    const entries = pictures.map(({ link, title }) => ({ link, ...(title && { caption: title }) }));
     try {
-      const entries = inOrder.map(({ link, title }) => ({ link, ...(title && { caption: title }) }));
-      // It goes with the last of its pictures: the server would keep it longer for nothing, or shorter than they are kept.
-      const expires = Math.max(...inOrder.map((one) => one.expires ?? 0));
-      const secs = Math.max(Math.ceil((expires - Date.now()) / 1000), 60);
+      const sooner = expiresInSecs === undefined ? [] : soonerThan(pictures, expiresInSecs);
+      if (expiresInSecs !== undefined && sooner.length > 0) {
+        await expirePictures(expiresInSecs, sooner.map(kept)).finally(() => this.#done.onChange());
+      }
+      const settings = { title, expiresInSecs: expiresInSecs ?? secsUntilFirst(pictures), views: undefined, password: '' };
       const onProgress = ({ fraction }: { fraction: number }): void => void (bar.value = fraction);
-      const shared = await shareAlbum(entries, { signal, onProgress, ...(expires > 0 && { expiresIn: secs }) });
-      keepAlbum(shared, '', entries.map(({ link }) => link), { views: undefined, password: '' });
+      const shared = await makeAlbum(entries, settings, { signal, onProgress });
+      this.close();
       end();
       const row = linkRow(shared.link, t('album.name'), () => {});
       this.#say(t('album.done', { count: entries.length }), row);
-      this.#done.onAlbum();
+      this.#done.onChange();
       row.querySelector('button')?.focus();
     } catch (error) {
+      // What was typed is still there, for another try.
       end();
-      const { item, fault } = itemOf(error);
+      const { fault, picture: lost } = whyNot(error, pictures);
       if (fault === 'cancelled') return this.#say(t('stop.cancelled'));
-      const lost = item === undefined ? undefined : inOrder[item];
       if (!lost || !isGone(fault)) return this.#say(`${t('album.failed')} ${titleOf(fault)}`);
-      // It is off the list with that, and the others are asked about.
-      this.#sayNothing();
+      // It is off the list with that, and out of the form, which has the others.
       this.#done.onGone([lost], t('mine.gone'));
-      const rest = inOrder.filter((one) => one !== lost);
-      if (rest.length > 0) this.#ask(t('mine.lost'), t('album.make.without'), () => void this.#make(rest));
+      this.#say(t('mine.lost'));
     }
   }
-}
-
-function itemOf(error: unknown): { item: number | undefined; fault: ReturnType<typeof faultOf> } {
-  const detail = error instanceof Error && 'detail' in error ? String(error.detail) : '';
-  const item = /^items\[(\d+)\]/.exec(detail)?.[1];
-  return { item: item === undefined ? undefined : Number(item), fault: faultOf(error) };
 }

@@ -2,11 +2,13 @@ import '../look/mine.css';
 import { announce } from '../shared/announce.js';
 import { el } from '../shared/dom.js';
 import { t } from '../text/text.js';
+import { namesOf } from './names.js';
 import { row, type Around, type Row } from './row.js';
 import type { Kept } from './record.js';
 import { Selection } from './selection.js';
 import { all, forget, isOn } from './store.js';
 import { upkeep, type Upkeep } from './upkeep.js';
+import { ViewsLeft } from './views-left.js';
 
 /** "My pictures": what was shared with this browser, as far as it keeps a list. */
 export class Mine {
@@ -21,6 +23,7 @@ export class Mine {
   readonly #selection: Selection;
   readonly #upkeep: Upkeep;
   readonly #expiresInSecs: () => readonly number[];
+  readonly #left = new ViewsLeft();
   readonly #rows = new Map<string, Row>();
   readonly #selected = new Set<string>();
   #records: Kept[] = [];
@@ -29,7 +32,8 @@ export class Mine {
     this.#expiresInSecs = expiresInSecs;
     this.#selection = new Selection({
       onGone: (records, said) => void this.#gone(records, said),
-      onAlbum: () => void this.draw(),
+      onChange: () => void this.draw(),
+      expiresInSecs,
     });
     this.#everything.addEventListener('change', () => {
       for (const record of this.#records) this.#select(record, this.#everything.checked);
@@ -48,6 +52,13 @@ export class Mine {
 
   /** Gives the memory of the small copies back. */
   close(): void {
+    this.#selection.close();
+    this.#left.close();
+    this.#empty();
+  }
+
+  #empty(): void {
+    this.#left.renew();
     for (const { release } of this.#rows.values()) release();
     this.#rows.clear();
     this.#list.replaceChildren();
@@ -57,7 +68,7 @@ export class Mine {
   async draw(): Promise<void> {
     let fault = false;
     this.#records = isOn() ? await all().catch(() => ((fault = true), [])) : [];
-    this.close();
+    this.#empty();
     const around: Around = {
       expiresInSecs: this.#expiresInSecs(),
       onSelect: (record, selected) => {
@@ -68,10 +79,13 @@ export class Mine {
       onExpiry: (records) => {
         for (const { id } of records) this.#rows.get(id)?.renew();
       },
+      left: this.#left,
+      coverOf: (record) => this.#coverOf(record),
       picturesOf: ({ items }) => this.#records.filter(({ id, kind }) => kind === 'picture' && items.includes(id)),
     };
+    const names = namesOf(this.#records);
     for (const [i, record] of this.#records.entries()) {
-      const drawn = row(record, i, around);
+      const drawn = row(record, names.get(record.id) ?? '', i, around);
       this.#rows.set(record.id, drawn);
       this.#list.append(drawn.element);
     }
@@ -82,6 +96,17 @@ export class Mine {
     const present = new Set(this.#records.map(({ id }) => id));
     for (const id of this.#selected) if (!present.has(id)) this.#selected.delete(id);
     this.#show();
+  }
+
+  /** Of an album, what the first of its pictures has that is on this list too. Under a password nothing is shown of it. */
+  #coverOf({ kind, items, thumbnail, hasPassword }: Kept): Blob | null {
+    if (kind === 'picture' || hasPassword) return thumbnail;
+    const pictures = new Map(this.#records.map((record) => [record.id, record]));
+    for (const id of items) {
+      const copy = pictures.get(id)?.thumbnail;
+      if (copy) return copy;
+    }
+    return null;
   }
 
   #select({ id }: Kept, selected: boolean): void {

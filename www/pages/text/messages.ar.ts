@@ -158,8 +158,11 @@ export const messages: Record<Key, Message> = {
     other: 'ألبوم: أُرسِل {sent} من {count} صورة',
   },
   'album.then': 'يُنشأ حالما تُرسَل كل الصور.',
+  'album.meanwhile': 'أعطِه عنوانًا وترتيبًا في هذه الأثناء. لن يُنشأ إلا حين تطلب ذلك.',
   'album.order': 'ترتيبه هو ترتيب هذه القائمة: اسحب صورة، أو حرّكها بالأزرار.',
+  'album.order.buttons': 'ترتيبه هو ترتيب هذه القائمة: حرّك صورة بالأزرار.',
   'album.send': 'إرسال الكل وإنشاء الألبوم',
+  'album.when-sent': 'إنشاؤه حالما تُرسَل كلها',
   'album.missing': {
     zero: 'وصلت كل الصور.',
     one: 'صورة واحدة لم تصل. يمكن إنشاء الألبوم من دونها، أو إعادة المحاولة.',
@@ -168,7 +171,7 @@ export const messages: Record<Key, Message> = {
     many: '{count} صورة لم تصل. يمكن إنشاء الألبوم من دونها، أو إعادة المحاولة.',
     other: '{count} صورة لم تصل. يمكن إنشاء الألبوم من دونها، أو إعادة المحاولة.',
   },
-  'album.ready': 'أُرسِلت كل صوره.',
+  'album.ready': 'أُرسِلت كل صوره. لا ينقص سوى رابط الألبوم.',
   'album.make': 'إنشاء الألبوم',
   'album.make.without': 'إنشاؤه بما تبقّى',
   'album.again': {
@@ -211,7 +214,9 @@ export const messages: Record<Key, Message> = {
   'total.label': 'كل الصور',
   'total.progress': 'تقدّم كل الصور',
   'total.words': 'اكتمل {done} من {count} · {percent}',
+  'total.rest': 'اكتمل {done} من {count}',
   'total.cancel': 'إلغاء الكل',
+  'total.album': 'إلى الألبوم',
 
   // When a picture goes, and how that is changed.
   'expiry.until': 'الحفظ حتى',
@@ -226,7 +231,10 @@ export const messages: Record<Key, Message> = {
   'ready.go': 'ختم وإرسال',
 
   // A picture on its way.
-  'stage.waiting': 'في الانتظار',
+  'stage.waiting': 'جارٍ البدء…',
+  'wait.page': 'في انتظار تحميل الصفحة',
+  'wait.others': 'في انتظار صور أخرى',
+  'wait.network': 'في انتظار الشبكة',
   'stage.decoding': 'جارٍ القراءة…',
   'stage.resizing': 'جارٍ تغيير الحجم…',
   'stage.encoding': 'جارٍ التنظيف…',
@@ -486,8 +494,10 @@ export const messages: Record<Key, Message> = {
   'mine.is-off': 'القائمة متوقفة. لا يُحفظ شيء مما تشاركه.',
   'mine.where': 'هذه القائمة في هذا المتصفح فقط، وليس لدى الخادم قائمة. من يستخدم هذا المتصفح يمكنه فتح ما فيها وحذفه. كلمات السر لا تُحفظ أبدًا.',
   'mine.no-storage': 'لا يحفظ هذا المتصفح شيئًا لهذه الصفحة، لذلك لا توجد قائمة. هكذا تعمل النوافذ الخاصة.',
-  'mine.picture': 'صورة {when}',
-  'mine.album': 'ألبوم {when}',
+  'mine.not-loaded': 'تعذّر تحميل هذا الجزء من الصفحة. تحقّق من اتصالك وأعِد المحاولة.',
+  'mine.picture': 'صورة، {when}',
+  'mine.album': 'ألبوم، {when}',
+  'mine.same': '{name} ({number})',
   'mine.shared': 'شورِك في {when}',
   'mine.items': {
     zero: 'بلا صور',
@@ -531,6 +541,8 @@ export const messages: Record<Key, Message> = {
     other: 'حُذف {count} عنصر.',
   },
   'mine.gone': 'لم يعد هذا العنصر على الخادم، ولا في هذه القائمة بعد الآن.',
+  'mine.is-gone': 'لم يعد على الخادم',
+  'mine.is-gone.take': 'إزالته من القائمة',
   'mine.left.ask': 'كم مرة بقيت؟',
   'mine.left': {
     zero: 'لم تبقَ مشاهدات',
@@ -550,8 +562,21 @@ export const messages: Record<Key, Message> = {
     many: 'استُبعد {count} عنصرًا: ألبومات، أو ما له كلمة سر.',
     other: 'استُبعد {count} عنصر: ألبومات، أو ما له كلمة سر.',
   },
-  'mine.lost': 'إحدى الصور لم تعد على الخادم.',
+  'mine.lost': 'لم تعد إحداها على الخادم. يمكن إنشاء الألبوم من دونها.',
   'mine.make-album': 'إنشاء ألبوم',
+  'mine.make.kept.first': 'مثل صوره: حتى {when}',
+  'mine.make.first': 'يزول حالما تزول أول صورة من صوره.',
+  'mine.make.moved': {
+    zero: 'لا توجد أي صورة تزول قبل ذلك ({count}).',
+    one: 'صورة واحدة كانت ستزول قبل ذلك تُحفَظ المدة نفسها.',
+    two: 'صورتان كانتا ستزولان قبل ذلك تُحفَظان المدة نفسها.',
+    few: '{count} صور كانت ستزول قبل ذلك تُحفَظ المدة نفسها.',
+    many: '{count} صورة كانت ستزول قبل ذلك تُحفَظ المدة نفسها.',
+    other: '{count} صورة كانت ستزول قبل ذلك تُحفَظ المدة نفسها.',
+  },
+  'mine.make.order': 'الترتيب',
+  'mine.make.oldest': 'الأقدم أولًا',
+  'mine.make.newest': 'الأحدث أولًا',
   'mine.zip': 'تنزيل بصيغة zip',
   'mine.zip.go': 'تنزيل',
   'mine.zip.spends': {

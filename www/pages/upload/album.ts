@@ -1,28 +1,27 @@
-import { remove, setExpiry, shareAlbum, type Progress, type SharedAlbum } from 'pellicle';
-import { keepAlbum, noteDeleted, noteExpiry } from '../mine/keep.js';
+import type { Progress, SharedAlbum } from 'pellicle';
+import { deleteShared, expireTogether, expiring, makeAlbum, whyNot } from '../mine/albums.js';
+import { noteDeleted, noteExpiry } from '../mine/keep.js';
 import type { Choice } from './choice.js';
-import { faultOf, isGone, type Fault } from './fault.js';
+import type { Fault } from './fault.js';
 import type { Job } from './job.js';
 
 /** The format's limit on the pictures of an album. */
 export const MOST_PICTURES = 1000;
 
-/** Where an album is on its way. */
+/** Where an album is on its way. A state is replaced and never changed, so that whoever drew one knows that it is still that one. */
 export type AlbumState =
   /** Its pictures are on their way, or wait for a look. */
   | { is: 'gathering' }
-  /** All that could be sent was sent, and a person has to say that the album may be made of it. */
+  /** All that could be sent was sent, and a person has to say that the album may be made of it, or does so right now. */
   | { is: 'asking' }
   | { is: 'making'; progress: Progress }
   | { is: 'failed'; fault: Fault }
-  | { is: 'done'; shared: SharedAlbum }
+  /** It is on the server; `fault` is why the last deletion did not work. */
+  | { is: 'done'; shared: SharedAlbum; fault?: Fault }
   | { is: 'deleting'; shared: SharedAlbum }
   | { is: 'deleted' };
 
 const START: Progress = { stage: 'waiting', loaded: 0, total: 1, fraction: 0 };
-
-/** Which picture an album could not be made with: the package names it by its place. */
-const OF_ITEM = /^items\[(\d+)\]/;
 
 /**
  * Pictures that are shared one by one and then become an album. It draws nothing; it says when something changed.
@@ -40,16 +39,17 @@ export class Album {
   before: SharedAlbum | undefined;
   /** Whether the link was copied or opened. */
   linkKept = false;
-  /** Why the last deletion or change of expiry did not work, while the album is still there. */
-  fault: { of: 'delete' | 'expiry'; code: Fault } | undefined;
   /** How many pictures the album of `state.shared` has. */
   count = 0;
   /** Says whether a person is in the middle of something that belongs into the album, such as its title. */
   isBusy: () => boolean = () => false;
+  /** Whether a person, who saw its title and its order, has said that it may be made as soon as its pictures are sent. */
+  isWanted = false;
   readonly #changed: () => void;
   #stop: AbortController | undefined;
-  /** What the album that was there before was made of. */
+  /** What the album that was there before was made of, and what it was called. */
   #made = new Set<Job>();
+  #madeTitle = '';
 
   constructor(
     readonly choice: Readonly<Choice>,
@@ -73,8 +73,11 @@ export class Album {
     if (this.state.is === 'done') {
       this.before = this.state.shared;
       this.#made = new Set(this.sent);
+      this.#madeTitle = this.title;
     }
     this.jobs.push(job);
+    // What was said was said of the pictures that were there.
+    this.isWanted = false;
     if (this.isMade) this.#become({ is: 'gathering' });
   }
 
@@ -84,7 +87,19 @@ export class Album {
     this.settle();
   }
 
-  /** Looks at how its pictures are, and makes the album where nothing stands in its way. */
+  /** Sends what waits for a look. The album is made when all of it is there: that was said with it. */
+  send(): void {
+    this.want();
+    for (const job of this.jobs) if (job.state.is === 'ready') void job.start();
+  }
+
+  /** It may be made as soon as its pictures are sent. */
+  want(): void {
+    this.isWanted = true;
+    this.#become({ ...this.state });
+  }
+
+  /** Looks at how its pictures are, and makes the album where nothing stands in its way and a person has said so. */
   settle(): void {
     if (!['gathering', 'asking', 'failed'].includes(this.state.is)) return;
     const pending = this.jobs.some(({ state }) => state.is === 'ready' || state.is === 'working');
@@ -94,10 +109,12 @@ export class Album {
       // None of the added pictures got through, so that the album before is still the album.
       const shared = this.before;
       this.before = undefined;
+      this.title = this.#madeTitle;
       return this.#become({ is: 'done', shared });
     }
-    if (sent.length === 0 || this.state.is === 'failed') return this.#changed();
-    if (sent.length < this.jobs.length || this.isBusy()) return this.#become({ is: 'asking' });
+    if (this.state.is === 'failed') return;
+    if (sent.length === 0) return this.#become({ is: 'gathering' });
+    if (!this.isWanted || sent.length < this.jobs.length || this.isBusy()) return this.#become({ is: 'asking' });
     void this.make();
   }
 
@@ -106,32 +123,24 @@ export class Album {
     if (this.state.is === 'making') return;
     const stop = new AbortController();
     this.#stop = stop;
+    this.isWanted = true;
     this.#become({ is: 'making', progress: START });
-    const { sent, title } = this;
-    const { expiresInSecs, views, password } = this.choice;
+    const { sent, title, choice } = this;
     const entries = sent.flatMap(({ state, alt, choice }) =>
       state.is === 'done'
         ? [{ link: state.shared.link, ...(alt && { caption: alt }), ...(choice.password && { password: choice.password }) }]
         : [],
     );
+    const onProgress = (progress: Progress): void => {
+      if (this.#stop === stop) this.#become({ is: 'making', progress });
+    };
     let shared: SharedAlbum;
     try {
-      shared = await shareAlbum(entries, {
-        expiresIn: expiresInSecs,
-        ...(title && { title }),
-        ...(views !== undefined && { views }),
-        ...(password && { password }),
-        signal: stop.signal,
-        onProgress: (progress) => {
-          if (this.#stop === stop) this.#become({ is: 'making', progress });
-        },
-      });
+      shared = await makeAlbum(entries, { ...choice, title }, { signal: stop.signal, onProgress });
     } catch (error) {
       if (this.#stop === stop) this.#failed(error, sent);
       return;
     }
-    // From here on it is on the server, and whatever fails must not hide that.
-    keepAlbum(shared, title, entries.map(({ link }) => link), this.choice);
     this.count = entries.length;
     this.linkKept = false;
     // Whoever has the album has them all.
@@ -143,6 +152,7 @@ export class Album {
   cancel(): void {
     this.#stop?.abort();
     this.#stop = undefined;
+    this.isWanted = false;
     if (this.state.is === 'making') this.#become({ is: 'asking' });
   }
 
@@ -150,13 +160,9 @@ export class Album {
   async delete(withPictures: boolean): Promise<void> {
     if (this.state.is !== 'done') return;
     const { shared } = this.state;
-    this.fault = undefined;
     this.#become({ is: 'deleting', shared });
     const fault = await deleted(shared);
-    if (fault) {
-      this.fault = { of: 'delete', code: fault };
-      return this.#become({ is: 'done', shared });
-    }
+    if (fault) return this.#become({ is: 'done', shared, fault });
     this.#become({ is: 'deleted' });
     if (withPictures) await Promise.all(this.sent.map((job) => job.delete()));
   }
@@ -165,35 +171,30 @@ export class Album {
   async setExpiry(secs: number): Promise<Date> {
     if (this.state.is !== 'done') throw new Error('only what is on the server has an expiry');
     const { shared } = this.state;
-    await Promise.all(
-      this.sent.map((job) =>
-        job.setExpiry(secs).catch((error: unknown) => {
-          // A picture that is gone already keeps nobody from keeping the others.
-          if (!isGone(faultOf(error))) throw error;
-        }),
-      ),
-    );
-    shared.expires = await setExpiry(shared.link, { deleteToken: shared.deleteToken, expiresIn: secs });
-    noteExpiry(shared.link, shared.expires);
-    return shared.expires;
+    const album = expiring(shared, (expires) => {
+      shared.expires = expires;
+      noteExpiry(shared.link, expires);
+    });
+    return expireTogether(secs, album, this.sent);
   }
 
   /** Deletes the album that stood here before, and none of the pictures: they are in the new one. */
   async deleteBefore(): Promise<void> {
-    if (!this.before) return;
-    const fault = await deleted(this.before);
-    if (fault) this.fault = { of: 'delete', code: fault };
-    else this.before = undefined;
-    this.#changed();
+    const { before } = this;
+    if (!before) return;
+    const fault = await deleted(before);
+    // Another may have been made meanwhile, and this one then be the one before.
+    if (!fault && this.before === before) this.before = undefined;
+    const { state } = this;
+    if (state.is === 'done') this.#become({ is: 'done', shared: state.shared, ...(fault && { fault }) });
   }
 
   #failed(error: unknown, sent: Job[]): void {
-    const { code, item } = faultOfItem(error);
-    const job = item === undefined ? undefined : sent[item];
-    if (!job || code === 'offline') return this.#become(code === 'cancelled' ? { is: 'asking' } : { is: 'failed', fault: code });
+    const { fault, picture } = whyNot(error, sent);
+    if (!picture) return this.#become(fault === 'cancelled' ? { is: 'asking' } : { is: 'failed', fault });
     // That picture cannot be in it. Whether the others are enough is not for this page to say.
     this.state = { is: 'asking' };
-    job.refuse(code);
+    picture.refuse(fault);
   }
 
   #become(state: AlbumState): void {
@@ -202,20 +203,8 @@ export class Album {
   }
 }
 
-/** Deletes an album; gives why that did not work. One that is gone already is as good as deleted. */
-async function deleted({ link, deleteToken }: SharedAlbum): Promise<Fault | undefined> {
-  try {
-    await remove(link, { deleteToken });
-    noteDeleted(link);
-    return undefined;
-  } catch (error) {
-    const fault = faultOf(error);
-    return fault === 'gone' || fault === 'removed' ? undefined : fault;
-  }
-}
-
-function faultOfItem(error: unknown): { code: Fault; item: number | undefined } {
-  const detail = error instanceof Error && 'detail' in error ? String(error.detail) : '';
-  const item = OF_ITEM.exec(detail)?.[1];
-  return { code: faultOf(error), item: item === undefined ? undefined : Number(item) };
+async function deleted(shared: SharedAlbum): Promise<Fault | undefined> {
+  const fault = await deleteShared(shared);
+  if (!fault) noteDeleted(shared.link);
+  return fault;
 }

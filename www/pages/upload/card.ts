@@ -16,8 +16,19 @@ export interface Card {
   draw(): void;
 }
 
+/** What a card asks of the list around it. */
+export interface Around {
+  /** What the server allows. */
+  allowed(): Allowed;
+  /** What its picture is doing, or waits for, while it is on its way. */
+  stage(): string;
+  onDismiss(): void;
+  /** It was put into another place of its list, where its order is somebody's. */
+  onMoved: (() => void) | undefined;
+}
+
 /** The card of a job: its picture under the film, what is happening to it, and what can be done about it. */
-export function card(job: Job, server: () => Allowed, onDismiss: () => void, onMoved?: () => void): Card {
+export function card(job: Job, { allowed, stage, onDismiss, onMoved }: Around): Card {
   const name = job.file.name || t('work.unnamed');
   const picture = preview(job.file);
   const title = el('h2', {});
@@ -64,7 +75,7 @@ export function card(job: Job, server: () => Allowed, onDismiss: () => void, onM
     if (drawn !== state.is) {
       // Whoever had the focus on a button of the last face finds it on the first of the next, not at the page's top.
       const hadFocus = element.contains(document.activeElement);
-      face = faceOf(job, name, can, server());
+      face = faceOf(job, name, can, allowed());
       drawn = state.is;
       element.dataset.state = state.is;
       parts.replaceChildren(...face.parts);
@@ -72,7 +83,8 @@ export function card(job: Job, server: () => Allowed, onDismiss: () => void, onM
       if (hadFocus) element.querySelector<HTMLElement>('button:enabled, a')?.focus();
     }
     if (state.is === 'working') {
-      title.textContent = t(`stage.${state.progress.stage}`);
+      const words = stage();
+      if (title.textContent !== words) title.textContent = words;
       face?.update?.(state.progress);
       picture.cover(state.progress.fraction);
     } else {

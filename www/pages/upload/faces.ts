@@ -65,7 +65,8 @@ function ready(job: Job, name: string, can: Can): Face {
   alt.value = job.alt;
   alt.addEventListener('input', () => (job.alt = alt.value.trim()));
   alt.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter') void job.start();
+    // Where letters are composed of others, Enter ends that and nothing else.
+    if (event.key === 'Enter' && !event.isComposing) void job.start();
   });
   return {
     title: t('ready.title'),

@@ -15,7 +15,8 @@ export function headingFor(jobs: readonly Job[], albums: readonly Album[]): stri
   if (working > 0) return t('list.working', { count: working });
   if (albums.some(({ state }) => state.is === 'making')) return t('list.making');
   if (ready > 0) return t('list.ready', { count: ready });
-  if (done === 0 && albums.some(({ state }) => state.is === 'asking' || state.is === 'failed')) return t('list.asking');
+  const isAsking = albums.some(({ state }) => state.is === 'asking' || state.is === 'failed');
+  if (isAsking) return [...(done > 0 ? [t('list.done', { count: done })] : []), t('list.asking')].join(' ');
   const missing = jobs.filter(({ state }) => state.is === 'failed').length;
   if (done > 0) return [t('list.done', { count: done }), ...(missing > 0 ? [t('list.missing', { count: missing })] : [])].join(' ');
   if (jobs.some(({ state }) => state.is === 'failed' && state.fault === 'offline')) return t('list.offline');
@@ -24,11 +25,12 @@ export function headingFor(jobs: readonly Job[], albums: readonly Album[]): stri
 
 /**
  * Whether closing the page now would lose something: a picture on its way or one that waits for another try, what was done
- * to one that waits for a look, or a link that stands nowhere else.
+ * to one that waits for a look, an album that has no link yet, or a link that stands nowhere else.
  */
 export function wouldLose(jobs: readonly Job[], albums: readonly Album[]): boolean {
   const unkept = ({ state, linkKept }: Job | Album): boolean => state.is === 'done' && !linkKept;
   const undone = ({ state, edits, alt }: Job): boolean =>
     state.is === 'working' || (state.is === 'failed' && !isHopeless(state.fault)) || (state.is === 'ready' && Boolean(edits || alt));
-  return jobs.some((job) => undone(job) || unkept(job)) || albums.some((album) => album.state.is === 'making' || unkept(album));
+  const unmade = ({ state }: Album): boolean => ['asking', 'making', 'failed'].includes(state.is);
+  return jobs.some((job) => undone(job) || unkept(job)) || albums.some((album) => unmade(album) || unkept(album));
 }

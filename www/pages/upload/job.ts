@@ -1,5 +1,6 @@
-import { remove, setExpiry, share, type Edits, type Progress, type Shared } from 'pellicle';
+import { share, type Edits, type Progress, type Shared } from 'pellicle';
 import type { Choice } from './choice.js';
+import { deleteShared, expiring } from '../mine/albums.js';
 import { keepPicture, noteDeleted, noteExpiry } from '../mine/keep.js';
 import { faultOf, type Fault } from './fault.js';
 
@@ -90,26 +91,20 @@ export class Job {
     const { shared } = this.state;
     this.deleteFault = undefined;
     this.#become({ is: 'deleting', shared });
-    try {
-      await remove(shared.link, { deleteToken: shared.deleteToken });
-      noteDeleted(shared.link);
-      this.#become({ is: 'deleted' });
-    } catch (error) {
-      const fault = faultOf(error);
-      if (fault !== 'gone' && fault !== 'removed') this.deleteFault = fault;
-      this.#become(this.deleteFault ? { is: 'done', shared } : { is: 'deleted' });
-    }
+    this.deleteFault = await deleteShared(shared);
+    if (!this.deleteFault) noteDeleted(shared.link);
+    this.#become(this.deleteFault ? { is: 'done', shared } : { is: 'deleted' });
   }
 
   /** Changes when the server deletes it, and gives the instant. Throws what the package throws. */
   async setExpiry(secs: number): Promise<Date> {
     if (this.state.is !== 'done') throw new Error('only what is on the server has an expiry');
-    const { link, deleteToken } = this.state.shared;
-    const expires = await setExpiry(link, { deleteToken, expiresIn: secs });
-    // Nothing is drawn anew: what a person changed it with shows the new date itself.
-    if (this.state.is === 'done') this.state.shared.expires = expires;
-    noteExpiry(link, expires);
-    return expires;
+    const { shared } = this.state;
+    return expiring(shared, (expires) => {
+      // Nothing is drawn anew: what a person changed it with shows the new date itself.
+      shared.expires = expires;
+      noteExpiry(shared.link, expires);
+    }).setExpiry(secs);
   }
 
   #become(state: State): void {

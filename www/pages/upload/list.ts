@@ -1,18 +1,18 @@
 import type { Instance } from 'pellicle';
 import { announce } from '../shared/announce.js';
-import { copyText } from '../shared/clipboard.js';
-import { button, byId, el } from '../shared/dom.js';
+import { byId } from '../shared/dom.js';
 import { t } from '../text/text.js';
 import { Album, MOST_PICTURES } from './album.js';
+import { askingOf } from './album-faces.js';
 import { albumPanel, type AlbumPanel } from './album-panel.js';
 import { card, type Card } from './card.js';
 import { choicesOf, type Choice } from './choice.js';
-import { isHopeless, titleOf } from './fault.js';
-import { Job, type State } from './job.js';
+import { titleOf } from './fault.js';
+import { Job } from './job.js';
 import { faultOfFile } from './limits.js';
-import { say } from './link-row.js';
 import { dragOrder } from './order.js';
-import { Total } from './total.js';
+import { Together } from './together.js';
+import { Waiting } from './waiting.js';
 
 /** The pictures and albums of this visit. They stay until each is dismissed. */
 export class List {
@@ -20,18 +20,19 @@ export class List {
   readonly #cards = new Map<Job, Card>();
   readonly #albums = new Map<Album, AlbumPanel>();
   readonly #list = byId('list', HTMLElement);
-  readonly #together = byId('together', HTMLElement);
   readonly #onChange: (jobs: readonly Job[], albums: readonly Album[]) => void;
-  readonly #total = new Total();
-  readonly #again = button(t('list.again'), '', () => this.#startAll('failed', 'cancelled'));
-  readonly #sendAll = button(t('list.send-all'), 'loud', () => this.#startAll('ready'));
-  readonly #copyAll = button(t('list.copy-all'), 'loud', () => void this.#copyLinks());
+  readonly #together = new Together({
+    jobs: this.#jobs,
+    albums: () => this.#albums.keys(),
+    isInSight: (album) => this.#albums.get(album)?.isInSight ?? false,
+    show: (album) => this.#albums.get(album)?.show(),
+  });
+  readonly #waiting = new Waiting(this.#jobs, (job) => this.#cards.get(job)?.draw());
   /** What the server allows, once it has said so. */
   server: Instance | undefined;
 
   constructor(onChange: (jobs: readonly Job[], albums: readonly Album[]) => void) {
     this.#onChange = onChange;
-    this.#together.append(this.#sendAll, this.#copyAll, this.#again);
   }
 
   /** Takes these files under the options of now, and starts on them at once where the options say so. */
@@ -46,6 +47,11 @@ export class List {
       for (const file of rest.splice(0, room)) this.#addOne(file, { ...choice }, album);
       album?.settle();
     }
+  }
+
+  /** What cleans and seals pictures is loaded. */
+  pageIsReady(): void {
+    this.#waiting.pageIsReady();
   }
 
   /** Tries again what failed for want of a connection. */
@@ -66,16 +72,19 @@ export class List {
     let was = '';
     const album = new Album({ ...choice }, () => {
       panel.draw();
-      if (was !== album.state.is && album.state.is === 'done') {
-        announce(album.fault ? t('done.delete.failed', { reason: titleOf(album.fault.code) }) : t('say.album'));
+      const { state } = album;
+      if (was !== state.is && state.is === 'done') {
+        announce(state.fault ? t('done.delete.failed', { reason: titleOf(state.fault) }) : t('say.album'));
       }
-      was = album.state.is;
+      if (was !== state.is && state.is === 'asking') announce(askingOf(album));
+      was = state.is;
       this.#changed();
     });
     const panel = albumPanel(album, {
       add: (files) => this.add(files, { ...album.choice, lookFirst: false }, album),
       dismiss: () => this.#dismissAlbum(album, panel),
       expiresInSecs: () => choicesOf(this.server).expiresInSecs,
+      onSight: () => this.#together.note(),
     });
     dragOrder(panel.list, () => this.#reorder(album, panel));
     this.#albums.set(album, panel);
@@ -86,19 +95,20 @@ export class List {
   #addOne(file: File, choice: Choice, album?: Album): void {
     let drawn = '';
     const job = new Job(file, choice, () => {
+      this.#waiting.note(job);
       picture.draw();
-      this.#total.note(job);
+      this.#together.note();
       if (drawn !== job.state.is) this.#changed(job, album);
       drawn = job.state.is;
     });
     job.inAlbum = album !== undefined;
     const panel = album && this.#albums.get(album);
-    const picture = card(
-      job,
-      () => ({ fileBytes: this.server?.limits.file_bytes, expiresInSecs: choicesOf(this.server).expiresInSecs }),
-      () => this.#dismiss(job, album),
-      album && panel && (() => this.#reorder(album, panel)),
-    );
+    const picture = card(job, {
+      allowed: () => ({ fileBytes: this.server?.limits.file_bytes, expiresInSecs: choicesOf(this.server).expiresInSecs }),
+      stage: () => this.#waiting.wordsFor(job),
+      onDismiss: () => this.#dismiss(job, album),
+      onMoved: album && panel && (() => this.#reorder(album, panel)),
+    });
     this.#jobs.push(job);
     this.#cards.set(job, picture);
     album?.add(job);
@@ -126,13 +136,13 @@ export class List {
       this.#cards.get(job)?.release();
       this.#forget(job);
     }
+    panel.release();
     panel.element.remove();
     byId('pick', HTMLInputElement).focus();
     this.#changed();
   }
 
   #forget(job: Job): void {
-    this.#total.forget(job);
     this.#jobs.splice(this.#jobs.indexOf(job), 1);
     this.#cards.get(job)?.element.remove();
     this.#cards.delete(job);
@@ -146,14 +156,7 @@ export class List {
   }
 
   #changed(job?: Job, album?: Album): void {
-    const links = this.#links().length;
-    const ready = this.#startable(['ready']).length;
-    const stopped = this.#startable(['failed', 'cancelled']).length;
-    this.#sendAll.hidden = ready < 2;
-    this.#copyAll.hidden = links < 2;
-    this.#again.hidden = stopped < 2;
-    this.#together.hidden = links < 2 && ready < 2 && stopped < 2;
-    document.body.toggleAttribute('data-several', links > 1);
+    this.#together.note();
     if (job) this.#announce(job);
     this.#onChange(this.#jobs, [...this.#albums.keys()]);
     if (!album) return;
@@ -167,41 +170,5 @@ export class List {
     else if (state.is === 'done') announce(t('say.done', { name }));
     if (state.is === 'deleted') announce(t('say.deleted', { name }));
     if (state.is === 'failed') announce(t('say.failed', { name, reason: titleOf(state.fault) }));
-  }
-
-  /** Starts every picture that is in one of these states and may get somewhere; albums have a button of their own. */
-  #startAll(...states: State['is'][]): void {
-    for (const job of this.#startable(states)) void job.start();
-  }
-
-  #startable(states: State['is'][]): Job[] {
-    return this.#jobs.filter(
-      ({ state, inAlbum }) => !inAlbum && states.includes(state.is) && !(state.is === 'failed' && isHopeless(state.fault)),
-    );
-  }
-
-  /** The links to pass on: those of albums, and of pictures that are in none. */
-  #links(): string[] {
-    return [...this.#albums.keys(), ...this.#jobs.filter(({ inAlbum }) => !inAlbum)].flatMap(({ state }) =>
-      state.is === 'done' ? [state.shared.link] : [],
-    );
-  }
-
-  async #copyLinks(): Promise<void> {
-    const links = this.#links();
-    if (!(await copyText(links.join('\n')))) return this.#offerByHand(links);
-    for (const one of [...this.#jobs, ...this.#albums.keys()]) one.linkKept = true;
-    say(this.#copyAll, t('list.copied-all', { count: links.length }), t('list.copy-all'));
-  }
-
-  /** Lays the links out and selects them, where the browser lets no page copy. */
-  #offerByHand(links: string[]): void {
-    const area = el('textarea', { class: 'all-links', rows: String(Math.min(links.length * 2, 8)), readonly: true, dir: 'ltr', 'aria-label': t('list.copy-all') });
-    area.value = links.join('\n');
-    this.#together.querySelector('.all-by-hand')?.remove();
-    this.#together.append(el('div', { class: 'all-by-hand' }, el('p', {}, t('done.copy-by-hand')), area));
-    area.select();
-    area.focus();
-    announce(t('done.copy-by-hand'));
   }
 }

@@ -39,6 +39,10 @@ function start(): void {
     losing = wouldLose(jobs, albums);
   });
 
+  void failure.then((error) => {
+    if (error === undefined) list.pageIsReady();
+  });
+
   addEventListener('beforeunload', (event) => {
     if (losing) event.preventDefault();
   });

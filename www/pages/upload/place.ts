@@ -1,5 +1,5 @@
 import type { Mine } from '../mine/view.js';
-import { byId } from '../shared/dom.js';
+import { button, byId, el } from '../shared/dom.js';
 import { t } from '../text/text.js';
 
 /**
@@ -9,6 +9,16 @@ import { t } from '../text/text.js';
 export function watchPlace(expiresInSecs: () => readonly number[]): void {
   const place = byId('mine', HTMLElement);
   let mine: Mine | undefined;
+  /** Loaded when it is first looked at. Where that does not work, the place says so and offers to try again. */
+  const load = async (): Promise<Mine | undefined> => {
+    try {
+      return new (await import('../mine/view.js')).Mine(place, expiresInSecs);
+    } catch {
+      const again = button(t('stop.retry'), 'small', () => void go(false));
+      place.replaceChildren(el('h1', { id: 'mine-title' }, t('mine.title')), el('p', { class: 'lead', role: 'alert' }, t('mine.not-loaded')), again);
+      return undefined;
+    }
+  };
   const go = async (isFirst: boolean): Promise<void> => {
     const isMine = location.hash === '#mine';
     const wasMine = document.body.dataset.view === 'mine';
@@ -19,9 +29,8 @@ export function watchPlace(expiresInSecs: () => readonly number[]): void {
     if (isMine) document.body.dataset.view = 'mine';
     else delete document.body.dataset.view;
     if (isMine) {
-      // Loaded when it is first looked at.
-      mine ??= new (await import('../mine/view.js')).Mine(place, expiresInSecs);
-      await mine.open();
+      mine ??= await load();
+      await mine?.open();
     } else if (wasMine) {
       mine?.close();
       // What the address names was not there to be gone to.

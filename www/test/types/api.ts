@@ -73,7 +73,8 @@ export function everyErrorHasACode(error: unknown): string {
   if (!(error instanceof PellicleError)) throw error;
   const code: Code = error.code;
   const left: number | undefined = error.viewsLeft;
-  return code === 'view-limited' ? `${left} left` : sentence(code);
+  const item: number | undefined = error.item;
+  return code === 'view-limited' ? `${left} left` : `${item}: ${sentence(code)}`;
 }
 
 export async function everythingThatIsPromisedWithoutWasm(file: File, link: string, signal: AbortSignal): Promise<void> {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { cancelled, fromFailure, PellicleError } from '../../dist/errors.js';
+import { shareAlbum } from '../../dist/share-album.js';
 import { CODES, sentence } from '../../dist/sentences.js';
 
 test('the codes are those of the component, in its order', () => {
@@ -21,13 +22,31 @@ test('an error has a sentence for people and a detail for developers', () => {
   assert.equal(error.name, 'PellicleError');
   assert.equal(error.message, sentence('wrong-key'));
   assert.equal(error.detail, 'the commitment differs');
-  assert.ok(!('viewsLeft' in error));
+  assert.ok(!('viewsLeft' in error) && !('item' in error));
 });
 
 test('what a worker reports keeps its code and its views', () => {
   const error = fromFailure({ code: 'view-limited', message: 'm', viewsLeft: 0 });
   assert.equal(error.code, 'view-limited');
   assert.equal(error.viewsLeft, 0);
+});
+
+test('what a worker reports of one of several pictures says which', () => {
+  const error = fromFailure({ code: 'gone', message: 'items[12]: the server answered 410' });
+  assert.deepEqual([error.code, error.item, error.detail], ['gone', 12, 'items[12]: the server answered 410']);
+  for (const message of ['the server answered 410', 'of items[1]: x', 'items[]: x', 'items[-1]: x']) {
+    assert.ok(!('item' in fromFailure({ code: 'gone', message })), message);
+  }
+});
+
+test('an option of one of several pictures says which before anything is asked of a worker', async () => {
+  const link = 'https://pic.example/i/7Hk2mQx9TzRv4WbN#x';
+  for (const wrong of [{ link, password: '' }, { link, caption: 'x'.repeat(1001) }]) {
+    await assert.rejects(shareAlbum([{ link }, wrong], { server: 'https://pic.example' }), ({ code, item }) => {
+      assert.deepEqual([code, item], ['bad-option', 1]);
+      return true;
+    });
+  }
 });
 
 test('a code that nobody knows is internal', () => {

@@ -1,0 +1,27 @@
+import { el } from '../shared/dom.js';
+import { t } from '../text/text.js';
+import type { Album } from './album.js';
+import { endsOf } from './album-faces.js';
+
+/** The field for its title, there as long as the album can still be called something. */
+export function titleField(album: Album): { element: HTMLElement; draw(isFixed: boolean): void } {
+  const input = el('input', { type: 'text', maxlength: '333', autocomplete: 'off' });
+  input.addEventListener('input', () => (album.title = input.value.trim()));
+  // Whoever is done with it need not look for a button, where there is but one thing to do.
+  input.addEventListener('keydown', (event) => {
+    // Where letters are composed of others, Enter ends that and nothing else.
+    if (event.key !== 'Enter' || event.isComposing) return;
+    if (album.state.is === 'asking' && endsOf(album) === 0) void album.make();
+    else input.blur();
+  });
+  input.addEventListener('blur', () => {
+    if (album.state.is === 'asking') setTimeout(() => album.settle());
+  });
+  const element = el('label', { class: 'alt' }, t('album.title'), input);
+  const draw = (isFixed: boolean): void => {
+    element.hidden = isFixed;
+    // An album that came back is called what it was; what a person is typing is left alone.
+    if (input.value.trim() !== album.title) input.value = album.title;
+  };
+  return { element, draw };
+}
