@@ -157,7 +157,7 @@ describe('an album that asks for something first', () => {
     const album = new AlbumPage(viewer.page);
     await album.seen(1, 2);
     await viewer.page.getByRole('heading', { name: 'An album' }).waitFor();
-    await viewer.page.getByText('this album does not open again').waitFor();
+    await viewer.page.getByText('this album opens again only in this tab').waitFor();
   });
 });
 

@@ -35,9 +35,7 @@ export async function open(t, body, expected) {
     await page.close();
     assert.deepEqual(faults.filter((fault) => !fault.startsWith('Failed to load resource') && !expected?.test(fault)), []);
   });
-  await page.goto(site.origin);
-  await page.waitForFunction(() => customElements.get('pellicle-upload'));
-  await page.evaluate(() => {
+  await page.addInitScript(() => {
     window.told = [];
     for (const name of ['accept', 'progress', 'shared', 'removed', 'error', 'shown'])
       document.addEventListener(`pellicle-${name}`, ({ type, target, detail }) => {
@@ -45,6 +43,8 @@ export async function open(t, body, expected) {
       });
     document.addEventListener('change', ({ target }) => window.told.push({ type: 'change', id: target.id }));
   });
+  await page.goto(site.origin);
+  await page.waitForFunction(() => customElements.get('pellicle-upload'));
   return page;
 }
 

@@ -26,6 +26,16 @@ describe('<pellicle-picture> on a page whose origin the operator allows', () => 
 
   const shown = (page, id) => page.locator(`#${id} img`).evaluate((image) => image.decode().then(() => image.alt));
 
+  it('loads no module for that', async (t) => {
+    const page = await open(t, `<pellicle-picture id="a"></pellicle-picture>`);
+    const asked = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await page.evaluate((link) => (document.querySelector('#a').link = link), link);
+    await shown(page, 'a');
+    assert.ok(asked.some((path) => path.startsWith('/b/')));
+    assert.deepEqual(asked.filter((path) => /wasm|worker/.test(path)), []);
+  });
+
   it('shows it with the description that was sealed with it, or the page’s own', async (t) => {
     const page = await open(
       t,

@@ -102,6 +102,9 @@ describe('<pellicle-upload> with a setting that it cannot have', () => {
     await box(page).getByText(SENTENCE).waitFor();
     assert.deepEqual((await told(page, 'pellicle-error')).map(({ code, name }) => [code, name]), [['bad-option', 'a.jpg']]);
     assert.equal(said.filter((text) => text.startsWith('<pellicle-upload>: ')).length, 1);
+    // Moving it tries nothing else.
+    await page.evaluate(() => document.body.append(document.querySelector('#a')));
+    assert.equal(await state(page), 'bad-option');
     await page.evaluate(() => (document.querySelector('#a').expiresIn = '1d'));
     await choose(page).waitFor();
     await give(page, 'a', file('b.jpg'));

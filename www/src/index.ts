@@ -1,7 +1,8 @@
 /**
  * Pellicle prepares a picture, seals it, and moves it through a server that cannot look at it.
  *
- * Everything happens in Web Workers, so that the page stays quick; nothing happens on import, so that a server may
+ * Pictures are prepared and sealed in Web Workers, by a module of WebAssembly, so that the page stays quick. They are opened by
+ * the browser's WebCrypto, without the module, but for those with a password. Nothing happens on import, so that a server may
  * import it too. The functions stand in the order in which a picture passes them.
  *
  * @example

@@ -1,4 +1,6 @@
 import { run } from './engine.js';
+import { parseLink as plainly } from './plain/link.js';
+import { quickly } from './quick.js';
 
 /** A link that is whole. */
 export interface ParsedLink {
@@ -23,5 +25,5 @@ export interface ParsedLink {
  * ```
  */
 export function parseLink(text: string): Promise<ParsedLink> {
-  return run('parseLink', { text: String(text) });
+  return quickly({}, () => plainly(text), () => run('parseLink', { text: String(text) }));
 }

@@ -1,5 +1,7 @@
 import { type AlbumItem, placeOf } from './album-item.js';
 import { run } from './engine.js';
+import { downloadPreview } from './plain/download-album.js';
+import { quickly } from './quick.js';
 import type { PreviewGiven } from './protocol.js';
 
 /**
@@ -45,8 +47,11 @@ export interface PreviewItemOptions {
  * ```
  */
 export async function previewItem(item: AlbumItem, options: PreviewItemOptions = {}): Promise<Preview | null> {
-  const given = await run('previewItem', placeOf(item), { signal: options.signal });
-  return given && toPreview(given);
+  const byModule = async (): Promise<Preview | null> => {
+    const given = await run('previewItem', placeOf(item), { signal: options.signal });
+    return given && toPreview(given);
+  };
+  return quickly(options, () => downloadPreview(item, options), byModule);
 }
 
 /** A preview as it came from the worker. @internal */

@@ -1,7 +1,9 @@
 import { type AlbumItem, makeItem, placeOf } from './album-item.js';
 import { look, type LookOptions, type PictureOptions, toDate } from './look.js';
 import { toPassword } from './options.js';
+import { downloadAlbum, downloadItem } from './plain/download-album.js';
 import type { Jobs } from './protocol.js';
+import { quickly, toFetch } from './quick.js';
 import { toViewed, type Viewed } from './view.js';
 
 /** An opened album. */
@@ -42,7 +44,8 @@ export type ViewItemOptions = PictureOptions;
 export async function viewAlbum(link: string, options: ViewAlbumOptions = {}): Promise<ViewedAlbum> {
   const text = String(link);
   const takes = { link: text, password: toPassword(options.password) };
-  return toViewedAlbum(await look('viewAlbum', text, takes, options));
+  const byModule = (): Promise<ViewedAlbum> => look('viewAlbum', text, takes, options).then(toViewedAlbum);
+  return quickly(options, () => downloadAlbum(text, toFetch(options)), byModule);
 }
 
 /** An album as it came from the worker. @internal */
@@ -74,5 +77,6 @@ export function toViewedAlbum({ title, server, items, expires, viewsLeft }: Jobs
  */
 export async function viewItem(item: AlbumItem, options: ViewItemOptions = {}): Promise<Viewed> {
   const place = placeOf(item);
-  return toViewed(await look('viewItem', `${place.server}/i/${place.id}`, place, options));
+  const byModule = (): Promise<Viewed> => look('viewItem', `${place.server}/i/${place.id}`, place, options).then(toViewed);
+  return quickly(options, () => downloadItem(item, toFetch(options)), byModule);
 }

@@ -1,6 +1,8 @@
 import { look } from './look.js';
 import { toPassword } from './options.js';
-import { toViewed, type Viewed, type ViewOptions } from './view.js';
+import { downloadLink } from './plain/download-link.js';
+import { quickly, toFetch } from './quick.js';
+import { alone, toViewed, type Viewed, type ViewOptions } from './view.js';
 import { toViewedAlbum, type ViewedAlbum } from './view-album.js';
 
 /** A link led to a picture. */
@@ -40,6 +42,15 @@ export type Found = FoundPicture | FoundAlbum;
  */
 export async function viewLink(link: string, options: ViewOptions = {}): Promise<Found> {
   const text = String(link);
-  const gives = await look('viewLink', text, { link: text, password: toPassword(options.password) }, options);
-  return 'items' in gives ? { album: toViewedAlbum(gives) } : { picture: toViewed(gives) };
+  return quickly(
+    options,
+    async () => {
+      const { picture, album } = await downloadLink(text, toFetch(options));
+      return album ? { album } : { picture: alone(picture) };
+    },
+    async () => {
+      const gives = await look('viewLink', text, { link: text, password: toPassword(options.password) }, options);
+      return 'items' in gives ? { album: toViewedAlbum(gives) } : { picture: toViewed(gives) };
+    },
+  );
 }

@@ -1,6 +1,8 @@
 import { look, type PictureOptions, toDate } from './look.js';
 import { toPassword } from './options.js';
+import { download, type Downloaded } from './plain/download.js';
 import type { Jobs } from './protocol.js';
+import { quickly, toFetch } from './quick.js';
 
 /** How a picture is looked at. */
 export interface ViewOptions extends PictureOptions {
@@ -48,7 +50,13 @@ export interface Viewed {
  */
 export async function view(link: string, options: ViewOptions = {}): Promise<Viewed> {
   const text = String(link);
-  return toViewed(await look('view', text, { link: text, password: toPassword(options.password) }, options));
+  const byModule = (): Promise<Jobs['view']['gives']> => look('view', text, { link: text, password: toPassword(options.password) }, options);
+  return quickly(options, () => download(text, toFetch(options)).then(alone), () => byModule().then(toViewed));
+}
+
+/** A picture without what is known of its link. @internal */
+export function alone({ exposed: _, ...viewed }: Downloaded): Viewed {
+  return viewed;
 }
 
 /** A picture as it came from the worker. @internal */

@@ -29,7 +29,11 @@ export class Setup {
   read(): void {
     this.settings = settingsOf(this.element);
     this.#answer = undefined;
-    // Not at once: a script of the page's that stands after this one can listen by then.
+    this.tellSoon();
+  }
+
+  /** Tells the page what it has not heard: not at once, so that a script of its that stands after this one can listen by then. */
+  tellSoon(): void {
     this.#timer ??= setTimeout(() => this.#tell());
   }
 
@@ -41,7 +45,7 @@ export class Setup {
 
   #tell(): void {
     this.#timer = undefined;
-    // It is read again when it comes into a document.
+    // When it comes into a document, it is asked again.
     if (!this.element.isConnected) return;
     const { faults } = this.settings;
     const told = this.#told;

@@ -131,9 +131,11 @@ export class PellicleUpload extends UploadAttributes implements Listener {
     return this.#internals.reportValidity();
   }
 
-  /** The pictures that are on the server, in the order in which they were chosen. */
+  /** The pictures that are on the server, in the order in which they were chosen; without `multiple` at most one. */
   get pictures(): Shared[] {
-    return [...this.#rows.keys()].flatMap(({ state }) => (state.is === 'done' ? [state.shared] : []));
+    const all = [...this.#rows.keys()].flatMap(({ state }) => (state.is === 'done' ? [state.shared] : []));
+    // One that could not be deleted is still listed, and no longer what was chosen.
+    return this.multiple ? all : all.slice(-1);
   }
 
   /** The links, one a line. */
@@ -203,8 +205,7 @@ export class PellicleUpload extends UploadAttributes implements Listener {
   connectedCallback(): void {
     setAgain(this);
     void this.#words.follow(this);
-    this.#setup.read();
-    this.#update();
+    this.#setup.tellSoon();
     for (const { preview } of this.#rows.values()) preview(true);
     // Whoever comes near is about to choose: the module is loaded by then.
     this.addEventListener('pointerenter', warm, { once: true });

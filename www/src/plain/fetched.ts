@@ -103,6 +103,7 @@ export async function fetchBlob<T>(
   const watched = watch(keys, options);
   try {
     const answer = await get({ url: blobUrl(place), headers, maxBytes: MAX_BLOB_BYTES, unauthorized: 'wrong-key', signal, onBytes: watched.onBytes });
+    await watched.told();
     const opened = read(readMessage(await openInner(answer.bytes, keys.blobKey, keys.viewToken)));
     looks.end(look);
     const expires = answer.number('Pellicle-Expires');
@@ -112,33 +113,32 @@ export async function fetchBlob<T>(
       viewsLeft: answer.number('Pellicle-Views-Left'),
     };
   } catch (error) {
+    await watched.told();
     if (error instanceof PellicleError && error.code === 'view-limited') looks.refused(look, value);
     throw error;
-  } finally {
-    watched.end();
   }
 }
 
 /** Tells of bytes as they come, and of the preview once enough of them are there. */
-function watch(keys: BlobKeys, { onBytes, onPreview }: FetchOptions): { onBytes: Ask['onBytes']; end(): void } {
+function watch(keys: BlobKeys, { onBytes, onPreview }: FetchOptions): { onBytes: Ask['onBytes']; told(): Promise<void> } {
   let wanted = onPreview;
-  let ended = false;
+  let telling = Promise.resolve();
   return {
-    onBytes: (loaded, total, read) => {
-      report(() => onBytes?.(loaded, total));
-      // Where the server did not say how many come, nothing says that these are not all.
-      if (!wanted || loaded < PREVIEW_HEAD_BYTES || total <= loaded) return;
+    onBytes: (received) => {
+      const { length, total } = received;
+      report(() => onBytes?.(length, Math.max(length, total ?? 0)));
+      // What is so short has come whole, and without a total nothing says that more comes.
+      if (!wanted || length < PREVIEW_HEAD_BYTES || total === null || total <= PREVIEW_HEAD_BYTES) return;
       const tell = wanted;
       wanted = undefined;
-      previewIn(read(), total, keys).then(
-        (preview) => preview && !ended && report(() => tell(preview)),
+      telling = previewIn(received.all(), total, keys).then(
+        (preview) => preview && report(() => tell(preview)),
         // What is wrong here is told of the whole, when that has come.
         () => {},
-      );
+      ) as Promise<void>;
     },
-    end: () => {
-      ended = true;
-    },
+    /** A preview is told before the picture, or before that it does not come. */
+    told: () => telling,
   };
 }
 

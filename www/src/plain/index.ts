@@ -1,6 +1,6 @@
 /**
- * Opens sealed pictures by the browser's WebCrypto alone: where WebAssembly is off or missing, and where a page only opens and
- * should be light.
+ * Opens sealed pictures by the browser's WebCrypto alone. The package does so too, where there is no password; this is for
+ * pages that share nothing, and for places where the module cannot run.
  *
  * It shares no code of the format with the module, so each is a judge of the other, and it can only open: what leaves a
  * browser has to be prepared first, which is the module's work.

@@ -29,8 +29,8 @@ export interface Ask {
   /** What a 401 means. */
   unauthorized: Code;
   signal: AbortSignal | undefined;
-  /** Called as bytes come, with how many there are to come where the server has said so, and what gives those that have come. */
-  onBytes?: ((loaded: number, total: number, read: () => Bytes) => void) | undefined;
+  /** Called as bytes come, with all that have come. */
+  onBytes?: ((received: Received) => void) | undefined;
 }
 
 /** What was asked for. @internal */
@@ -107,7 +107,7 @@ async function once({ url, method, headers = {}, firstBytes, unauthorized, signa
     received.begin(response);
     await read(response, received, () => {
       hear();
-      onBytes?.(received.length, Math.max(received.length, received.total ?? 0), () => received.all());
+      onBytes?.(received);
     });
     return undefined;
   } catch (error) {
