@@ -40,7 +40,7 @@ extern "C" {
 ///
 /// # Errors
 /// `link-damaged` and `bad-option` before any request; `password-needed` and `wrong-key` for a picture's password; those of
-/// [`seal`](crate::seal()) and of the transfer. Where one picture is the reason, the message says which.
+/// [`seal`](crate::seal()) and of the transfer. Where one picture is the reason, the failure says which.
 #[wasm_bindgen(js_name = shareAlbum, unchecked_return_type = "Jobs['shareAlbum']['gives']")]
 pub async fn share_album(
     input: AlbumInput,
@@ -56,7 +56,7 @@ pub async fn share_album(
     let server = input.server();
     let mut links = Vec::with_capacity(pictures.len());
     for (index, picture) in pictures.iter().enumerate() {
-        links.push(read_link(picture, &server).map_err(|error| of_item(index, &error))?);
+        links.push(read_link(picture, &server).map_err(|error| Failure::of_item(error, index))?);
     }
     let found = Cell::new(0);
     on_stage.moved("downloading", 0, links.len() as u64);
@@ -67,7 +67,7 @@ pub async fn share_album(
         Ok(item)
     })
     .await
-    .map_err(|(index, error)| of_item(index, &error))?;
+    .map_err(|(index, error)| Failure::of_item(error, index))?;
     let album = Album {
         title: input.title(),
         items,
@@ -101,9 +101,4 @@ async fn find(picture: &ItemInput, link: &Link, signal: &AbortSignal) -> Result<
         caption: picture.caption(),
         ..AlbumItem::new(link.id, &keys)
     })
-}
-
-/// The package reads the picture's place from how the message begins: `fromFailure` in `www/src/errors.ts`.
-fn of_item(index: usize, error: &Error) -> Error {
-    Error::new(error.code(), format!("items[{index}]: {}", error.message()))
 }

@@ -5,16 +5,28 @@ use crate::error::{Code, Error};
 use wasm_bindgen::JsValue;
 
 /// An [`Error`], and what else a caller may need to know. JavaScript gets
-/// `{ code, message, viewsLeft?, goneBecause? }`.
+/// `{ code, message, viewsLeft?, item?, goneBecause? }`.
 pub struct Failure {
     error: Error,
     views_left: Option<u64>,
+    item: Option<usize>,
 }
 
 impl Failure {
     /// An error about a picture with a limited number of views, and how many are left.
     pub(super) fn with_views_left(error: Error, views_left: Option<u64>) -> Self {
-        Self { error, views_left }
+        Self {
+            views_left,
+            ..error.into()
+        }
+    }
+
+    /// An error about one of several pictures: its place, from 0.
+    pub(super) fn of_item(error: Error, item: usize) -> Self {
+        Self {
+            item: Some(item),
+            ..error.into()
+        }
     }
 }
 
@@ -23,12 +35,18 @@ impl From<Error> for Failure {
         Self {
             error,
             views_left: None,
+            item: None,
         }
     }
 }
 
 impl From<Failure> for JsValue {
-    fn from(Failure { error, views_left }: Failure) -> Self {
+    fn from(failure: Failure) -> Self {
+        let Failure {
+            error,
+            views_left,
+            item,
+        } = failure;
         let failure = object([
             ("code", error.code().as_str().into()),
             ("message", error.message().into()),
@@ -38,6 +56,9 @@ impl From<Failure> for JsValue {
         }
         if let Some(views_left) = views_left {
             set(&failure, "viewsLeft", (views_left as f64).into());
+        }
+        if let Some(item) = item {
+            set(&failure, "item", (item as f64).into());
         }
         failure.into()
     }

@@ -5,6 +5,7 @@ export interface Failure {
   code: string;
   message: string;
   viewsLeft?: number | undefined;
+  item?: number | undefined;
   goneBecause?: string | undefined;
 }
 
@@ -78,18 +79,10 @@ export class PellicleError extends Error {
   }
 }
 
-/** How the module's message begins where one of several pictures is the reason. */
-const OF_ITEM = /^items\[(\d+)\]: /;
-
 /** The error for what a worker reported. @internal */
-export function fromFailure({ code, message, viewsLeft, goneBecause }: Failure): PellicleError {
+export function fromFailure({ code, message, viewsLeft, item, goneBecause }: Failure): PellicleError {
   if (!isCode(code)) return new PellicleError('internal', `An unknown code: ${code}`);
-  const item = OF_ITEM.exec(message)?.[1];
-  return new PellicleError(code, message, {
-    viewsLeft,
-    item: item === undefined ? undefined : Number(item),
-    goneBecause: isGoneBecause(goneBecause) ? goneBecause : undefined,
-  });
+  return new PellicleError(code, message, { viewsLeft, item, goneBecause: isGoneBecause(goneBecause) ? goneBecause : undefined });
 }
 
 /** The error for a signal that was aborted. @internal */
