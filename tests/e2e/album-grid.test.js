@@ -194,6 +194,25 @@ describe('an album of large pictures', () => {
     assert.deepEqual([await album.tile(1).locator('img').count(), await album.tile(2).locator('canvas').count()], [0, 0]);
     await album.opener(1).click();
     assert.equal(await (await album.picture()).evaluate(({ naturalWidth }) => naturalWidth), 1);
+
+    // There it moves, and can be held still: by a button, by a key, and from the start for whoever asks for less motion.
+    const { page } = album;
+    const frame = page.locator('.print canvas');
+    assert.equal(await frame.count(), 0);
+    await page.getByRole('button', { name: 'Hold still' }).click();
+    assert.equal(await frame.count(), 1);
+    assert.equal(await page.locator('.print img').evaluate((image) => getComputedStyle(image).opacity), '0');
+    await page.keyboard.press('m');
+    await page.getByRole('button', { name: 'Hold still' }).waitFor();
+    assert.equal(await frame.count(), 0);
+    await page.keyboard.press('ArrowRight');
+    await album.at(2, 2);
+    await page.getByRole('button', { name: 'Download' }).or(page.getByRole('link', { name: 'Download' })).waitFor();
+    assert.equal(await page.getByRole('button', { name: 'Hold still' }).count(), 0, 'what does not move has nothing to hold');
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.keyboard.press('ArrowLeft');
+    await page.getByRole('button', { name: 'Let it move' }).waitFor();
+    assert.equal(await frame.count(), 1);
   });
 
   it('shows the preview in the place of a picture that is still on its way', async () => {

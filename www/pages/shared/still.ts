@@ -11,11 +11,17 @@ const HEAD_BYTES = 4096;
  * in peace, and there is no way to stop them (WCAG 2.2, 2.2.2). Looked at alone, it moves.
  */
 export async function hold(image: HTMLImageElement, blob: Blob): Promise<void> {
-  if (!(await moves(blob))) return;
+  const still = await stillOf(blob);
+  if (still) image.replaceWith(still);
+}
+
+/** The first frame of a picture that moves; nothing for one that does not. */
+export async function stillOf(blob: Blob): Promise<HTMLCanvasElement | undefined> {
+  if (!(await moves(blob))) return undefined;
   const frame = await createImageBitmap(blob);
   const canvas = el('canvas', { width: String(frame.width), height: String(frame.height), 'aria-hidden': 'true' });
   canvas.getContext('bitmaprenderer')?.transferFromImageBitmap(frame);
-  image.replaceWith(canvas);
+  return canvas;
 }
 
 async function moves(blob: Blob): Promise<boolean> {

@@ -668,6 +668,8 @@ export const messages: Record<Key, Message> = {
   'view.controls': 'أدوات الصورة',
   'view.download': 'تنزيل',
   'view.full': 'ملء الشاشة',
+  'view.still': 'إيقاف الحركة',
+  'view.move': 'السماح بالحركة',
   'view.in': 'تكبير',
   'view.out': 'تصغير',
   'view.fit': '{scale}، ملاءمة مع النافذة',

@@ -465,6 +465,8 @@ export const messages: Record<Key, Message> = {
   'view.controls': 'Bedienung des Bildes',
   'view.download': 'Herunterladen',
   'view.full': 'Vollbild',
+  'view.still': 'Anhalten',
+  'view.move': 'Bewegen lassen',
   'view.in': 'Vergrößern',
   'view.out': 'Verkleinern',
   'view.fit': '{scale}, ins Fenster einpassen',

@@ -465,6 +465,8 @@ export const messages = {
   'view.controls': 'Picture controls',
   'view.download': 'Download',
   'view.full': 'Full screen',
+  'view.still': 'Hold still',
+  'view.move': 'Let it move',
   'view.in': 'Zoom in',
   'view.out': 'Zoom out',
   'view.fit': '{scale}, fit to the window',

@@ -468,6 +468,8 @@ export const messages: Record<Key, Message> = {
   'view.controls': 'Controles de la imagen',
   'view.download': 'Descargar',
   'view.full': 'Pantalla completa',
+  'view.still': 'Detener',
+  'view.move': 'Dejar que se mueva',
   'view.in': 'Ampliar',
   'view.out': 'Reducir',
   'view.fit': '{scale}, ajustar a la ventana',

@@ -471,6 +471,8 @@ export const messages: Record<Key, Message> = {
   'view.controls': 'Commandes de l’image',
   'view.download': 'Télécharger',
   'view.full': 'Plein écran',
+  'view.still': 'Immobiliser',
+  'view.move': 'Laisser bouger',
   'view.in': 'Agrandir',
   'view.out': 'Réduire',
   'view.fit': '{scale}, ajuster à la fenêtre',

@@ -468,6 +468,8 @@ export const messages: Record<Key, Message> = {
   'view.controls': 'Comandi dell’immagine',
   'view.download': 'Scarica',
   'view.full': 'Schermo intero',
+  'view.still': 'Ferma',
+  'view.move': 'Lascia muovere',
   'view.in': 'Ingrandisci',
   'view.out': 'Riduci',
   'view.fit': '{scale}, adatta alla finestra',

@@ -426,6 +426,8 @@ export const messages: Record<Key, Message> = {
   'view.controls': '画像の操作',
   'view.download': 'ダウンロード',
   'view.full': '全画面',
+  'view.still': '静止する',
+  'view.move': '動かす',
   'view.in': '拡大',
   'view.out': '縮小',
   'view.fit': '{scale}、ウィンドウに合わせる',

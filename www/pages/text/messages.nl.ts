@@ -471,6 +471,8 @@ export const messages: Record<Key, Message> = {
   'view.controls': 'Bediening van de afbeelding',
   'view.download': 'Downloaden',
   'view.full': 'Volledig scherm',
+  'view.still': 'Stilzetten',
+  'view.move': 'Laten bewegen',
   'view.in': 'Inzoomen',
   'view.out': 'Uitzoomen',
   'view.fit': '{scale}, passend in het venster',

@@ -471,6 +471,8 @@ export const messages: Record<Key, Message> = {
   'view.controls': 'Comandas de l’imatge',
   'view.download': 'Telecargar',
   'view.full': 'Ecran complet',
+  'view.still': 'Arrestar',
+  'view.move': 'Daissar bolegar',
   'view.in': 'Agrandir',
   'view.out': 'Redusir',
   'view.fit': '{scale}, ajustar a la fenèstra',

@@ -576,6 +576,8 @@ export const messages: Record<Key, Message> = {
   'view.controls': 'Sterowanie zdjęciem',
   'view.download': 'Pobierz',
   'view.full': 'Pełny ekran',
+  'view.still': 'Zatrzymaj',
+  'view.move': 'Niech się rusza',
   'view.in': 'Powiększ',
   'view.out': 'Pomniejsz',
   'view.fit': '{scale}, dopasuj do okna',

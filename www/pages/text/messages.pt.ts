@@ -444,6 +444,8 @@ export const messages: Record<Key, Message> = {
   'view.controls': 'Controles da imagem',
   'view.download': 'Baixar',
   'view.full': 'Tela cheia',
+  'view.still': 'Parar',
+  'view.move': 'Deixar mover',
   'view.in': 'Ampliar',
   'view.out': 'Reduzir',
   'view.fit': '{scale}, ajustar à janela',

@@ -3,6 +3,7 @@ import { percent } from '../text/format.js';
 import { t } from '../text/text.js';
 import { listenForKeys } from './keys.js';
 import type { Loupe } from './loupe.js';
+import type { Motion } from './motion.js';
 
 /** What saving the picture needs. */
 export interface Saving {
@@ -16,15 +17,17 @@ export interface Saving {
 const STEP = 1.5;
 
 /** Draws the controls of the picture into the bar above it, and binds the keys that do the same. */
-export function drawControls(loupe: Loupe, { url, name, isLast }: Saving, signal: AbortSignal): void {
+export function drawControls(loupe: Loupe, { url, name, isLast }: Saving, motion: Motion | undefined, signal: AbortSignal): void {
   const farther = control('−', t('view.out'), () => loupe.zoom(1 / STEP));
   const fit = button('', 'quiet', () => loupe.fit());
   const nearer = control('+', t('view.in'), () => loupe.zoom(STEP));
   const full = button(t('view.full'), 'quiet full', toggleFull);
   full.hidden = !document.fullscreenEnabled;
   const save = el('a', { class: isLast ? 'button loud' : 'button quiet', href: url, download: name }, t('view.download'));
+  const still = button('', 'quiet', hold);
+  still.hidden = !motion;
   const bar = byId('controls', HTMLElement);
-  bar.replaceChildren(el('div', { class: 'zoom', role: 'group' }, farther, fit, nearer), full, save);
+  bar.replaceChildren(el('div', { class: 'zoom', role: 'group' }, farther, fit, nearer), still, full, save);
   bar.hidden = false;
 
   loupe.onChange = () => {
@@ -34,12 +37,22 @@ export function drawControls(loupe: Loupe, { url, name, isLast }: Saving, signal
   };
   loupe.onChange();
 
+  function nameStill(): void {
+    still.textContent = t(motion?.isHeld ? 'view.move' : 'view.still');
+  }
+  function hold(): void {
+    motion?.toggle();
+    nameStill();
+  }
+  nameStill();
+
   listenForKeys(
     {
       nearer: () => loupe.zoom(STEP),
       farther: () => loupe.zoom(1 / STEP),
       fit: () => loupe.fit(),
       full: toggleFull,
+      still: hold,
       save: () => save.click(),
       pan: (by) => loupe.pan(by),
     },

@@ -6,6 +6,7 @@ export interface Deeds {
   farther(): void;
   fit(): void;
   full(): void;
+  still(): void;
   save(): void;
   pan(by: Point): void;
 }
@@ -13,7 +14,7 @@ export interface Deeds {
 /** How far an arrow key moves a picture, in pixels. */
 const STEP_PX = 80;
 
-/** Listens for plus, minus, 0, f, d, the arrows and Escape until the signal ends. */
+/** Listens for plus, minus, 0, f, m, d, the arrows and Escape until the signal ends. */
 export function listenForKeys(deeds: Deeds, signal: AbortSignal): void {
   const byKey: Record<string, () => void> = {
     '+': deeds.nearer,
@@ -23,6 +24,7 @@ export function listenForKeys(deeds: Deeds, signal: AbortSignal): void {
     '0': deeds.fit,
     Escape: deeds.fit,
     f: deeds.full,
+    m: deeds.still,
     d: deeds.save,
     // The picture moves against the arrow: the arrow says which way one looks.
     ArrowLeft: () => deeds.pan({ x: STEP_PX, y: 0 }),

@@ -1,6 +1,7 @@
 import { PellicleError, type Viewed } from 'pellicle';
 import { el } from '../shared/dom.js';
 import { t } from '../text/text.js';
+import { Motion } from './motion.js';
 
 /** A picture that can be looked at, before it lies anywhere. */
 export interface Staged {
@@ -8,6 +9,8 @@ export interface Staged {
   stage: HTMLElement;
   print: HTMLElement;
   image: HTMLImageElement;
+  /** Where it moves: what holds it still. */
+  motion: Motion | undefined;
   /** Where the picture is in memory. It goes when the signal says so. */
   url: string;
 }
@@ -26,11 +29,12 @@ export async function setStage(viewed: Viewed, label: string, before: Before, si
     throw new PellicleError('type-mismatch', 'The browser cannot show this picture', { cause });
   }
   const print = el('div', { class: 'print' }, image);
+  const motion = await Motion.of(print, viewed.blob);
   if (before !== 'nothing') {
     const film = el('div', { class: 'lifting', 'data-over': before, 'aria-hidden': 'true' });
     film.addEventListener('animationend', () => film.remove());
     print.append(film);
   }
   const stage = el('div', { class: 'stage', tabindex: '0', role: 'group', 'aria-label': label }, print);
-  return { stage, print, image, url };
+  return { stage, print, image, motion, url };
 }

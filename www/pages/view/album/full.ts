@@ -94,13 +94,13 @@ export class Full {
     const { pictures, names, place, onSwipe, onSettled } = this.#around;
     const signal = this.#showing.signal;
     try {
-      const { stage, print, image, url } = await setStage(viewed, t('full.stage'), this.#before, signal);
+      const { stage, print, image, motion, url } = await setStage(viewed, t('full.stage'), this.#before, signal);
       if (signal.aborted) return;
       this.element.replaceChildren(stage);
       const loupe = new Loupe(stage, print, { width: image.naturalWidth, height: image.naturalHeight }, signal);
       loupe.onSwipe = onSwipe;
       this.#loupe = loupe;
-      drawControls(loupe, { url, name: names.nameOf(index, viewed), isLast: viewed.viewsLeft === 0 }, signal);
+      drawControls(loupe, { url, name: names.nameOf(index, viewed), isLast: viewed.viewsLeft === 0 }, motion, signal);
       const facts = factsOf(viewed);
       this.#caption(index, facts.length > 0 ? facts : [NO_FACT], viewed.viewsLeft === 0);
       if (hadFocus) stage.focus({ preventScroll: true, focusVisible: place.byKeys });
