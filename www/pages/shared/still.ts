@@ -26,5 +26,16 @@ export async function stillOf(blob: Blob): Promise<HTMLCanvasElement | undefined
 
 async function moves(blob: Blob): Promise<boolean> {
   if (!MAY_MOVE.includes(blob.type)) return false;
-  return blob.type === 'image/gif' || /acTL|ANIM/.test(await blob.slice(0, HEAD_BYTES).text());
+  if (blob.type !== 'image/gif') return /acTL|ANIM/.test(await blob.slice(0, HEAD_BYTES).text());
+  return hasFrames(new Uint8Array(await blob.arrayBuffer()));
+}
+
+/** Whether a GIF says twice how long a frame is shown, by a graphic control extension (GIF89a, 23): one that stands still has one at most. */
+function hasFrames(bytes: Uint8Array): boolean {
+  let frames = 0;
+  for (let at = bytes.indexOf(0x21); at >= 0; at = bytes.indexOf(0x21, at + 1)) {
+    if (bytes[at + 1] === 0xf9 && bytes[at + 2] === 4 && bytes[at + 7] === 0) frames += 1;
+    if (frames > 1) return true;
+  }
+  return false;
 }
