@@ -118,7 +118,7 @@ describe('a page that is copied from examples/pages works', () => {
       const link = page.locator('#links a');
       await opened(await link.getAttribute('href'));
       await page.getByText('One picture.').waitFor();
-      await page.getByRole('alert').getByText('A picture was not sent (unsupported).').waitFor();
+      await page.getByRole('alert').getByText('Something went wrong (unsupported).').waitFor();
       await look(page, 'frame');
       await page.getByRole('button', { name: 'Begin anew' }).click();
       await page.getByText('Nothing yet.').waitFor();

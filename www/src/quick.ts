@@ -27,7 +27,10 @@ export async function quickly<T>(
     if (signal?.aborted) throw cancelled(signal);
     return found;
   } catch (error) {
-    if (!(error instanceof PellicleError) || !PASSING.has(error.code) || !(await hasModule(signal))) throw error;
+    if (!(error instanceof PellicleError) || !PASSING.has(error.code)) throw error;
+    const isThere = await hasModule(signal);
+    if (signal?.aborted) throw cancelled(signal);
+    if (!isThere) throw error;
     return byModule();
   }
 }
@@ -40,6 +43,21 @@ function hasModule(signal: AbortSignal | undefined): Promise<boolean> {
     setTimeout(none, MAX_WAIT_MS);
     signal?.addEventListener('abort', none);
   });
+}
+
+/** The same options, whose preview is told once, whichever way it comes. @internal */
+export function previewedOnce<T extends PictureOptions>(options: T): T {
+  const { onPreview } = options;
+  if (!onPreview) return options;
+  let told = false;
+  return {
+    ...options,
+    onPreview: (preview) => {
+      if (told) return;
+      told = true;
+      options.onPreview?.(preview);
+    },
+  };
 }
 
 /** The options of the plain reader that are the same for whoever looks. @internal */

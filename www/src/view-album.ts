@@ -3,7 +3,7 @@ import { look, type LookOptions, type PictureOptions, toDate } from './look.js';
 import { toPassword } from './options.js';
 import { downloadAlbum, downloadItem } from './plain/download-album.js';
 import type { Jobs } from './protocol.js';
-import { quickly, toFetch } from './quick.js';
+import { previewedOnce, quickly, toFetch } from './quick.js';
 import { toViewed, type Viewed } from './view.js';
 
 /** An opened album. */
@@ -77,6 +77,7 @@ export function toViewedAlbum({ title, server, items, expires, viewsLeft }: Jobs
  */
 export async function viewItem(item: AlbumItem, options: ViewItemOptions = {}): Promise<Viewed> {
   const place = placeOf(item);
-  const byModule = (): Promise<Viewed> => look('viewItem', `${place.server}/i/${place.id}`, place, options).then(toViewed);
-  return quickly(options, () => downloadItem(item, toFetch(options)), byModule);
+  const once = previewedOnce(options);
+  const byModule = (): Promise<Viewed> => look('viewItem', `${place.server}/i/${place.id}`, place, once).then(toViewed);
+  return quickly(options, () => downloadItem(item, toFetch(once)), byModule);
 }

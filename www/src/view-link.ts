@@ -1,7 +1,7 @@
 import { look } from './look.js';
 import { toPassword } from './options.js';
 import { downloadLink } from './plain/download-link.js';
-import { quickly, toFetch } from './quick.js';
+import { previewedOnce, quickly, toFetch } from './quick.js';
 import { alone, toViewed, type Viewed, type ViewOptions } from './view.js';
 import { toViewedAlbum, type ViewedAlbum } from './view-album.js';
 
@@ -42,14 +42,16 @@ export type Found = FoundPicture | FoundAlbum;
  */
 export async function viewLink(link: string, options: ViewOptions = {}): Promise<Found> {
   const text = String(link);
+  const password = toPassword(options.password);
+  const once = previewedOnce(options);
   return quickly(
     options,
     async () => {
-      const { picture, album } = await downloadLink(text, toFetch(options));
+      const { picture, album } = await downloadLink(text, toFetch(once));
       return album ? { album } : { picture: alone(picture) };
     },
     async () => {
-      const gives = await look('viewLink', text, { link: text, password: toPassword(options.password) }, options);
+      const gives = await look('viewLink', text, { link: text, password }, once);
       return 'items' in gives ? { album: toViewedAlbum(gives) } : { picture: toViewed(gives) };
     },
   );

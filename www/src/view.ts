@@ -2,7 +2,7 @@ import { look, type PictureOptions, toDate } from './look.js';
 import { toPassword } from './options.js';
 import { download, type Downloaded } from './plain/download.js';
 import type { Jobs } from './protocol.js';
-import { quickly, toFetch } from './quick.js';
+import { previewedOnce, quickly, toFetch } from './quick.js';
 
 /** How a picture is looked at. */
 export interface ViewOptions extends PictureOptions {
@@ -50,8 +50,13 @@ export interface Viewed {
  */
 export async function view(link: string, options: ViewOptions = {}): Promise<Viewed> {
   const text = String(link);
-  const byModule = (): Promise<Jobs['view']['gives']> => look('view', text, { link: text, password: toPassword(options.password) }, options);
-  return quickly(options, () => download(text, toFetch(options)).then(alone), () => byModule().then(toViewed));
+  const password = toPassword(options.password);
+  const once = previewedOnce(options);
+  return quickly(
+    options,
+    () => download(text, toFetch(once)).then(alone),
+    () => look('view', text, { link: text, password }, once).then(toViewed),
+  );
 }
 
 /** A picture without what is known of its link. @internal */

@@ -35,12 +35,17 @@ export class AlbumForm {
   readonly #strip = el('div', { class: 'strip', 'aria-hidden': 'true' });
   readonly #asked: Asked;
   #pictures: Kept[] = [];
+  /** The span that a person chose, if they did. */
+  #chosen: number | undefined;
   #urls: string[] = [];
 
   constructor(asked: Asked) {
     this.#asked = asked;
     for (const words of [t('mine.make.oldest'), t('mine.make.newest')]) this.#order.append(el('option', {}, words));
-    this.#kept.addEventListener('change', () => this.#drawNote());
+    this.#kept.addEventListener('change', () => {
+      this.#chosen = this.#secs;
+      this.#drawNote();
+    });
     this.#order.addEventListener('change', () => this.#drawStrip());
     this.element.append(
       this.#leftOut,
@@ -101,12 +106,13 @@ export class AlbumForm {
   }
 
   #drawKept(): void {
-    const before = this.#kept.selectedIndex;
     const first = firstToGo(this.#pictures);
     const spans = this.#asked.expiresInSecs.map((secs) => t('expiry.from-now', { span: duration(secs) }));
     const all = [...(first === null ? [] : [t('mine.make.kept.first', { when: until(new Date(first)) })]), ...spans];
     this.#kept.replaceChildren(...all.map((words) => el('option', {}, words)));
-    this.#kept.selectedIndex = Math.max(0, before);
+    // The first choice comes and goes with the selection; a time that was chosen stays.
+    const chosen = this.#chosen === undefined ? -1 : this.#asked.expiresInSecs.indexOf(this.#chosen);
+    this.#kept.selectedIndex = chosen < 0 ? 0 : chosen + (first === null ? 0 : 1);
     this.#drawNote();
   }
 
@@ -115,7 +121,8 @@ export class AlbumForm {
     const secs = this.#secs;
     const moved = secs === undefined ? 0 : soonerThan(this.#pictures, secs).length;
     const said = secs === undefined ? t('mine.make.first') : moved > 0 ? t('mine.make.moved', { count: moved }) : '';
-    this.#note.textContent = said;
+    // The same words again would be read out again.
+    if (this.#note.textContent !== said) this.#note.textContent = said;
   }
 
   /** Its pictures, small, in their order: what there is no small copy of is an empty mat. */

@@ -38,8 +38,9 @@ export async function makeAlbum(
 export function whyNot<Picture>(error: unknown, pictures: readonly Picture[]): { fault: Fault; picture: Picture | undefined } {
   const fault = faultOf(error);
   const item = error instanceof PellicleError ? error.item : undefined;
-  // Whichever was being asked for when the connection broke has nothing to do with it.
-  return { fault, picture: item === undefined || fault === 'offline' ? undefined : pictures[item] };
+  // Whichever was being asked for when a connection broke or a server was paused has nothing to do with it.
+  const isItsOwn = isGone(fault) || ['password-needed', 'wrong-key', 'link-damaged'].includes(fault);
+  return { fault, picture: item === undefined || !isItsOwn ? undefined : pictures[item] };
 }
 
 /** Something on the server that can be kept for longer or shorter. */

@@ -17,7 +17,9 @@ export interface Around {
   expiresInSecs: readonly number[];
   onSelect(record: Kept, selected: boolean): void;
   /** It is gone, from the server or at least from there: take it off the list. */
-  onGone(records: Kept[], said: string): void;
+  onGone(records: Kept[], said: string): Promise<void>;
+  /** Says what is wrong on the row of this one, wherever it stands by then. */
+  complain(id: string, sentence: string): void;
   /** The pictures of an album that are on this list too. */
   picturesOf(album: Kept): Kept[];
   /** The small copy that stands for it, if there is one: its own, or of an album its first picture's. */
@@ -34,6 +36,8 @@ export interface Row {
   box: HTMLInputElement;
   /** Says anew when it goes. */
   renew(): void;
+  /** Says what is wrong with it. */
+  complain(sentence: string): void;
   release(): void;
 }
 
@@ -95,11 +99,12 @@ export function row(record: Kept, name: string, number: number, around: Around):
     erase.ariaDisabled = 'true';
     erase.textContent = t('done.deleting');
     announce(t('done.deleting'));
-    const { gone, fault } = await removeAll(records);
+    const { gone, left, fault } = await removeAll(records);
     erase.ariaDisabled = null;
     erase.textContent = t('done.delete');
-    if (fault) complaint.textContent = t('done.delete.failed', { reason: titleOf(fault) });
-    if (gone.length > 0) around.onGone(gone, t('mine.deleted', { count: gone.length }));
+    if (gone.length > 0) await around.onGone(gone, t('mine.deleted', { count: gone.length }));
+    // Last, and where they stand now: the rows were drawn anew.
+    if (fault) for (const { id } of left) around.complain(id, t('done.delete.failed', { reason: titleOf(fault) }));
   }
 
   const renew = (): void => {
@@ -107,19 +112,23 @@ export function row(record: Kept, name: string, number: number, around: Around):
     line.replaceWith(next);
     line = next;
   };
-  return { element, box, renew, release: () => url && URL.revokeObjectURL(url) };
+  const complain = (sentence: string): void => {
+    complaint.textContent = sentence;
+  };
+  return { element, box, renew, complain, release: () => url && URL.revokeObjectURL(url) };
 }
 
-/** Deletes from the server; gives what is gone from it, and why the rest is not. */
-export async function removeAll(records: readonly Kept[]): Promise<{ gone: Kept[]; fault: Fault | undefined }> {
+/** Deletes from the server; gives what is gone from it, what is left there, and why. */
+export async function removeAll(records: readonly Kept[]): Promise<{ gone: Kept[]; left: Kept[]; fault: Fault | undefined }> {
   const gone: Kept[] = [];
+  const left: Kept[] = [];
   let fault: Fault | undefined;
   for (const record of records) {
     const why = await deleteShared(record);
     if (why) fault = why;
-    else gone.push(record);
+    (why ? left : gone).push(record);
   }
-  return { gone, fault };
+  return { gone, left, fault };
 }
 
 function facts(record: Kept, around: Around, complaint: HTMLElement, limit: HTMLElement | undefined): HTMLElement {

@@ -54,6 +54,7 @@ export class Selection {
   /** Gives the memory of what it shows back. */
   close(): void {
     this.#form?.release();
+    this.#form?.element.remove();
     this.#form = undefined;
   }
 
@@ -122,7 +123,7 @@ export class Selection {
       this.#say(t('done.deleting'));
       const { gone, fault } = await removeAll(records);
       this.#sayNothing();
-      this.#done.onGone(gone, t('mine.deleted', { count: gone.length }));
+      if (gone.length > 0) this.#done.onGone(gone, t('mine.deleted', { count: gone.length }));
       if (fault) this.#say(t('done.delete.failed', { reason: titleOf(fault) }));
     };
     this.#ask(t('mine.delete.ask', { count: records.length }), t('done.delete.yes'), () => void act(), true);
@@ -199,17 +200,18 @@ export class Selection {
     this.#say(t('list.making'));
     const entries = pictures.map(({ link, title }) => ({ link, ...(title && { caption: title }) }));
     try {
-      const sooner = expiresInSecs === undefined ? [] : soonerThan(pictures, expiresInSecs);
-      if (expiresInSecs !== undefined && sooner.length > 0) {
-        await expirePictures(expiresInSecs, sooner.map(kept)).finally(() => this.#done.onChange());
-      }
       const settings = { title, expiresInSecs: expiresInSecs ?? secsUntilFirst(pictures), views: undefined, password: '' };
       const onProgress = ({ fraction }: { fraction: number }): void => void (bar.value = fraction);
       const shared = await makeAlbum(entries, settings, { signal, onProgress });
+      // Only now: an album that is cancelled or fails leaves its pictures as they were.
+      const sooner = expiresInSecs === undefined ? [] : soonerThan(pictures, expiresInSecs);
+      const unmoved = await expirePictures(expiresInSecs ?? 0, sooner.map(kept)).then(() => undefined, faultOf);
       this.close();
       end();
       const row = linkRow(shared.link, t('album.name'), () => {});
-      this.#say(t('album.done', { count: entries.length }), row);
+      const done = t('album.done', { count: entries.length });
+      // It is there all the same, and each of its pictures says until when it is.
+      this.#say(unmoved ? `${done} ${t('mine.make.first')} (${titleOf(unmoved)})` : done, row);
       this.#done.onChange();
       row.querySelector('button')?.focus();
     } catch (error) {

@@ -75,7 +75,8 @@ export class Mine {
         this.#select(record, selected);
         this.#show(true);
       },
-      onGone: (records, said) => void this.#gone(records, said),
+      onGone: (records, said) => this.#gone(records, said),
+      complain: (id, sentence) => this.#rows.get(id)?.complain(sentence),
       onExpiry: (records) => {
         for (const { id } of records) this.#rows.get(id)?.renew();
       },

@@ -3,8 +3,8 @@ import { el } from './dom.js';
 /** Types of pictures that may move. */
 const MAY_MOVE = ['image/gif', 'image/png', 'image/webp'];
 
-/** Where a PNG or a WebP says that it moves: before any of its pixels. */
-const HEAD_BYTES = 4096;
+/** Where a PNG or a WebP says that it moves: before any of its pixels, and behind a profile of its colours. */
+const HEAD_BYTES = 65_536;
 
 /**
  * Puts a picture that moves in its place as its first frame, standing still: many that move beside each other leave nobody

@@ -30,7 +30,7 @@ export function albumFaceOf(album: Album, can: AlbumCan): AlbumFace {
   const { state } = album;
   switch (state.is) {
     case 'gathering':
-      return endsOf(album) === album.jobs.length ? stuck(album, can) : gathering(album);
+      return album.jobs.every(isOver) ? stuck(album, can) : gathering(album);
     case 'asking':
       return asking(album);
     case 'making':
@@ -54,6 +54,11 @@ export function askingOf(album: Album): string {
   if (count === 0) return t('album.ready');
   // What is damaged or of no known kind stays so, however often it is tried.
   return t(hopefulOf(album).length > 0 ? 'album.missing' : 'list.missing', { count });
+}
+
+/** Whether nothing more comes of it by itself, and there is no link. */
+function isOver({ state }: Job): boolean {
+  return state.is === 'failed' || state.is === 'cancelled' || state.is === 'deleted';
 }
 
 /** How many pictures have come to an end without a link. */
@@ -80,7 +85,8 @@ function gathering(album: Album): AlbumFace {
 
 /** None of its pictures got through, so that there is nothing to make an album of. */
 function stuck(album: Album, can: AlbumCan): AlbumFace {
-  return { parts: [text(t('list.missing', { count: album.jobs.length }))], actions: [...again(album), dismiss(can)] };
+  const count = endsOf(album);
+  return { parts: count > 0 ? [text(t('list.missing', { count }))] : [], actions: [...again(album), dismiss(can)] };
 }
 
 function asking(album: Album): AlbumFace {

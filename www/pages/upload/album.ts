@@ -47,7 +47,7 @@ export class Album {
   isWanted = false;
   readonly #changed: () => void;
   #stop: AbortController | undefined;
-  /** What the album that was there before was made of, and what it was called. */
+  /** What the album that was made last was made of, and what it was called. */
   #made = new Set<Job>();
   #madeTitle = '';
 
@@ -70,15 +70,10 @@ export class Album {
 
   /** Takes one more picture. After the album was made, that begins a new one. */
   add(job: Job): void {
-    if (this.state.is === 'done') {
-      this.before = this.state.shared;
-      this.#made = new Set(this.sent);
-      this.#madeTitle = this.title;
-    }
     this.jobs.push(job);
+    if (this.isMade) return this.#begin();
     // What was said was said of the pictures that were there.
     this.isWanted = false;
-    if (this.isMade) this.#become({ is: 'gathering' });
   }
 
   /** Lets a picture go. */
@@ -101,6 +96,9 @@ export class Album {
 
   /** Looks at how its pictures are, and makes the album where nothing stands in its way and a person has said so. */
   settle(): void {
+    const { state } = this;
+    // One that was tried again after the others became an album is in no album yet.
+    if ((state.is === 'done' || state.is === 'deleted') && this.jobs.some((job) => !this.#made.has(job) && isComing(job))) this.#begin();
     if (!['gathering', 'asking', 'failed'].includes(this.state.is)) return;
     const pending = this.jobs.some(({ state }) => state.is === 'ready' || state.is === 'working');
     if (pending) return this.#become({ is: 'gathering' });
@@ -143,9 +141,19 @@ export class Album {
     }
     this.count = entries.length;
     this.linkKept = false;
+    this.#made = new Set(sent);
+    this.#madeTitle = title;
     // Whoever has the album has them all.
     for (const job of sent) job.linkKept = true;
     this.#become({ is: 'done', shared });
+    this.settle();
+  }
+
+  /** Begins another album, in which there is more than in the one that stands here. */
+  #begin(): void {
+    if (this.state.is === 'done') this.before = this.state.shared;
+    this.isWanted = false;
+    this.#become({ is: 'gathering' });
   }
 
   /** Stops making it; its pictures stay. */
@@ -201,6 +209,11 @@ export class Album {
     this.state = state;
     this.#changed();
   }
+}
+
+/** Whether it is on the server, or on its way there. */
+function isComing({ state }: Job): boolean {
+  return state.is === 'working' || state.is === 'done';
 }
 
 async function deleted(shared: SharedAlbum): Promise<Fault | undefined> {

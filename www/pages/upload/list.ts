@@ -64,10 +64,11 @@ export class List {
     }
   }
 
-  /** The album that is not made yet and has room, or a new one. */
+  /** The album that is not made yet, has room and is for the same people and as long, or a new one. */
   #openAlbum(choice: Choice): Album {
     for (const album of this.#albums.keys()) {
-      if (['gathering', 'asking', 'failed'].includes(album.state.is) && album.jobs.length < MOST_PICTURES) return album;
+      const isOpen = ['gathering', 'asking', 'failed'].includes(album.state.is) && album.jobs.length < MOST_PICTURES;
+      if (isOpen && isForTheSame(album.choice, choice)) return album;
     }
     let was = '';
     const album = new Album({ ...choice }, () => {
@@ -81,7 +82,7 @@ export class List {
       this.#changed();
     });
     const panel = albumPanel(album, {
-      add: (files) => this.add(files, { ...album.choice, lookFirst: false }, album),
+      add: (files) => this.add(files, album.choice, album),
       dismiss: () => this.#dismissAlbum(album, panel),
       expiresInSecs: () => choicesOf(this.server).expiresInSecs,
       onSight: () => this.#together.note(),
@@ -131,6 +132,7 @@ export class List {
   }
 
   #dismissAlbum(album: Album, panel: AlbumPanel): void {
+    album.cancel();
     this.#albums.delete(album);
     for (const job of [...album.jobs]) {
       this.#cards.get(job)?.release();
@@ -171,4 +173,9 @@ export class List {
     if (state.is === 'deleted') announce(t('say.deleted', { name }));
     if (state.is === 'failed') announce(t('say.failed', { name, reason: titleOf(state.fault) }));
   }
+}
+
+/** Whether an album of one choice holds what was chosen under another: it has one password, and is there as long and as often. */
+function isForTheSame(a: Readonly<Choice>, b: Readonly<Choice>): boolean {
+  return a.password === b.password && a.views === b.views && a.expiresInSecs === b.expiresInSecs;
 }

@@ -31,12 +31,13 @@ void failure.then((error) => {
 /** Everything that the page does, from choosing to leaving. */
 function start(): void {
   const options = new OptionsLine(byId('options', HTMLFormElement));
-  let losing = false;
+  let losing = (): boolean => false;
   const list = new List((jobs, albums) => {
     document.body.dataset.page = jobs.length > 0 ? 'list' : 'empty';
     byId('heading', HTMLElement).textContent = headingFor(jobs, albums);
     byId('choose', HTMLElement).textContent = t(jobs.length > 0 ? 'upload.more' : 'upload.choose');
-    losing = wouldLose(jobs, albums);
+    // Asked when the page is left: a link that is copied changes nothing that is seen.
+    losing = () => wouldLose(jobs, albums);
   });
 
   void failure.then((error) => {
@@ -44,7 +45,7 @@ function start(): void {
   });
 
   addEventListener('beforeunload', (event) => {
-    if (losing) event.preventDefault();
+    if (losing()) event.preventDefault();
   });
 
   const folder = byId('folder', HTMLInputElement);

@@ -56,7 +56,7 @@ export class Together {
   #draw(): void {
     const hadFocus = this.#place.contains(document.activeElement);
     const { count, done, working, fraction } = totalOf(this.#all.jobs);
-    const links = this.#links().length;
+    const links = this.#linked().length;
     this.#sendAll.hidden = this.#startable(['ready']).length < 2;
     this.#copyAll.hidden = links < 2;
     this.#again.hidden = this.#startable(['failed', 'cancelled']).length < 2;
@@ -68,7 +68,6 @@ export class Together {
     this.#bar.hidden = working === 0;
     this.#bar.value = fraction;
     const words = working > 0 ? t('total.words', { done, count, percent: percent(fraction) }) : t('total.rest', { done, count });
-    // The same words again would be read out again.
     if (this.#words.textContent !== words) this.#words.textContent = words;
     document.body.toggleAttribute('data-several', links > 1);
     if (hadFocus && !this.#place.contains(document.activeElement)) this.#focusNext();
@@ -103,17 +102,18 @@ export class Together {
     if (album) this.#all.show(album);
   }
 
-  /** The links to pass on: those of albums, and of pictures that are in none. */
-  #links(): string[] {
-    return [...this.#all.albums(), ...this.#all.jobs.filter(({ inAlbum }) => !inAlbum)].flatMap(({ state }) =>
-      state.is === 'done' ? [state.shared.link] : [],
+  /** What has a link to pass on: albums, and pictures that are in none. */
+  #linked(): { one: Album | Job; link: string }[] {
+    return [...this.#all.albums(), ...this.#all.jobs.filter(({ inAlbum }) => !inAlbum)].flatMap((one) =>
+      one.state.is === 'done' ? [{ one, link: one.state.shared.link }] : [],
     );
   }
 
   async #copyLinks(): Promise<void> {
-    const links = this.#links();
+    const linked = this.#linked();
+    const links = linked.map(({ link }) => link);
     if (!(await copyText(links.join('\n')))) return this.#offerByHand(links);
-    for (const one of [...this.#all.jobs, ...this.#all.albums()]) one.linkKept = true;
+    for (const { one } of linked) one.linkKept = true;
     say(this.#copyAll, t('list.copied-all', { count: links.length }), t('list.copy-all'));
   }
 

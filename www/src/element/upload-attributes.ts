@@ -9,7 +9,7 @@ export abstract class UploadAttributes extends ElementBase {
     return this.#password;
   }
   set password(value: string | null) {
-    this.#password = value ?? '';
+    this.#password = String(value ?? '');
   }
 
   /** The attribute `server`, or `null` where the page's own origin is used. */

@@ -12,8 +12,13 @@ test('the picture that an album could not be made with is known by its place', (
   assert.deepEqual(whyNot(new Error('items[1]: a sentence says nothing'), pictures), { fault: 'internal', picture: undefined });
 });
 
-test('a connection that broke is no picture’s fault', () => {
-  assert.deepEqual(whyNot(new PellicleError('offline', 'x', { item: 0 }), ['a']), { fault: 'offline', picture: undefined });
+test('a connection that broke or a server that is paused is no picture’s fault, which would lose its link', () => {
+  for (const fault of ['offline', 'incident', 'rate-limited', 'server-error', 'timed-out']) {
+    assert.deepEqual(whyNot(new PellicleError(fault, 'x', { item: 0 }), ['a']), { fault, picture: undefined });
+  }
+  for (const fault of ['gone', 'removed', 'not-found', 'wrong-key', 'password-needed']) {
+    assert.equal(whyNot(new PellicleError(fault, 'x', { item: 0 }), ['a']).picture, 'a', fault);
+  }
 });
 
 /** Something on a server that tells what it is told; with `code` it refuses. */
