@@ -38,10 +38,15 @@ export async function quickly<T>(
 /** Whether the module is there, or comes in time. */
 function hasModule(signal: AbortSignal | undefined): Promise<boolean> {
   return new Promise((resolve) => {
-    const none = (): void => resolve(false);
-    start().then(() => resolve(true), none);
-    setTimeout(none, MAX_WAIT_MS);
+    const end = (isThere: boolean): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', none);
+      resolve(isThere);
+    };
+    const none = (): void => end(false);
+    const timer = setTimeout(none, MAX_WAIT_MS);
     signal?.addEventListener('abort', none);
+    start().then(() => end(true), none);
   });
 }
 
