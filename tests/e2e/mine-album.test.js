@@ -1,26 +1,19 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { setAlbumStage } from './album-stage.js';
 import { deletePicture } from './albums.js';
 import { changeStored, shareToList, storedIn } from './kept.js';
-import { hostPackage } from './package-host.js';
 import { photo } from './pictures.js';
-import { setStage } from './stage.js';
 
 const FILES = [1, 2, 3].map((seed) => ({ name: `day-${seed}.jpg`, bytes: photo({ seed }) }));
 const HOUR = 3_600_000;
 
 describe('an album of what is selected in “My pictures”', () => {
-  let stage, site, host;
+  let stage, contents, clear;
   before(async () => {
-    stage = await setStage();
-    site = await hostPackage(stage.server);
-    host = await stage.browser.newPage();
-    await host.goto(site.origin);
+    ({ stage, contents, clear } = await setAlbumStage());
   });
-  after(async () => {
-    await stage.clear();
-    await site.stop();
-  });
+  after(() => clear());
 
   const bar = (page) => page.getByRole('group', { name: 'What is selected' });
   const press = (page, name) => bar(page).getByRole('button', { name, exact: true }).press('Enter');
@@ -28,12 +21,6 @@ describe('an album of what is selected in “My pictures”', () => {
   const rows = (page) => page.getByRole('list', { name: 'My pictures' }).getByRole('listitem');
   const link = async (page) => page.getByRole('link', { name: 'Link to the album' }).getAttribute('href');
   const focused = (page) => page.evaluate(() => document.activeElement.textContent || document.activeElement.localName);
-  const read = (address) =>
-    host.evaluate(async (address) => {
-      const { viewAlbum } = await import('pellicle');
-      const { title, items, expires } = await viewAlbum(address);
-      return { title, ids: items.map(({ id }) => id), expires: expires.getTime() };
-    }, address.replace(stage.server.origin, new URL(host.url()).origin));
   /** The list with everything selected, its oldest picture first in `ids`, and the form of an album open. */
   async function open(change) {
     const { page } = await shareToList(stage, FILES);
@@ -53,7 +40,7 @@ describe('an album of what is selected in “My pictures”', () => {
     await form(page).getByText('It goes as soon as the first of its pictures goes.').waitFor();
     await page.keyboard.type('Rathlin');
     await page.keyboard.press('Enter');
-    const album = await read(await link(page));
+    const album = await contents(await link(page));
     assert.equal(album.title, 'Rathlin');
     assert.deepEqual(album.ids, ids);
     assert.ok(album.expires <= soon && album.expires > soon - 60_000, new Date(album.expires).toISOString());
@@ -70,7 +57,7 @@ describe('an album of what is selected in “My pictures”', () => {
     await form(page).getByLabel('Kept').selectOption('7 days from now');
     await form(page).getByText('2 pictures that would go sooner are kept as long.').waitFor();
     await press(page, 'Make the album');
-    const album = await read(await link(page));
+    const album = await contents(await link(page));
     assert.deepEqual(album.ids, [...ids].reverse());
     const week = Date.now() + 7 * 24 * HOUR;
     const near = (instant) => Math.abs(instant - week) < 120_000;
@@ -107,7 +94,7 @@ describe('an album of what is selected in “My pictures”', () => {
     await bar(page).getByText('Cancelled').waitFor();
     assert.equal(await form(page).getByLabel('Title').inputValue(), 'Rathlin');
     await press(page, 'Make the album');
-    const album = await read(await link(page));
+    const album = await contents(await link(page));
     assert.deepEqual([album.title, album.ids.length], ['Rathlin', 2]);
   });
 
@@ -120,7 +107,7 @@ describe('an album of what is selected in “My pictures”', () => {
     await bar(page).getByText('2 selected').waitFor();
     assert.equal(await rows(page).count(), 2);
     await press(page, 'Make the album');
-    const album = await read(await link(page));
+    const album = await contents(await link(page));
     assert.deepEqual([album.title, album.ids], ['Rathlin', [ids[0], ids[2]]]);
   });
 });

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { hostPackage } from './package-host.js';
+import { setAlbumStage } from './album-stage.js';
 import { photo } from './pictures.js';
-import { setStage } from './stage.js';
 import { UploadPage } from './upload-page.js';
 
 const FILES = [1, 2, 3].map((seed) => ({ name: `day-${seed}.jpg`, bytes: photo({ seed }) }));
@@ -10,17 +9,11 @@ const BAD = { name: 'notes.txt', type: 'text/plain', bytes: Buffer.from('not a p
 const UP = 'All its pictures are sent. Only the album’s link is missing.';
 
 describe('an album is made when a person says so', () => {
-  let stage, site, host;
+  let stage, contents, clear;
   before(async () => {
-    stage = await setStage();
-    site = await hostPackage(stage.server);
-    host = await stage.browser.newPage();
-    await host.goto(site.origin);
+    ({ stage, contents, clear } = await setAlbumStage());
   });
-  after(async () => {
-    await stage.clear();
-    await site.stop();
-  });
+  after(() => clear());
 
   const open = async (options) => {
     const upload = await new UploadPage(await stage.page(), stage.server.origin).open();
@@ -32,12 +25,6 @@ describe('an album is made when a person says so', () => {
   const link = (upload) => upload.page.getByRole('link', { name: 'Link to the album' });
   const asks = (upload) => upload.album.getByText(UP).waitFor({ timeout: 60_000 });
   const isMade = async (upload) => (await upload.page.locator('[data-album=making], [data-album=done]').count()) > 0;
-  const read = (address) =>
-    host.evaluate(async (address) => {
-      const { viewAlbum } = await import('pellicle');
-      const { title, items } = await viewAlbum(address);
-      return { title, ids: items.map(({ id }) => id), captions: items.map(({ caption }) => caption) };
-    }, address.replace(stage.server.origin, new URL(host.url()).origin));
   const add = (upload, { name, bytes }) =>
     upload.album.getByLabel('Add pictures').setInputFiles({ name, mimeType: 'image/jpeg', buffer: bytes });
   /** The pictures are up, and some time later there is still no album. */
@@ -57,13 +44,26 @@ describe('an album is made when a person says so', () => {
     await button(upload, 'Move day-3.jpg earlier').click();
     await title(upload).fill('Rathlin');
     await button(upload, 'Make the album').press('Enter');
-    const album = await read(await upload.linkToAlbum());
+    const album = await contents(await upload.linkToAlbum());
     assert.equal(album.title, 'Rathlin');
     assert.equal(await upload.page.evaluate(() => document.activeElement.textContent), 'Copy link', 'whoever made it goes on from its link');
     const names = await upload.album.locator('.card .preview').evaluateAll((all) => all.map(({ title }) => title));
     assert.deepEqual(names, ['day-1.jpg', 'day-3.jpg', 'day-2.jpg']);
     const shown = await upload.album.locator('.card .link').evaluateAll((all) => all.map(({ href }) => new URL(href).pathname.slice(3)));
     assert.deepEqual(album.ids, shown);
+  });
+
+  it('a button that is pressed as slowly as people do works right after the title was typed', async () => {
+    const upload = await open();
+    await upload.give(FILES[0]);
+    await asks(upload);
+    await title(upload).fill('Rathlin');
+    await button(upload, 'Make the album').hover();
+    await upload.page.mouse.down();
+    // The field loses the focus here, and the page must not change under the finger for that.
+    await upload.page.waitForTimeout(200);
+    await upload.page.mouse.up();
+    assert.equal((await contents(await upload.linkToAlbum())).title, 'Rathlin');
   });
 
   it('Enter in its title is as good as the button, and leaving the field is not', async () => {
@@ -78,7 +78,7 @@ describe('an album is made when a person says so', () => {
     await title(upload).evaluate((input, composed) => input.dispatchEvent(new KeyboardEvent('keydown', composed)), composed);
     await stays(upload);
     await title(upload).press('Enter');
-    assert.equal((await read(await upload.linkToAlbum())).title, 'Rathlin');
+    assert.equal((await contents(await upload.linkToAlbum())).title, 'Rathlin');
     assert.equal(await upload.page.evaluate(() => document.activeElement.localName), 'h2', 'the focus is not lost with the field');
   });
 
@@ -95,7 +95,7 @@ describe('an album is made when a person says so', () => {
     await upload.album.getByText('2 pictures did not get through.').waitFor();
     stage.proxy.silentTo = undefined;
     await upload.album.locator('.album-head').getByRole('button', { name: 'Try them again' }).click();
-    assert.equal((await read(await upload.linkToAlbum())).title, 'Rathlin');
+    assert.equal((await contents(await upload.linkToAlbum())).title, 'Rathlin');
   });
 
   it('“send” was pressed below the title, so that nothing more is asked', async () => {
@@ -103,7 +103,7 @@ describe('an album is made when a person says so', () => {
     await upload.give(...FILES.slice(0, 2));
     await title(upload).fill('Rathlin');
     await button(upload, 'Send all and make the album').click();
-    assert.equal((await read(await upload.linkToAlbum())).title, 'Rathlin');
+    assert.equal((await contents(await upload.linkToAlbum())).title, 'Rathlin');
   });
 
   it('pictures that were sent one by one make no album yet', async () => {
@@ -121,7 +121,7 @@ describe('an album is made when a person says so', () => {
     await upload.album.getByText('1 picture did not get through.').waitFor();
     await upload.page.getByRole('log').getByText('1 picture did not get through.').waitFor({ state: 'attached' });
     await button(upload, 'Dismiss notes.txt').click();
-    assert.equal((await read(await upload.linkToAlbum())).ids.length, 1);
+    assert.equal((await contents(await upload.linkToAlbum())).ids.length, 1);
   });
 
   it('without “send”, with one that failed, it waits also when that one has left', async () => {
@@ -171,7 +171,7 @@ describe('an album is made when a person says so', () => {
     assert.equal(await title(upload).inputValue(), 'Rathlin');
     await title(upload).fill('Rathlin, two days');
     const second = await upload.makeAlbum();
-    assert.deepEqual([(await read(first)).title, (await read(second)).title], ['Rathlin', 'Rathlin, two days']);
+    assert.deepEqual([(await contents(first)).title, (await contents(second)).title], ['Rathlin', 'Rathlin, two days']);
   });
 
   it('and where none of them stays, the album is what it was, and called so', async () => {

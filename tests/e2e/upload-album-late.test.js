@@ -1,24 +1,17 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { hostPackage } from './package-host.js';
+import { setAlbumStage } from './album-stage.js';
 import { photo } from './pictures.js';
-import { setStage } from './stage.js';
 import { UploadPage } from './upload-page.js';
 
 const FILES = [1, 2, 3].map((seed) => ({ name: `late-${seed}.jpg`, bytes: photo({ seed: seed + 40 }) }));
 
 describe('pictures that come late to an album', () => {
-  let stage, site, host;
+  let stage, contents, clear;
   before(async () => {
-    stage = await setStage();
-    site = await hostPackage(stage.server);
-    host = await stage.browser.newPage();
-    await host.goto(site.origin);
+    ({ stage, contents, clear } = await setAlbumStage());
   });
-  after(async () => {
-    await stage.clear();
-    await site.stop();
-  });
+  after(() => clear());
 
   const open = async (options) => {
     const upload = await new UploadPage(await stage.page(), stage.server.origin).open();
@@ -27,11 +20,7 @@ describe('pictures that come late to an album', () => {
   };
   const button = (place, name) => place.getByRole('button', { name, exact: true });
   const card = (upload, name) => upload.page.getByRole('listitem').filter({ hasText: name });
-  const count = (address) =>
-    host.evaluate(async (address) => {
-      const { viewAlbum } = await import('pellicle');
-      return (await viewAlbum(address)).items.length;
-    }, address.replace(stage.server.origin, new URL(host.url()).origin));
+  const count = async (link) => (await contents(link)).ids.length;
 
   it('one that is tried again after the others became an album makes another with it', async () => {
     const upload = await open({ links: 'one album', start: 'after a look' });

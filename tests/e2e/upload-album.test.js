@@ -1,27 +1,20 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { setAlbumStage } from './album-stage.js';
 import { deletePicture } from './albums.js';
 import { keptOf } from './kept.js';
-import { hostPackage } from './package-host.js';
 import { photo } from './pictures.js';
-import { setStage } from './stage.js';
 import { UploadPage } from './upload-page.js';
 
 const FILES = [1, 2, 3].map((seed) => ({ name: `day-${seed}.jpg`, bytes: photo({ seed }) }));
 const BAD = { name: 'notes.txt', type: 'text/plain', bytes: Buffer.from('not a picture') };
 
 describe('several pictures become one album', () => {
-  let stage, site, host;
+  let stage, read, contents, clear;
   before(async () => {
-    stage = await setStage();
-    site = await hostPackage(stage.server);
-    host = await stage.browser.newPage();
-    await host.goto(site.origin);
+    ({ stage, read, contents, clear } = await setAlbumStage());
   });
-  after(async () => {
-    await stage.clear();
-    await site.stop();
-  });
+  after(() => clear());
 
   const open = async (options, viewport) => {
     const upload = await new UploadPage(await stage.page({ viewport }), stage.server.origin).open();
@@ -29,14 +22,6 @@ describe('several pictures become one album', () => {
     return upload;
   };
   const press = (upload, name) => upload.album.getByRole('button', { name, exact: true }).click();
-  /** What a script with the package makes of a link, on a page of someone else's that stands before the same server. */
-  const read = (link, script) => host.evaluate(script, link.replace(stage.server.origin, new URL(host.url()).origin));
-  const contents = (link) =>
-    read(link, async (link) => {
-      const { viewAlbum } = await import('pellicle');
-      const { title, items } = await viewAlbum(link);
-      return { title, ids: items.map(({ id }) => id), captions: items.map(({ caption }) => caption) };
-    });
   const idsOn = (upload) =>
     upload.album.locator('.card .link').evaluateAll((all) => all.map(({ href }) => new URL(href).pathname.slice(3)));
   const stateOf = async (link) => (await fetch(new URL(link))).status;

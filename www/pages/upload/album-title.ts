@@ -14,8 +14,9 @@ export function titleField(album: Album): { element: HTMLElement; draw(isFixed: 
     if (album.state.is === 'asking' && endsOf(album) === 0) void album.make();
     else input.blur();
   });
+  // What was only waiting for the title is made. Nothing else may be drawn anew: what took the focus may be a button under a finger.
   input.addEventListener('blur', () => {
-    if (album.state.is === 'asking') setTimeout(() => album.settle());
+    if (album.state.is === 'asking' && album.isWanted && endsOf(album) === 0) setTimeout(() => album.settle());
   });
   const element = el('label', { class: 'alt' }, t('album.title'), input);
   const draw = (isFixed: boolean): void => {
