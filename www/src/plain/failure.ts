@@ -1,5 +1,6 @@
 import { isGoneBecause, PellicleError } from '../errors.js';
 import { isCode, type Code } from '../sentences.js';
+import { numberIn } from './received.js';
 
 /** The codes that a server may name. Others are about what only this side can know. */
 const SERVER_CODES = new Set<Code>([
@@ -43,10 +44,10 @@ const BY_STATUS: Record<number, Code> = {
 /** What an answer means that is no success. `unauthorized` is what a 401 means for this request. @internal */
 export function failure({ status, headers }: Response, body: string, unauthorized: Code): PellicleError {
   const code = status === 401 ? unauthorized : (named(body) ?? BY_STATUS[status] ?? 'server-error');
-  const viewsLeft = /^\d{1,15}$/.exec(headers.get('Pellicle-Views-Left') ?? '')?.[0];
+  const viewsLeft = numberIn(headers, 'Pellicle-Views-Left') ?? undefined;
   const why = headers.get('Pellicle-Gone');
   const goneBecause = code === 'gone' && isGoneBecause(why) ? why : undefined;
-  return new PellicleError(code, `the server answered ${status}`, { viewsLeft: viewsLeft === undefined ? undefined : Number(viewsLeft), goneBecause });
+  return new PellicleError(code, `the server answered ${status}`, { viewsLeft, goneBecause });
 }
 
 function named(body: string): Code | undefined {

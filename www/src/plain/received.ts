@@ -6,7 +6,8 @@ export class Received {
   length = 0;
   /** How many bytes the whole has, where the server has said so. */
   total: number | null = null;
-  #headers: Headers | undefined;
+  /** Those of the last answer. */
+  headers = new Headers();
   #pieces: Bytes[] = [];
 
   constructor(
@@ -28,12 +29,12 @@ export class Received {
 
   /** An answer begins: the rest of what is here, or all of it anew. */
   begin({ status, headers }: Response): void {
-    this.#headers = headers;
+    this.headers = headers;
     if (status === 206) return this.#goOn(headers.get('Content-Range') ?? '');
     this.#pieces = [];
     this.length = 0;
     // What was compressed on its way has another length than what is read.
-    this.total = headers.has('Content-Encoding') ? null : this.number('Content-Length');
+    this.total = headers.has('Content-Encoding') ? null : numberIn(headers, 'Content-Length');
     this.#check(this.total ?? 0);
   }
 
@@ -45,12 +46,6 @@ export class Received {
 
   all(): Bytes {
     return join(...this.#pieces);
-  }
-
-  /** A header of the last answer that is a number, or `null`. */
-  number(name: string): number | null {
-    const text = this.#headers?.get(name) ?? '';
-    return /^\d{1,15}$/.test(text) ? Number(text) : null;
   }
 
   #goOn(range: string): void {
@@ -65,4 +60,10 @@ export class Received {
   #check(bytes: number): void {
     if (bytes > this.maxBytes) throw new PellicleError('too-large', `the answer is over the limit of ${this.maxBytes} bytes`);
   }
+}
+
+/** A header that is a number, or `null`. @internal */
+export function numberIn(headers: Headers, name: string): number | null {
+  const text = headers.get(name) ?? '';
+  return /^\d{1,15}$/.test(text) ? Number(text) : null;
 }

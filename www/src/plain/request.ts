@@ -2,7 +2,7 @@ import { cancelled, PellicleError } from '../errors.js';
 import type { Code } from '../sentences.js';
 import type { Bytes } from './bytes.js';
 import { failure } from './failure.js';
-import { Received } from './received.js';
+import { numberIn, Received } from './received.js';
 
 /** What the server says of an error is never longer. */
 const MAX_FAILURE_BYTES = 65_536;
@@ -55,7 +55,7 @@ export async function get(ask: Ask): Promise<Answer> {
       const cut = await once(ask, received);
       // By its length and not by its end: browsers differ in what they call the end of a body that is too short.
       if (received.isWhole(cut === undefined)) {
-        return { bytes: received.all(), total: received.total, number: (name) => received.number(name) };
+        return { bytes: received.all(), total: received.total, number: (name) => numberIn(received.headers, name) };
       }
       tries = received.length > before ? 0 : tries + 1;
       // Who says nothing is away; and without a total, nothing says what is missing.
