@@ -68,6 +68,36 @@ describe('<pellicle-upload> as a control of a form and of its page', () => {
     await page.waitForFunction(() => document.querySelector('#a').pictures.length === 1);
   });
 
+  it('copies all of its links at once, and lays them out where the page may not copy', async (t) => {
+    const page = await open(t, '<pellicle-upload id="a" server="SERVER" multiple></pellicle-upload>');
+    const copy = page.locator('#a [part~=copy-all]');
+    const words = (text) => copy.getByText(text, { exact: true }).waitFor();
+    await give(page, 'a', file('a.jpg'));
+    await says(page, 'a', 'Sealed and sent');
+    assert.equal(await copy.isVisible(), false, 'one has a button of its own');
+    await give(page, 'a', file('b.jpg'));
+    await words('Copy all links');
+    const links = await page.evaluate(() => document.querySelector('#a').value);
+    assert.equal(links.split('\n').length, 2);
+    await page.evaluate(() => {
+      Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: async (text) => void (window.copied = text) } });
+    });
+    await copy.click();
+    await words('Copied');
+    assert.equal(await page.evaluate(() => window.copied), links);
+    assert.equal(await page.locator('#a [role=status]').textContent(), 'Copied');
+    // What is copied are no longer all of them.
+    await give(page, 'a', file('c.jpg'));
+    await words('Copy all links');
+    await page.evaluate(() => (navigator.clipboard.writeText = () => Promise.reject(new DOMException('no', 'NotAllowedError'))));
+    await copy.click();
+    const all = page.locator('#a [part=links]');
+    await all.waitFor();
+    assert.equal(await all.evaluate((area) => area.value.slice(area.selectionStart, area.selectionEnd)), await page.evaluate(() => document.querySelector('#a').value));
+    await page.evaluate(() => document.querySelector('#a').clear());
+    assert.equal(await copy.isVisible(), false);
+  });
+
   it('says that it takes one where several are dropped', async (t) => {
     const page = await open(t, '<pellicle-upload id="a" server="SERVER"></pellicle-upload>');
     await give(page, 'a', file('before.jpg'));

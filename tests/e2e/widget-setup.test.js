@@ -111,6 +111,40 @@ describe('<pellicle-upload> with a setting that it cannot have', () => {
     await page.locator('#a [part~=done]').waitFor();
   });
 
+  it('goes on where a picture was refused for settings that were mended while it was on its way', async (t) => {
+    const page = await open(t, '<pellicle-upload id="a" multiple server="SERVER" expires-in="40000d"></pellicle-upload>');
+    let answer;
+    const held = new Promise((resolve) => (answer = resolve));
+    const asked = page.waitForRequest((request) => request.method() === 'POST' && request.url().startsWith(server.origin));
+    await page.route(`${server.origin}/**`, async (route) => {
+      if (route.request().method() === 'POST') await held;
+      await route.continue();
+    });
+    await give(page, 'a', file('a.jpg'));
+    await asked;
+    await page.evaluate(() => (document.querySelector('#a').expiresIn = '1d'));
+    answer();
+    await says(page, 'a', 'One of the settings has a value that it cannot have.');
+    assert.equal(await state(page), null);
+    await give(page, 'a', file('b.jpg'));
+    await page.locator('#a [part~=done]').waitFor();
+  });
+
+  it('throws what a script gave it that is no file, and takes pictures as before', async (t) => {
+    const page = await open(t, '<pellicle-upload id="a" multiple server="SERVER"></pellicle-upload>');
+    const code = await page.evaluate(() => {
+      try {
+        document.querySelector('#a').add([new File(['x'], 'x.jpg'), 'y.jpg']);
+      } catch (error) {
+        return error.code;
+      }
+    });
+    assert.equal(code, 'bad-option');
+    assert.equal(await page.locator('#a li').count(), 0);
+    await give(page, 'a', file('a.jpg'));
+    await page.locator('#a [part~=done]').waitFor();
+  });
+
   it('says so in every language', async (t) => {
     const page = await open(t, '<pellicle-upload id="a" views="0"></pellicle-upload>', EXPECTED);
     const found = new Set();

@@ -65,6 +65,8 @@ li { display: flex; flex-wrap: wrap; align-items: center; gap: .5em .9em; paddin
 [part~=done] [part=film] { opacity: 0; }
 [part~=done] [part=status] { color: var(--_sealed); }
 [part~=failed] [part=status] { font-weight: 600; }
+.all { display: grid; justify-items: start; gap: .5em; padding-block-start: .75em; border-block-start: 1px solid var(--_line); }
+[part=links] { inline-size: 100%; box-sizing: border-box; font: inherit; font-size: .85em; }
 [part=actions] { display: flex; flex-wrap: wrap; gap: .5em; }
 
 /* With a finger nothing can be dropped. */

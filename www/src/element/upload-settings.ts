@@ -15,6 +15,9 @@ const READERS = {
 /** The attributes whose values may mean nothing. */
 export const SETTINGS = Object.keys(READERS) as (keyof typeof READERS)[];
 
+/** The options that come of them. */
+export const OPTIONS = ['server', 'maxEdge', 'preset', 'expiresIn', 'views'] as const satisfies (keyof ShareOptions)[];
+
 /** What an element's attributes say. */
 export interface Settings {
   options: ShareOptions;

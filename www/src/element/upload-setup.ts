@@ -1,6 +1,7 @@
 import type { PellicleError } from '../errors.js';
+import type { ShareOptions } from '../share.js';
 import { tell } from './events.js';
-import { settingsOf, type Settings } from './upload-settings.js';
+import { OPTIONS, settingsOf, type Settings } from './upload-settings.js';
 
 /** What stands in the console already: each setting with each value once, however many boxes a page has. */
 const said = new Set<string>();
@@ -37,8 +38,13 @@ export class Setup {
     this.#timer ??= setTimeout(() => this.#tell());
   }
 
-  /** A server has limits of its own, and answered that a setting is beyond them: no other picture would fare better. */
-  refuse(answer: PellicleError): void {
+  /**
+   * A server has limits of its own, and answered that a setting is beyond them: no other picture would fare better, unless
+   * the settings are others by now than those that the picture was sent under.
+   */
+  refuse(answer: PellicleError, sentUnder: ShareOptions): void {
+    const { options } = this.settings;
+    if (OPTIONS.some((name) => options[name] !== sentUnder[name])) return;
     this.#answer = answer;
     say(`<${this.element.localName}>: ${answer.detail}`);
   }

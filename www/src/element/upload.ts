@@ -1,6 +1,8 @@
 import { PellicleError } from '../errors.js';
 import { init } from '../init.js';
+import { toBlob } from '../options.js';
 import type { Shared } from '../share.js';
+import { CopyAll } from './copy-all.js';
 import { adopt, el, setAgain, styleSheet } from './dom.js';
 import { tell } from './events.js';
 import { UploadAttributes } from './upload-attributes.js';
@@ -53,7 +55,7 @@ const sheet = styleSheet(UPLOAD_CSS);
  * @fires {Event} change - The links are others than before, by what a person did.
  * @slot - What is said beside the button, instead of "or drop them here", which is left away where there is only a finger.
  * @csspart box - The box that takes pictures; `box over` while one is dragged over it, `box misconfigured` where a setting lets it take none.
- * @csspart button - Every button; together with `choose`, `cancel`, `retry`, `remove` or `copy`.
+ * @csspart button - Every button; together with `choose`, `cancel`, `retry`, `remove`, `copy` or `copy-all`.
  * @csspart notice - That pictures were left out because the list is full, that it is full, or that the box is not set up.
  * @csspart list - The list of pictures.
  * @csspart item - A picture's line; together with `working`, `done`, `removing`, `cancelled` or `failed`.
@@ -62,6 +64,7 @@ const sheet = styleSheet(UPLOAD_CSS);
  * @csspart status - What is happening to a picture.
  * @csspart progress - How far it is.
  * @csspart link - The link.
+ * @csspart links - All links, laid out where the page may not copy them.
  * @cssprop --pellicle-accent - The colour of the one thing to do next.
  * @cssprop --pellicle-on-accent - The colour of text on it. Default: white, which a pale accent needs to be another.
  * @cssprop --pellicle-accent-line - The colour of lines and rings in the accent, which need 3:1 against the page. Default: the accent.
@@ -84,6 +87,10 @@ export class PellicleUpload extends UploadAttributes implements Listener {
   );
   // Safari takes a list without marks for none.
   readonly #list = el('ul', { part: 'list', role: 'list' });
+  readonly #copyAll = new CopyAll(() => {
+    this.#drawEnd();
+    this.#announce(this.#words.say('copied'));
+  });
   readonly #said = el('span', { role: 'status', class: 'unseen' });
   readonly #rows = new Map<Item, Row>();
   readonly #setup = new Setup(this, () => this.#announce(this.#words.say('misconfigured')));
@@ -96,7 +103,7 @@ export class PellicleUpload extends UploadAttributes implements Listener {
     super();
     const root = this.attachShadow({ mode: 'open', delegatesFocus: true });
     adopt(root, sheet);
-    root.append(this.#box.element, this.#list, this.#said);
+    root.append(this.#box.element, this.#list, this.#copyAll.element, this.#said);
     this.#update();
   }
 
@@ -167,10 +174,14 @@ export class PellicleUpload extends UploadAttributes implements Listener {
   /**
    * Takes files as if a person had chosen them, and shares each at once under the options of this moment. Without
    * `multiple` the last one replaces what was there; with `maxFiles` those are left out for which the list has no room.
+   *
+   * @throws {@link PellicleError} `bad-option` where one of them is no `File`; then none is taken.
    */
   add(files: Iterable<File>): void {
+    // What is no file would be told as a setting that is wrong, and it is the page's script that is.
+    const given = [...files].map(toBlob) as File[];
     if (this.#isOff) return;
-    const accepted = [...files].filter((file) => tell(this, 'pellicle-accept', { file }));
+    const accepted = given.filter((file) => tell(this, 'pellicle-accept', { file }));
     const taken = this.multiple ? accepted.slice(0, this.#room) : accepted.slice(-1);
     if (!this.multiple && taken.length > 0) for (const item of [...this.#rows.keys()]) void item.leave();
     this.#isOver = taken.length < accepted.length;
@@ -254,7 +265,7 @@ export class PellicleUpload extends UploadAttributes implements Listener {
   failed(item: Item, error: PellicleError): void {
     const { file } = item;
     if (error.code === 'bad-option') {
-      this.#setup.refuse(error);
+      this.#setup.refuse(error, item.options);
       this.#update();
     }
     this.#announce(`${file.name} ${statusOf(item, this.#words)}`);
@@ -321,7 +332,12 @@ export class PellicleUpload extends UploadAttributes implements Listener {
       most: (multiple && this.maxFiles) || '1',
     };
     this.#box.draw(standing, this.#words);
-    for (const part of [this.#box.element, this.#list, this.#said]) this.#words.mark(part, this);
+    for (const part of [this.#box.element, this.#list, this.#copyAll.element, this.#said]) this.#words.mark(part, this);
+  }
+
+  /** What stands below the list. */
+  #drawEnd(): void {
+    this.#copyAll.draw(this.pictures.map(({ link }) => link), this.#words);
   }
 
   /** The form's value and validity, and what the list looks like. */
@@ -332,6 +348,7 @@ export class PellicleUpload extends UploadAttributes implements Listener {
       for (const { renew } of this.#rows.values()) renew();
     }
     this.#list.hidden = this.#rows.size === 0;
+    this.#drawEnd();
     const { pictures, busy } = this;
     const data = new FormData();
     for (const { link } of pictures) data.append(this.name, link);

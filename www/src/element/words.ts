@@ -28,6 +28,7 @@ export const WORDS = {
   remove: 'Remove',
   copy: 'Copy link',
   copied: 'Copied',
+  copyAll: 'Copy all links',
   about: '{action}: {name}',
   required: 'Choose a picture.',
   busy: 'A picture is still on its way.',

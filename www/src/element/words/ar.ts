@@ -25,6 +25,7 @@ export const words: Words = {
   remove: 'حذف',
   copy: 'نسخ الرابط',
   copied: 'نُسخ',
+  copyAll: 'نسخ كل الروابط',
   about: '{action}: {name}',
   required: 'اختر صورة.',
   busy: 'ما زالت صورة في الطريق.',

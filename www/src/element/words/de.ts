@@ -25,6 +25,7 @@ export const words: Words = {
   remove: 'Löschen',
   copy: 'Link kopieren',
   copied: 'Kopiert',
+  copyAll: 'Alle Links kopieren',
   about: '{action}: {name}',
   required: 'Wähle ein Bild aus.',
   busy: 'Ein Bild ist noch unterwegs.',

@@ -25,6 +25,7 @@ export const words: Words = {
   remove: 'Eliminar',
   copy: 'Copiar enlace',
   copied: 'Copiado',
+  copyAll: 'Copiar todos los enlaces',
   about: '{action}: {name}',
   required: 'Elige una imagen.',
   busy: 'Una imagen todavía está en camino.',

@@ -25,6 +25,7 @@ export const words: Words = {
   remove: 'Supprimer',
   copy: 'Copier le lien',
   copied: 'Copié',
+  copyAll: 'Copier tous les liens',
   about: '{action} : {name}',
   required: 'Choisissez une image.',
   busy: 'Une image est encore en chemin.',

@@ -25,6 +25,7 @@ export const words: Words = {
   remove: 'Elimina',
   copy: 'Copia link',
   copied: 'Copiato',
+  copyAll: 'Copia tutti i link',
   about: '{action}: {name}',
   required: 'Scegli un’immagine.',
   busy: 'Un’immagine è ancora in viaggio.',

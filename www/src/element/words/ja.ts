@@ -25,6 +25,7 @@ export const words: Words = {
   remove: '削除',
   copy: 'リンクをコピー',
   copied: 'コピーしました',
+  copyAll: 'すべてのリンクをコピー',
   about: '{action}：{name}',
   required: '画像を選んでください。',
   busy: 'まだ送信中の画像があります。',

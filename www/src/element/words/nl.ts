@@ -25,6 +25,7 @@ export const words: Words = {
   remove: 'Verwijderen',
   copy: 'Link kopiëren',
   copied: 'Gekopieerd',
+  copyAll: 'Alle links kopiëren',
   about: '{action}: {name}',
   required: 'Kies een afbeelding.',
   busy: 'Een afbeelding is nog onderweg.',

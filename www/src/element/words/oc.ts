@@ -25,6 +25,7 @@ export const words: Words = {
   remove: 'Suprimir',
   copy: 'Copiar lo ligam',
   copied: 'Copiat',
+  copyAll: 'Copiar totes los ligams',
   about: '{action} : {name}',
   required: 'Causissètz un imatge.',
   busy: 'Un imatge es encara en camin.',

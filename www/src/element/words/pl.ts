@@ -25,6 +25,7 @@ export const words: Words = {
   remove: 'Usuń',
   copy: 'Kopiuj link',
   copied: 'Skopiowano',
+  copyAll: 'Kopiuj wszystkie linki',
   about: '{action}: {name}',
   required: 'Wybierz zdjęcie.',
   busy: 'Zdjęcie jest jeszcze w drodze.',

@@ -25,6 +25,7 @@ export const words: Words = {
   remove: 'Apagar',
   copy: 'Copiar link',
   copied: 'Copiado',
+  copyAll: 'Copiar todos os links',
   about: '{action}: {name}',
   required: 'Escolha uma imagem.',
   busy: 'Uma imagem ainda está a caminho.',
