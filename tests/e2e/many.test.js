@@ -80,10 +80,11 @@ describe('many pictures', () => {
     await upload.page.waitForFunction((film) => getComputedStyle(film).opacity === '0', await film.elementHandle(), { timeout: 5000 });
   });
 
-  it('are handled in a place that covers nothing that a key turns to', async () => {
+  it('are handled in a place that covers nothing that a key turns to, however high it is', async () => {
     const upload = await open({ viewport: { width: 390, height: 700 } });
     await upload.give(...files(3));
     await Promise.all(files(3).map(({ name }) => upload.linkTo(name)));
+    await upload.page.evaluate(() => (document.querySelector('#together').style.minHeight = '15rem'));
     await upload.page.evaluate(() => document.querySelector('#nav-mine').focus());
     const behind = [];
     for (let i = 0; ; i++) {
@@ -125,6 +126,18 @@ describe('many pictures', () => {
       const { top, bottom } = document.querySelector('.album-head .actions').getBoundingClientRect();
       return top >= 0 && bottom <= innerHeight;
     });
+    await lead.waitFor({ state: 'hidden' });
+    // What lies behind the place where all are handled cannot be pressed, and is not in sight either.
+    const bottom = await upload.page.evaluate(() => document.querySelector('.album-head .actions').getBoundingClientRect().bottom + scrollY);
+    const scrollTo = (y) => upload.page.evaluate((y) => document.scrollingElement.scrollTo(0, y), y);
+    await upload.page.setViewportSize({ width: 390, height: 600 });
+    await upload.page.evaluate(() => (document.body.style.paddingBlockStart = '700px'));
+    await scrollTo(bottom + 700 - 600 + 8);
+    assert.equal(await total(upload).evaluate((place) => place.getBoundingClientRect().top < document.querySelector('.album-head .actions').getBoundingClientRect().top), true);
+    await lead.click();
+    await upload.page.waitForFunction(
+      () => document.querySelector('.album-head .actions').getBoundingClientRect().bottom <= document.querySelector('#together').getBoundingClientRect().top,
+    );
     await lead.waitFor({ state: 'hidden' });
   });
 

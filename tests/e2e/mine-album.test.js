@@ -110,4 +110,17 @@ describe('an album of what is selected in “My pictures”', () => {
     const album = await contents(await link(page));
     assert.deepEqual([album.title, album.ids], ['Rathlin', [ids[0], ids[2]]]);
   });
+
+  it('is not offered without its only picture, and that it is gone is said once', async () => {
+    const { page } = await shareToList(stage, FILES.slice(0, 1));
+    await deletePicture(stage.server, (await storedIn(page))[0]);
+    await page.getByRole('link', { name: 'My pictures' }).click();
+    await rows(page).getByRole('checkbox').check();
+    await press(page, 'Make an album');
+    await press(page, 'Make the album');
+    await page.getByRole('status').getByText('It is gone from the server, and now from this list.').waitFor();
+    await rows(page).waitFor({ state: 'detached' });
+    assert.equal(await form(page).count(), 0);
+    assert.equal(await page.getByText('gone from the server').count(), 1);
+  });
 });

@@ -14,7 +14,8 @@ import { zip } from './zip.js';
 
 /** What happens to the list by what is done with what is selected on it. */
 export interface Done {
-  onGone(records: Kept[], said: string): void;
+  /** These are gone, which is `said` to those who hear the page, unless it has been already. */
+  onGone(records: Kept[], said?: string): void;
   /** Something is kept that was not before, or for another time. */
   onChange(): void;
   /** How long the server keeps anything, in seconds from now. */
@@ -220,9 +221,9 @@ export class Selection {
       const { fault, picture: lost } = whyNot(error, pictures);
       if (fault === 'cancelled') return this.#say(t('stop.cancelled'));
       if (!lost || !isGone(fault)) return this.#say(`${t('album.failed')} ${titleOf(fault)}`);
-      // It is off the list with that, and out of the form, which has the others.
-      this.#done.onGone([lost], t('mine.gone'));
-      this.#say(t('mine.lost'));
+      // It is off the list with that, and out of the form, which has the others, if there are any.
+      this.#say(t(pictures.length > 1 ? 'mine.lost' : 'mine.gone'));
+      this.#done.onGone([lost]);
     }
   }
 }

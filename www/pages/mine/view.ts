@@ -126,8 +126,8 @@ export class Mine {
     if (isChanged) announce(t('mine.selected', { count: chosen.length }));
   }
 
-  async #gone(records: Kept[], said: string): Promise<void> {
-    announce(said);
+  async #gone(records: Kept[], said?: string): Promise<void> {
+    if (said !== undefined) announce(said);
     const ids = new Set(records.map(({ id }) => id));
     const at = this.#records.findIndex(({ id }) => ids.has(id));
     await forget([...ids]).catch(() => {});

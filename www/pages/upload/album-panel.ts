@@ -23,8 +23,10 @@ export interface AlbumPanel {
   /** The place of its pictures' cards. */
   list: HTMLUListElement;
   draw(): void;
-  /** Whether its head, with all that can be done with it, is in the window. */
+  /** Whether its head, with all that can be done with it, is in the window, and not covered by what stands at the window's end. */
   readonly isInSight: boolean;
+  /** So many pixels at the window's end are covered. */
+  watch(coveredPx: number): void;
   /** Brings it there. */
   show(): void;
   release(): void;
@@ -98,11 +100,17 @@ export function albumPanel(album: Album, { add, dismiss, expiresInSecs, onSight 
 
   // Its actions stand for it: without them there is nothing to see that could be pressed.
   let isInSight = true;
-  const sight = new IntersectionObserver(([entry]) => {
-    isInSight = entry?.isIntersecting ?? false;
-    onSight();
-  });
-  sight.observe(actions);
+  let sight: IntersectionObserver | undefined;
+  function watch(coveredPx: number): void {
+    sight?.disconnect();
+    const inSight = ([entry]: IntersectionObserverEntry[]): void => {
+      isInSight = entry?.isIntersecting ?? false;
+      onSight();
+    };
+    sight = new IntersectionObserver(inSight, { rootMargin: `0px 0px ${-coveredPx}px` });
+    sight.observe(actions);
+  }
+  watch(0);
 
   album.isBusy = () => title.element.contains(document.activeElement);
   draw();
@@ -113,11 +121,12 @@ export function albumPanel(album: Album, { add, dismiss, expiresInSecs, onSight 
     get isInSight() {
       return isInSight;
     },
+    watch,
     show: () => {
       head.scrollIntoView({ block: 'nearest' });
       heading.focus({ preventScroll: true });
     },
-    release: () => sight.disconnect(),
+    release: () => sight?.disconnect(),
   };
 }
 

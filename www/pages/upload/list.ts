@@ -26,7 +26,13 @@ export class List {
     albums: () => this.#albums.keys(),
     isInSight: (album) => this.#albums.get(album)?.isInSight ?? false,
     show: (album) => this.#albums.get(album)?.show(),
+    onCovered: (endPx) => {
+      this.#coveredPx = endPx;
+      for (const panel of this.#albums.values()) panel.watch(endPx);
+    },
   });
+  /** How much of the window's end what handles all of them covers, in pixels. */
+  #coveredPx = 0;
   readonly #waiting = new Waiting(this.#jobs, (job) => this.#cards.get(job)?.draw());
   /** What the server allows, once it has said so. */
   server: Instance | undefined;
@@ -88,6 +94,7 @@ export class List {
       onSight: () => this.#together.note(),
     });
     dragOrder(panel.list, () => this.#reorder(album, panel));
+    panel.watch(this.#coveredPx);
     this.#albums.set(album, panel);
     this.#list.before(panel.element);
     return album;

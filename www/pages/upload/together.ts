@@ -17,6 +17,8 @@ export interface All {
   isInSight(album: Album): boolean;
   /** Shows it, wherever one has scrolled to. */
   show(album: Album): void;
+  /** So many pixels at the window's end are covered by the place where all are handled. */
+  onCovered(endPx: number): void;
 }
 
 /**
@@ -41,6 +43,17 @@ export class Together {
     this.#all = all;
     const actions = [this.#sendAll, this.#copyAll, this.#again, this.#toAlbum, this.#cancelAll];
     this.#place.append(this.#words, el('div', { class: 'actions' }, ...actions), this.#bar);
+    new ResizeObserver(() => this.#cover()).observe(this.#place);
+    // In a low window it covers nothing, and is as high as before.
+    addEventListener('resize', () => this.#cover());
+  }
+
+  /** What a key turns to, or is shown, is never behind it: how high it is depends on what it offers, in which words. */
+  #cover(): void {
+    const isStuck = getComputedStyle(this.#place).position === 'sticky';
+    const endPx = isStuck ? Math.ceil(this.#place.getBoundingClientRect().height) : 0;
+    document.documentElement.style.setProperty('--covered-end', `${endPx}px`);
+    this.#all.onCovered(endPx);
   }
 
   /** Something changed. Drawn at most once a frame: hundreds of pictures say something every moment. */
