@@ -3,7 +3,7 @@ import { el } from '../shared/dom.js';
 import { duration } from '../text/format.js';
 import { t } from '../text/text.js';
 import { choicesOf, remember, remembered, settle, type Choice, type Choices, type Chosen } from './choice.js';
-import { optionSelect } from './option-select.js';
+import { OptionSelect } from './option-select.js';
 import { passwordField } from './password-field.js';
 
 /** The longest side, or the file's own pixels: to a person both are the picture's size. */
@@ -15,17 +15,33 @@ type Size = number | 'full' | 'original';
  * looks like the word it shows, so it is changed in place, by touch, keyboard and screen reader alike.
  */
 export class OptionsLine {
-  readonly #form: HTMLFormElement;
   readonly #chosen = remembered();
-  readonly #onChange: (choice: Choice) => void;
   #server: Instance | undefined;
-  #drawn = '';
+  readonly #size = new OptionSelect<Size>('size', t('options.size'), sizeName, (size) =>
+    this.#choose(size === 'original' ? { original: true } : { maxEdge: size, original: false }),
+  );
+  readonly #kept = new OptionSelect('kept', t('options.kept'), duration, (expiresInSecs) => this.#choose({ expiresInSecs }));
+  readonly #views = new OptionSelect('views', t('options.views'), viewsName, (views) => this.#choose({ views }));
+  readonly #links = new OptionSelect('links', t('options.links'), linksName, (album) => this.#choose({ album }));
+  readonly #quality = new OptionSelect('quality', t('options.quality'), qualityName, (preset) => this.#choose({ preset }));
+  readonly #start = new OptionSelect('start', t('options.start'), startName, (lookFirst) => this.#choose({ lookFirst }));
+  readonly #folded = [el('span', { class: 'folded' }), el('span', { class: 'folded' })];
+  readonly #whyOriginal = el('p', { class: 'option-note' }, t('options.size.original.why'));
 
-  constructor(form: HTMLFormElement, onChange: (choice: Choice) => void = () => {}) {
-    this.#form = form;
-    this.#onChange = onChange;
+  constructor(form: HTMLFormElement) {
     form.addEventListener('submit', (event) => event.preventDefault());
-    this.#draw();
+    const summary = el('summary', {}, t('options.more'), ...this.#folded.flatMap((said) => [' ', said]));
+    const rest = el('div', { class: 'rest' }, this.#quality.element, this.#start.element);
+    form.replaceChildren(
+      this.#size.element,
+      this.#kept.element,
+      this.#views.element,
+      this.#links.element,
+      passwordField((password) => Object.assign(this.#chosen, { password })),
+      el('details', { class: 'more' }, summary, rest, el('p', { class: 'option-note' }, t('options.remembered'))),
+      this.#whyOriginal,
+    );
+    this.#show();
   }
 
   /** What holds for pictures that are chosen now. */
@@ -41,69 +57,41 @@ export class OptionsLine {
   /** The server has said what it allows. What the person chose stays, as far as it does. */
   allow(server: Instance): void {
     this.#server = server;
-    this.#draw();
+    this.#show();
   }
 
-  #draw(): void {
+  #choose(change: Chosen): void {
+    Object.assign(this.#chosen, change);
+    remember(this.#chosen);
+    this.#show();
+  }
+
+  /** The controls stay the same ones: somebody may have a finger on one when the server answers. */
+  #show(): void {
     const { choice, choices } = this;
-    // Drawn anew only where that shows, so that nobody loses the field they are in.
-    const drawing = JSON.stringify([choices, { ...choice, password: '' }]);
-    if (drawing === this.#drawn) return;
-    this.#drawn = drawing;
-    const focused = this.#form.querySelector<HTMLElement>(':focus');
-    const again = focused?.localName === 'summary' ? 'summary' : `[name="${focused?.getAttribute('name')}"]`;
-    const wasOpen = this.#form.querySelector('details')?.open ?? false;
-    const choose = (change: Chosen): void => {
-      Object.assign(this.#chosen, change);
-      remember(this.#chosen);
-      this.#onChange(this.choice);
-      // What is folded, and what no longer makes a difference, is said anew.
-      if (!('password' in change)) this.#draw();
-    };
-    const quality = optionSelect('quality', t('options.quality'), choices.preset, choice.preset, qualityName, (preset) =>
-      choose({ preset }),
-    );
+    this.#size.show([...choices.maxEdge, 'original'], choice.original ? 'original' : choice.maxEdge);
+    this.#kept.show(choices.expiresInSecs, choice.expiresInSecs);
+    this.#views.show(choices.views, choice.views);
+    this.#links.show(choices.album, choice.album);
+    this.#quality.show(choices.preset, choice.preset);
+    this.#start.show(choices.lookFirst, choice.lookFirst);
     // Pixels that stay as they are have no quality to choose.
-    quality.hidden = choice.original;
-    const size: Size = choice.original ? 'original' : choice.maxEdge;
-    const summary = el('summary', {}, t('options.more'), ...folded(choice));
-    this.#form.replaceChildren(
-      optionSelect('size', t('options.size'), [...choices.maxEdge, 'original'] as Size[], size, sizeName, (size) =>
-        choose(size === 'original' ? { original: true } : { maxEdge: size, original: false }),
-      ),
-      optionSelect('kept', t('options.kept'), choices.expiresInSecs, choice.expiresInSecs, duration, (expiresInSecs) =>
-        choose({ expiresInSecs }),
-      ),
-      optionSelect('views', t('options.views'), choices.views, choice.views, viewsName, (views) => choose({ views })),
-      optionSelect('links', t('options.links'), choices.album, choice.album, linksName, (album) => choose({ album })),
-      passwordField(choice.password, (password) => choose({ password })),
-      el(
-        'details',
-        { class: 'more', open: wasOpen },
-        summary,
-        el(
-          'div',
-          { class: 'rest' },
-          quality,
-          optionSelect('start', t('options.start'), choices.lookFirst, choice.lookFirst, startName, (lookFirst) =>
-            choose({ lookFirst }),
-          ),
-        ),
-        el('p', { class: 'option-note' }, t('options.remembered')),
-      ),
-      ...(choice.original ? [el('p', { class: 'option-note' }, t('options.size.original.why'))] : []),
-    );
-    if (focused) this.#form.querySelector<HTMLElement>(again)?.focus();
+    this.#quality.element.hidden = choice.original;
+    this.#whyOriginal.hidden = !choice.original;
+    for (const [i, words] of folded(choice).entries()) {
+      const said = this.#folded[i] as HTMLElement;
+      said.hidden = words === '';
+      if (said.textContent !== words) said.textContent = words;
+    }
   }
 }
 
-/** What is folded away and not as it is by default: nobody should have to unfold it to know. */
-function folded({ preset, lookFirst, original }: Choice): (Node | string)[] {
-  const said = [
-    ...(preset === 'balanced' || original ? [] : [t('options.more.quality', { value: qualityName(preset) })]),
-    ...(lookFirst ? [t('options.more.start', { value: startName(lookFirst) })] : []),
+/** What is folded away and not as it is by default, or nothing: nobody should have to unfold it to know. */
+function folded({ preset, lookFirst, original }: Choice): [quality: string, start: string] {
+  return [
+    preset === 'balanced' || original ? '' : t('options.more.quality', { value: qualityName(preset) }),
+    lookFirst ? t('options.more.start', { value: startName(lookFirst) }) : '',
   ];
-  return said.flatMap((words) => [' ', el('span', { class: 'folded' }, words)]);
 }
 
 function sizeName(size: Size): string {

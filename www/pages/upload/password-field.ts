@@ -3,7 +3,7 @@ import { showToggle } from '../shared/show-password.js';
 import { t } from '../text/text.js';
 
 /** The password in the line of options: empty it says "none", and what was typed can be looked at. */
-export function passwordField(present: string, onChange: (password: string) => void): HTMLElement {
+export function passwordField(onChange: (password: string) => void): HTMLElement {
   const input = el('input', {
     type: 'password',
     name: 'password',
@@ -13,7 +13,6 @@ export function passwordField(present: string, onChange: (password: string) => v
     autocapitalize: 'off',
     spellcheck: 'false',
   });
-  input.value = present;
   input.addEventListener('input', () => onChange(input.value));
   const label = el('label', {}, el('span', {}, t('options.password')), input);
   return el('span', { class: 'option' }, label, showToggle(input));
