@@ -87,8 +87,8 @@ export function row(record: Kept, name: string, number: number, around: Around):
       actions.replaceChildren(copy, erase);
       erase.focus();
     });
-    actions.replaceChildren(asked);
-    asked.querySelector('button')?.focus();
+    actions.replaceChildren(asked.element);
+    asked.focus();
   });
   erase.ariaLabel = t('mine.delete-of', { name });
   actions.append(copy, erase);

@@ -114,8 +114,8 @@ export class Selection {
       this.#offer();
       this.#actions.querySelector('button')?.focus();
     });
-    this.#actions.replaceChildren(asked);
-    asked.querySelector('button')?.focus();
+    this.#actions.replaceChildren(asked.element);
+    asked.focus();
   }
 
   #askToDelete(): void {
