@@ -82,6 +82,17 @@ describe('what is pressed twice is pressed once', () => {
     });
   }
 
+  it('“Delete” only asks in words of any length: in German the answer comes to where the button was', async () => {
+    const { page } = await open(undefined, { locale: 'de' });
+    await page.locator('#pick').setInputFiles({ name: 'day-1.jpg', mimeType: 'image/jpeg', buffer: FILES[0].bytes });
+    const card = page.locator('.card[data-state=done]');
+    await card.waitFor({ timeout: 60_000 });
+    await page.waitForTimeout(LATER_MS);
+    await pressTwice(page, card.getByRole('button', { name: 'Löschen' }));
+    await page.waitForTimeout(400);
+    assert.equal(await card.locator('.ask').count(), 1);
+  });
+
   it('a question is at once there for a keyboard, which is on the answer that does nothing', async () => {
     const upload = await sent();
     const card = upload.page.locator('.card').first();
@@ -134,10 +145,22 @@ describe('what is pressed twice is pressed once', () => {
     const upload = await open({ start: 'after a look' });
     await upload.give(FILES[0]);
     await upload.onlyCard.getByRole('textbox').fill('A dog on the quay');
+    await upload.page.keyboard.press('Enter');
+    await upload.linkTo('day-1.jpg');
+  });
+
+  it('a key that is held down presses what it was on, and not what comes after it', async (t) => {
+    const upload = await open({ start: 'after a look' });
+    const uploads = holdUploads(stage.proxy);
+    t.after(() => (stage.proxy.gate = undefined));
+    await upload.give(FILES[0]);
+    await button(upload.onlyCard, 'Seal and send').focus();
     await upload.page.keyboard.down('Enter');
-    // A key that is held down says so over and over.
-    for (let i = 0; i < 3; i++) await upload.page.keyboard.down('Enter');
+    for (let i = 0; i < 2; i++) await upload.page.keyboard.down('Enter');
+    assert.deepEqual(await states(upload), ['working']);
+    for (let i = 0; i < 2; i++) await upload.page.keyboard.down('Enter');
     await upload.page.keyboard.up('Enter');
+    uploads.open();
     await upload.linkTo('day-1.jpg');
   });
 

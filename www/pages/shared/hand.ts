@@ -6,9 +6,13 @@
 /** How long after a press the page still keeps still: whoever presses several times should find all of it where it was. */
 const REST_MS = 400;
 
+/** Nothing is pressed for so long: the end of such a press was lost, and nothing is to wait for it for ever. */
+const LOST_MS = 20_000;
+
 const down = new Set<number>();
 let isDragging = false;
 let resting: ReturnType<typeof setTimeout> | undefined;
+let losing: ReturnType<typeof setTimeout> | undefined;
 /** Whether something that a person did is on its way through the page. */
 let isActing = false;
 /** What waits, the latest by each key. */
@@ -18,20 +22,32 @@ const waiting = new Map<object, () => void>();
 export function watchHand(): void {
   listen('pointerdown', ({ pointerId }) => {
     clearTimeout(resting);
+    clearTimeout(losing);
     resting = undefined;
+    losing = setTimeout(letGo, LOST_MS);
     down.add(pointerId);
   });
   for (const name of ['pointerup', 'pointercancel'] as const) listen(name, ({ pointerId }) => down.delete(pointerId) && rest());
   // After all who may refuse it.
-  addEventListener('dragstart', (event) => (isDragging = !event.defaultPrevented));
+  addEventListener('dragstart', (event) => {
+    if (event.defaultPrevented) return;
+    clearTimeout(resting);
+    resting = undefined;
+    isDragging = true;
+  });
   for (const name of ['dragend', 'drop'] as const) listen(name, letGo);
   // While something is dragged no pointer moves, and one that was let go outside of the window says so when it comes back.
   listen('pointermove', ({ pointerType, buttons }) => {
-    if (pointerType === 'mouse' && buttons === 0 && (isDragging || down.size > 0)) letGo();
+    if (pointerType !== 'touch' && buttons === 0 && (isDragging || down.size > 0)) letGo();
   });
+  // A list of choices that opens over the page may keep the end of a press to itself.
+  listen('change', ({ target }) => target instanceof HTMLSelectElement && letGo());
+  addEventListener('blur', letGo);
   document.addEventListener('visibilitychange', () => document.hidden && letGo());
   for (const name of ['click', 'change', 'submit', 'keydown', 'dragend', 'drop', 'paste'] as const) {
-    listen(name, () => {
+    listen(name, ({ target }) => {
+      // A field says that it was changed when a press takes the focus from it, and that is no wish of its own.
+      if (name === 'change' && target instanceof HTMLInputElement && target.type === 'text') return;
       isActing = true;
       setTimeout(() => (isActing = false));
     });
@@ -56,6 +72,7 @@ function letGo(): void {
 
 function rest(): void {
   if (down.size > 0 || isDragging) return;
+  clearTimeout(losing);
   clearTimeout(resting);
   resting = setTimeout(() => {
     resting = undefined;

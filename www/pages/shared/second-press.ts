@@ -42,6 +42,8 @@ function swallowPointers(): void {
     const { clientX: x, clientY: y } = event;
     down = { x, y, control: controlAt(x, y), around: around(x, y), endMs: 0 };
   });
+  // Whoever turns to the keys in between has begun something else.
+  listen('keydown', () => (last = undefined));
   for (const name of ['pointerup', 'mousedown', 'mouseup', 'click', 'dblclick'] as const) {
     listen(name, (event) => {
       // A click without a count came from a key, or from a script.
