@@ -68,6 +68,20 @@ describe('nothing leaves from under a finger, and the focus is never lost', () =
     assert.deepEqual(await order(upload), ['day-1.jpg', 'day-2.jpg', 'day-4.jpg', 'day-3.jpg']);
   });
 
+  for (const [name, width] of [['a desk', 1000], ['a phone', 390]]) {
+    it(`on ${name} a picture that comes to its end takes the room that it had, but for a line of its receipt`, async (t) => {
+      const { upload, uploads } = await open(t, { view: { viewport: { width, height: 900 } } });
+      await upload.give(...FILES);
+      await upload.page.getByText('Sending…').first().waitFor();
+      const top = () => button(upload, 'Move day-4.jpg earlier').evaluate((it) => Math.round(it.getBoundingClientRect().top + scrollY));
+      const before = await top();
+      await uploads.next(2);
+      await upload.page.waitForFunction(() => document.querySelectorAll('.card[data-state=done]').length === 2);
+      const movedPx = Math.abs((await top()) - before) / 2;
+      assert.ok(movedPx < 24, `${movedPx} px for each`);
+    });
+  }
+
   it('a press that leaves the title still moves a picture, and the album has that order', async (t) => {
     const { upload, uploads } = await open(t);
     await upload.give(...FILES);

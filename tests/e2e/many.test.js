@@ -134,7 +134,9 @@ describe('many pictures', () => {
     await upload.page.setViewportSize({ width: 390, height: 600 });
     await upload.page.evaluate(() => (document.body.style.paddingBlockStart = '700px'));
     await scrollTo(bottom + 700 - 600 + 8);
-    assert.equal(await total(upload).evaluate((place) => place.getBoundingClientRect().top < document.querySelector('.album-head .actions').getBoundingClientRect().top), true);
+    await upload.page.waitForFunction(
+      () => document.querySelector('#together').getBoundingClientRect().top < document.querySelector('.album-head .actions').getBoundingClientRect().top,
+    );
     await lead.click();
     await upload.page.waitForFunction(
       () => document.querySelector('.album-head .actions').getBoundingClientRect().bottom <= document.querySelector('#together').getBoundingClientRect().top,

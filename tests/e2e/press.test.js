@@ -156,9 +156,10 @@ describe('what is pressed twice is pressed once', () => {
     await upload.give(FILES[0]);
     await button(upload.onlyCard, 'Seal and send').focus();
     await upload.page.keyboard.down('Enter');
-    for (let i = 0; i < 2; i++) await upload.page.keyboard.down('Enter');
+    // It says so over and over.
+    await upload.page.keyboard.down('Enter');
     assert.deepEqual(await states(upload), ['working']);
-    for (let i = 0; i < 2; i++) await upload.page.keyboard.down('Enter');
+    await upload.page.keyboard.down('Enter');
     await upload.page.keyboard.up('Enter');
     uploads.open();
     await upload.linkTo('day-1.jpg');
