@@ -23,6 +23,8 @@ mod jpeg;
 mod pictures;
 #[path = "canary/png.rs"]
 mod png;
+#[path = "canary/png_chunks.rs"]
+mod png_chunks;
 #[path = "canary/structure.rs"]
 mod structure;
 #[path = "canary/webp.rs"]
