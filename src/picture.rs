@@ -64,11 +64,12 @@ pub fn prepare_with_progress(
 ) -> Result<Prepared, Error> {
     options.check()?;
     options.limits.check_file(bytes)?;
-    let as_it_is = options.is_original();
-    let format = sniff::sniff(bytes, as_it_is)?;
-    if !as_it_is {
-        format.check_decodable()?;
+    // Why the file itself cannot be taken comes before what this machine lacks for it.
+    if let Some(foreign) = Foreign::read(bytes, options)? {
+        return Err(foreign.not_decoded());
     }
+    let as_it_is = options.is_original();
+    let format = sniff::sniff(bytes)?;
     on_stage(Stage::Decoding);
     let source = container::read(format, bytes)?;
     options

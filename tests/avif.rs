@@ -105,14 +105,41 @@ fn how_it_is_shown_is_kept() {
         assert_eq!(prepared.receipt.kept, [Kept::Orientation]);
         assert_eq!(prepared.receipt.changed, []);
     }
-    let crop = plain(b"clap", &[&[0, 0, 0, 20, 0, 0, 0, 1].repeat(4)]);
-    let picture = Item::picture(&units()).with(crop.clone());
-    let prepared = kept(&File::new(vec![picture]).write());
-    assert!(contains(prepared.picture.bytes(), &crop));
+    let prepared = kept(&File::new(vec![Item::picture(&units())]).write());
     assert!(contains(
         prepared.picture.bytes(),
         b"nclx\0\x01\0\x0D\0\x06\x80"
     ));
+}
+
+/// What a crop leaves out is nowhere to be seen, and all of it is in the coded picture.
+#[test]
+fn what_is_cropped_by_a_note_alone_is_refused() {
+    let cropped = |numbers: [u32; 8]| {
+        let numbers: Vec<u8> = numbers
+            .iter()
+            .flat_map(|number| number.to_be_bytes())
+            .collect();
+        let picture = Item::picture(&units()).with(plain(b"clap", &[&numbers]));
+        prepare(&File::new(vec![picture]).write(), &original())
+    };
+    for numbers in [
+        [20, 1, 20, 1, 0, 1, 0, 1],
+        [64, 1, 47, 1, 0, 1, 0, 1],
+        [63, 1, 48, 1, 0, 1, 0, 1],
+        [64, 1, 48, 1, 1, 2, 0, 1],
+        [64, 1, 48, 1, 0, 1, u32::MAX, 2],
+        [64, 0, 48, 1, 0, 1, 0, 1],
+        [u32::MAX, u32::MAX, 48, 1, 0, 1, 0, 1],
+    ] {
+        let error = cropped(numbers).map(|_| ()).unwrap_err();
+        assert_eq!(error.code(), Code::Unsupported, "{numbers:?}");
+        assert!(error.message().contains("cropped off"), "{error}");
+    }
+    // One that leaves all of it is none.
+    let whole = cropped([128, 2, 48, 1, 0, 1, 0, 1]).unwrap();
+    assert!(!contains(whole.picture.bytes(), b"clap"));
+    assert_eq!(size(&whole), (64, 48));
 }
 
 #[test]

@@ -17,11 +17,15 @@ fn assert_names(bytes: &[u8], name: &str) {
 
 #[test]
 fn kinds_that_are_not_taken_are_named() {
-    let boxes = |brand: &str| [b"\0\0\0\x18ftyp", brand.as_bytes(), b"\0\0\0\0mif1miaf"].concat();
-    assert_names(&boxes("heic"), "HEIC");
-    assert_names(&boxes("avif"), "AVIF");
+    let avif = pictures::avif::still();
+    assert_names(&avif, "AVIF");
+    // The same boxes under another brand; nothing here reads what is coded in them.
+    let brands = [b"heic\0\0\0\0", &b"mif1".repeat(4)[..]].concat();
+    let heic = [&avif[..8], &brands, &avif[8 + brands.len()..]].concat();
+    assert_eq!(usize::from(avif[3]), 8 + brands.len());
+    assert_names(&heic, "HEIC");
     assert_names(b"\0\0\0\x14ftypqt  \0\0\0\0qt  ", "video");
-    assert_names(b"\xFF\x0Aabc", "JPEG XL");
+    assert_names(&[0xFF, 0x0A, 0x03, 0x84, 0x05, 0], "JPEG XL");
     assert_names(b"II*\0\x08\0\0\0", "TIFF");
     assert_names(b"MM\0*\0\0\0\x08", "TIFF");
     assert_names(b"BM6\0\0\0", "BMP");

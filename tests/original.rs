@@ -83,6 +83,26 @@ fn a_jpeg_or_webp_that_is_not_upright_keeps_that_and_nothing_else_of_its_exif() 
 }
 
 #[test]
+fn the_background_of_a_webp_is_four_bytes_that_nobody_sees() {
+    let frame = Frame::new(photo(30, 20), (0, 0), 7, 0);
+    let simple = webp(&frame.pixels, image::ExtendedColorType::Rgb8);
+    let file = animations::webp((30, 20), 5, &[(frame, simple)]);
+    let at = file
+        .windows(4)
+        .position(|window| window == b"ANIM")
+        .unwrap()
+        + 8;
+    let mut hiding = file.clone();
+    hiding[at..at + 4].copy_from_slice(b"HIDE");
+    assert_eq!(kept(&hiding).picture, kept(&file).picture);
+    assert_eq!(
+        kept(&file).picture.bytes()[at + 4],
+        5,
+        "how often it runs is kept"
+    );
+}
+
+#[test]
 fn a_png_that_is_not_upright_is_turned_at_its_own_depth() {
     let block = exif(&[(0x0112, Value::Short(6))]);
     for (name, file) in samples::pngs() {

@@ -146,6 +146,22 @@ fn what_stands_behind_the_end_is_told_apart() {
         b"http://ns.adobe.com/xap/1.0/\0hdrgm:Version",
     );
     assert_classes(&behind(&gain_map), &[GainMap]);
+    // An iPhone's gain map and a portrait's depth say what they are under the same name.
+    let auxiliary = |kind: &str| {
+        let xmp = format!(
+            "http://ns.adobe.com/xap/1.0/\0<apdi:AuxiliaryImageType>urn:com:apple:photo:2020:aux:{kind}<"
+        );
+        with_segment(&plain(), 0xE1, xmp.as_bytes())
+    };
+    assert_classes(&behind(&auxiliary("hdrgainmap")), &[GainMap]);
+    assert_classes(&behind(&auxiliary("depth")), &[DepthMap]);
+    assert_classes(&behind(&auxiliary("disparity")), &[DepthMap]);
+    assert_classes(
+        &behind(&auxiliary("portraiteffectsmatte")),
+        &[HiddenPicture],
+    );
+    let hides = [auxiliary("hdrgainmap"), plain()].concat();
+    assert_classes(&behind(&hides), &[HiddenPicture, GainMap]);
     let two = prepared(&behind(&[plain(), plain()].concat()));
     assert_eq!(two.receipt.removed[0].count, Some(2));
     let rest = prepared(&behind(b"left over"));
@@ -177,6 +193,64 @@ fn chunks_of_a_png_are_told_apart() {
     }
     let gps = exif(&[(0x8825, Value::Directory(vec![(2, Value::Text("y"))]))]);
     assert_classes(&with_chunk(&file, b"eXIf", &gps), &[Location]);
+    // Whole blocks that were put into text, and packed.
+    let packed = |head: &[u8], text: &[u8]| {
+        [head, &miniz_oxide::deflate::compress_to_vec_zlib(text, 6)].concat()
+    };
+    let xmp = b"<exif:GPSLatitude>";
+    let raw = |name: &str, block: &[u8]| {
+        let digits: String = block.iter().map(|byte| format!("{byte:02x}")).collect();
+        let (first, rest) = digits.split_at(digits.len() / 2);
+        format!("\n{name}\n      {}\n{first}\n{rest}\n", block.len()).into_bytes()
+    };
+    let with_exif = [b"Exif\0\0", &gps[..]].concat();
+    for (kind, data, class) in [
+        (
+            b"iTXt",
+            packed(b"XML:com.adobe.xmp\0\x01\0\0\0", xmp),
+            Location,
+        ),
+        (
+            b"zTXt",
+            packed(b"Raw profile type exif\0\0", &raw("exif", &with_exif)),
+            Location,
+        ),
+        (
+            b"zTXt",
+            packed(
+                b"Raw profile type APP1\0\0",
+                &raw("generic profile", &with_exif),
+            ),
+            Location,
+        ),
+        (
+            b"tEXt",
+            [b"Raw profile type exif\0", &raw("exif", &gps)[..]].concat(),
+            Location,
+        ),
+        (
+            b"zTXt",
+            packed(b"Raw profile type xmp\0\0", &raw("xmp", xmp)),
+            Location,
+        ),
+        (
+            b"zTXt",
+            packed(b"Raw profile type icc\0\0", &raw("icc", b"x")),
+            ColorProfile,
+        ),
+        (
+            b"zTXt",
+            packed(b"Raw profile type wild\0\0", &raw("wild", b"x")),
+            Unknown,
+        ),
+        (
+            b"zTXt",
+            b"Raw profile type exif\0\0not packed".to_vec(),
+            Unknown,
+        ),
+    ] {
+        assert_classes(&with_chunk(&file, kind, &data), &[class]);
+    }
     for (kind, data) in [
         (b"gAMA", &[0, 0, 0xB1, 0x8F][..]),
         (b"sRGB", &[0]),

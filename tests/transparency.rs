@@ -6,7 +6,7 @@ mod pictures;
 
 use image::ExtendedColorType;
 use pellicle::MediaType;
-use pellicle::picture::prepare;
+use pellicle::picture::{Area, Options, Preset, prepare};
 use pictures::*;
 use png::{BitDepth, ColorType};
 
@@ -47,7 +47,7 @@ fn invisible_colours_do_not_bleed_into_visible_ones() {
 }
 
 #[test]
-fn a_picture_that_is_not_resized_keeps_its_colours_and_alpha_exactly() {
+fn a_picture_that_is_not_resized_keeps_its_alpha_and_what_is_seen_of_its_colours_exactly() {
     let samples: Vec<u8> = (0..64 * 64u32)
         .flat_map(|n| [n as u8, (n >> 3) as u8, (n >> 5) as u8, (n >> 4) as u8])
         .collect();
@@ -56,11 +56,92 @@ fn a_picture_that_is_not_resized_keeps_its_colours_and_alpha_exactly() {
         height: 64,
         samples,
     };
+    let mut seen = picture.samples.clone();
+    let mut invisible = 0;
+    for pixel in seen.chunks_exact_mut(4).filter(|pixel| pixel[3] == 0) {
+        pixel.fill(0);
+        invisible += 1;
+    }
+    assert_eq!(invisible, 16, "an eraser was here");
     let from_png = prepared(&png(&picture, ColorType::Rgba, BitDepth::Eight));
-    assert_eq!(read(&from_png).samples, picture.samples);
+    assert_eq!(read(&from_png).samples, seen);
     let from_webp = prepared(&webp(&picture, ExtendedColorType::Rgba8));
     assert_eq!(from_webp.picture.media_type(), MediaType::Png);
-    assert_eq!(read(&from_webp).samples, picture.samples);
+    assert_eq!(read(&from_webp).samples, seen);
+}
+
+/// What an eraser took off: nobody sees it, and whoever has the file could bring it back.
+#[test]
+fn what_was_made_invisible_is_gone() {
+    let secret = [201, 77, 133];
+    let rgba = |width: u32, height: u32| Pixels {
+        width,
+        height,
+        samples: (0..width * height)
+            .flat_map(|n| match n % 60 {
+                0..20 => [secret[0], secret[1], secret[2], 0],
+                _ => [n as u8, (n >> 8) as u8, 9, 255],
+            })
+            .collect(),
+    };
+    let holds_it = |prepared: &pellicle::picture::Prepared| {
+        let seen = read(prepared);
+        assert!(seen.samples.chunks(4).any(|pixel| pixel[3] == 0));
+        seen.samples.chunks(4).any(|pixel| pixel[..3] == secret)
+    };
+    let picture = rgba(60, 40);
+    let gray_alpha = Pixels {
+        samples: (0..60 * 40u32)
+            .flat_map(|n| if n % 60 < 20 { [133, 0] } else { [9, 255] })
+            .collect(),
+        ..picture
+    };
+    let mut palette = Vec::new();
+    let mut encoder = png::Encoder::new(&mut palette, 4, 1);
+    encoder.set_color(ColorType::Indexed);
+    encoder.set_depth(BitDepth::Two);
+    encoder.set_palette([secret, [1, 2, 3], [4, 5, 6], [7, 8, 9]].concat());
+    encoder.set_trns(vec![0]);
+    let mut writer = encoder.write_header().unwrap();
+    writer.write_image_data(&[0b_00_01_10_11]).unwrap();
+    writer.finish().unwrap();
+    let files = [
+        png(&rgba(60, 40), ColorType::Rgba, BitDepth::Eight),
+        webp(&rgba(60, 40), ExtendedColorType::Rgba8),
+        png(&gray_alpha, ColorType::GrayscaleAlpha, BitDepth::Eight),
+        palette,
+    ];
+    for file in &files {
+        for options in [Options::default(), edge(33), smallest(), turned()] {
+            let prepared = prepare(file, &options).unwrap();
+            assert!(!holds_it(&prepared), "{options:?}");
+            let gray = read(&prepared);
+            assert!(
+                gray.samples
+                    .chunks(4)
+                    .all(|pixel| pixel[3] > 0 || pixel == [0; 4])
+            );
+        }
+    }
+}
+
+fn smallest() -> Options {
+    let mut options = Options::default();
+    options.preset = Preset::Smallest;
+    options
+}
+
+/// Turned, and with a part covered, as a person does before it is sent.
+fn turned() -> Options {
+    let mut options = Options::default();
+    options.edits.quarter_turns = 1;
+    options.edits.covers.push(Area {
+        x: 1,
+        y: 0,
+        width: 1,
+        height: 1,
+    });
+    options
 }
 
 #[test]

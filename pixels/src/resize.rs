@@ -143,9 +143,17 @@ fn resize_plane<const N: usize>(plane: Plane, target: Size) -> Plane {
 }
 
 /// Resizes a picture of four bytes a pixel. Colours are weighted by their alpha, or what is invisible would bleed into what is not.
+///
+/// What is invisible comes out as `0, 0, 0, 0`, also where the size stays: an eraser leaves the colours that it made invisible.
 pub fn resize_alpha(plane: &Plane, target: Size) -> Plane {
     if plane.size() == target {
-        return plane.clone();
+        let mut plane = plane.clone();
+        for pixel in plane.samples.as_chunks_mut::<4>().0 {
+            if pixel[3] == 0 {
+                *pixel = [0; 4];
+            }
+        }
+        return plane;
     }
     let weighted = |pixel: &[u8; 4], channel: usize| match channel {
         3 => pixel[3],

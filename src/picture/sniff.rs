@@ -24,14 +24,6 @@ impl Format {
             Self::Avif => MediaType::Avif,
         }
     }
-
-    /// Fails for a format that is written again only in original mode: no decoder here reads it.
-    pub(super) fn check_decodable(self) -> Result<(), Error> {
-        match self {
-            Self::Jpeg | Self::Png | Self::Webp | Self::Gif => Ok(()),
-            Self::Avif => Err(Kind::Avif.not_decoded()),
-        }
-    }
 }
 
 /// The kinds that no decoder here reads, and a browser or a module of its own may.
@@ -78,11 +70,11 @@ impl Kind {
     }
 }
 
-/// The format of a file that is taken. What to do about one that is not depends on whether it was asked for as it is.
+/// The format of a file that is taken: one that is decoded here, or written again in original mode.
 ///
 /// # Errors
 /// `malformed` for an empty file, `unsupported` with the name of the kind, where it is known, for every other.
-pub(super) fn sniff(bytes: &[u8], original: bool) -> Result<Format, Error> {
+pub(super) fn sniff(bytes: &[u8]) -> Result<Format, Error> {
     if bytes.is_empty() {
         return Err(malformed("the file is empty"));
     }
@@ -93,10 +85,9 @@ pub(super) fn sniff(bytes: &[u8], original: bool) -> Result<Format, Error> {
         .into_iter()
         .find(|format| format.media_type().matches_magic(bytes))
         .ok_or_else(|| match Kind::of(bytes) {
-            Some(_) if original => unsupported(
+            Some(_) => unsupported(
                 "original mode writes files again that every browser shows, and this HEIC or JPEG XL is none: share it without original mode",
             ),
-            Some(kind) => kind.not_decoded(),
             None => refuse(bytes),
         })
 }

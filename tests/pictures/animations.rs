@@ -154,7 +154,7 @@ pub fn webp(size: (u32, u32), repeats: u16, frames: &[(Frame, Vec<u8>)]) -> Vec<
         &[&flags[..], &sides(size.0, size.1)].concat(),
     ));
     let [r0, r1] = repeats.to_le_bytes();
-    list.extend_from_slice(&riff(b"ANIM", &[9, 8, 7, 255, r0, r1]));
+    list.extend_from_slice(&riff(b"ANIM", &[0, 0, 0, 0, r0, r1]));
     for (frame, simple) in frames {
         let place = [
             &(frame.left / 2).to_le_bytes()[..3],

@@ -54,7 +54,6 @@ fn is_property(property: &Box<'_>) -> bool {
             Some(profile) => is_numbers(profile),
             None => property.data.starts_with(b"nclx") && len == 11,
         },
-        b"clap" => len == 32,
         b"irot" | b"imir" => len == 1,
         b"auxC" => len == 48,
         _ => false,

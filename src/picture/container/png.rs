@@ -59,6 +59,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Error> {
     loop {
         let Chunk { kind, data, whole } = chunk(bytes, at)?;
         at = whole.end;
+        let is_intact =
+            || bytes[at - 4..at] == crc32fast::hash(&bytes[data.start - 4..data.end]).to_be_bytes();
         if header.is_none() && &kind != b"IHDR" {
             return Err(first_chunk(&kind));
         }
@@ -83,8 +85,16 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Error> {
                 beside.frames = frame_count(&bytes[data]);
                 continue;
             }
+            // What says how the pixels are meant has to come before them, in one piece, and counts once: so browsers have it.
             b"sRGB" | b"gAMA" | b"cHRM" | b"cICP" if data_phase == 0 => {
-                beside.declared.read(kind, &bytes[data]);
+                if is_intact() {
+                    beside.declared.read(kind, &bytes[data]);
+                }
+                continue;
+            }
+            b"iCCP" => {
+                let counts = data_phase == 0 && is_intact();
+                beside.read_profile(&bytes[data], counts);
                 continue;
             }
             b"fcTL" => {
@@ -106,7 +116,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Error> {
         .filter(|_| data_phase > 0)
         .ok_or_else(|| malformed("it has no picture in it"))?;
     trailer::read(&bytes[at..], &mut beside.found);
-    if beside.has_hidden_picture(header, default.map(|data| &bytes[data]))? {
+    if beside.has_hidden_picture(header, default.map(|data| &bytes[data]), bytes.len())? {
         beside.found.add(Class::HiddenPicture);
     }
     Ok(Source {
@@ -149,8 +159,12 @@ fn first_chunk(kind: &[u8; 4]) -> Error {
 #[derive(Default)]
 struct Beside {
     found: Found,
+    /// How much more text may be unpacked.
+    text_bytes_left: png_text::Left,
     orientation: Orientation,
     icc: Option<Vec<u8>>,
+    /// There was a profile that counts, whether it can be read or not.
+    has_profile: bool,
     declared: Declared,
     frames: u32,
     has_frames: bool,
@@ -166,11 +180,9 @@ impl Beside {
             b"sRGB" | b"gAMA" | b"cHRM" | b"cICP" | b"mDCV" | b"cLLI" | b"sBIT" | b"bKGD"
             | b"pHYs" | b"hIST" => {}
             b"eXIf" => self.orientation = exif::read(data, found),
-            b"iCCP" => {
-                found.add(Class::ColorProfile);
-                self.icc = unpack_profile(data);
+            b"tEXt" | b"zTXt" | b"iTXt" => {
+                png_text::read(&kind, data, &mut self.text_bytes_left, found)
             }
-            b"tEXt" | b"zTXt" | b"iTXt" => png_text::read(data, found),
             b"tIME" => found.add(Class::Date),
             b"caBX" => found.add(Class::ContentCredentials),
             // A capital first letter makes a chunk critical: without it the picture cannot be shown as it was meant.
@@ -184,14 +196,33 @@ impl Beside {
         Ok(())
     }
 
+    /// The first profile that counts is the picture's; the others are only found.
+    fn read_profile(&mut self, data: &[u8], counts: bool) {
+        self.found.add(Class::ColorProfile);
+        if counts && !self.has_profile {
+            self.has_profile = true;
+            self.icc = unpack_profile(data);
+        }
+    }
+
     /// Of an animation whose default picture is no frame of it, nobody sees that one, unless it is blank; without an
     /// animation nobody sees the frames.
-    fn has_hidden_picture(&self, header: Header, default: Option<&[u8]>) -> Result<bool, Error> {
+    fn has_hidden_picture(
+        &self,
+        header: Header,
+        default: Option<&[u8]>,
+        file_bytes: usize,
+    ) -> Result<bool, Error> {
         Ok(match self.frames {
             0 | 1 => self.has_frames,
             _ if self.shows_default => false,
             // A hostile header is not worth the time to make its blank picture.
-            _ if header.size.pixels() > Limits::default().pixels => true,
+            _ if Limits::default()
+                .check_size(header.size, header.decoded_bits(), file_bytes)
+                .is_err() =>
+            {
+                true
+            }
             _ => default != Some(&rows::blank(header, header.size)?),
         })
     }

@@ -7,6 +7,9 @@ use pellicle_pixels::jpeg::markers::{EOI, Markers};
 /// Pictures looked for behind a picture. Real files have up to four, and every one costs a walk over the rest.
 const MAX_PICTURES: usize = 16;
 
+/// Within so many bytes behind its name, the kind of an auxiliary picture is told.
+const AUXILIARY_BYTES: usize = 64;
+
 /// Notes what the bytes behind the end are.
 pub(super) fn read(rest: &[u8], found: &mut Found) {
     if rest.is_empty() {
@@ -14,10 +17,11 @@ pub(super) fn read(rest: &[u8], found: &mut Found) {
     }
     let has = |name: &str| memmem::find(rest, name.as_bytes()).is_some();
     let mut known = false;
-    if has("HDRGainMap") || has("hdrgm:") {
+    let auxiliary = |names: &[&str]| is_auxiliary(rest, names);
+    if has("HDRGainMap") || has("hdrgm:") || auxiliary(&["hdrgainmap"]) {
         note(Class::GainMap, found);
     }
-    if has("AuxiliaryImageType") {
+    if auxiliary(&["depth", "disparity"]) {
         note(Class::DepthMap, found);
     }
     if has("ftyp") && (has("moov") || has("mdat")) {
@@ -33,6 +37,17 @@ pub(super) fn read(rest: &[u8], found: &mut Found) {
     if !known && pictures == 0 {
         found.add_bytes(Class::TrailingData, rest.len());
     }
+}
+
+/// Whether a picture says that it is one of these to another: iPhones name what it is in its XMP.
+fn is_auxiliary(rest: &[u8], names: &[&str]) -> bool {
+    let kind = "AuxiliaryImageType";
+    memmem::find_iter(rest, kind).any(|at| {
+        let value = &rest[at..rest.len().min(at + kind.len() + AUXILIARY_BYTES)];
+        names
+            .iter()
+            .any(|name| memmem::find(value, name.as_bytes()).is_some())
+    })
 }
 
 fn note(class: Class, found: &mut Found) {

@@ -194,10 +194,6 @@ fn properties(
     if let Some(profile) = profile {
         list.push((plain(b"colr", &[b"prof", profile])?, Optional));
     }
-    if let Some(crop) = &layer.crop {
-        let crop = crop.map(u32::to_be_bytes);
-        list.push((plain(b"clap", &[crop.as_flattened()])?, Essential));
-    }
     if layer.turns > 0 {
         list.push((plain(b"irot", &[&[layer.turns]])?, Essential));
     }

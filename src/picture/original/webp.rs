@@ -29,11 +29,9 @@ pub(super) fn write(bytes: &[u8], meaning: &Meaning) -> Result<Vec<u8>, Error> {
     }
     match &picture.content {
         Content::Still(still) => still.write(&mut list)?,
-        Content::Animation {
-            background_and_plays,
-            frames,
-        } => {
-            push(&mut list, b"ANIM", background_and_plays)?;
+        Content::Animation { plays, frames } => {
+            // Before it is the colour of a background, which no browser shows: four bytes that could be anything.
+            push(&mut list, b"ANIM", &[0, 0, 0, 0, plays[0], plays[1]])?;
             for (header, still) in frames {
                 let mut frame = header.to_bytes().to_vec();
                 still.write(&mut frame)?;
@@ -73,8 +71,8 @@ struct Picture {
 enum Content {
     Still(Still),
     Animation {
-        /// Four bytes of a colour that browsers do not show, and two of how often it runs, 0 for ever.
-        background_and_plays: [u8; 6],
+        /// How often it runs, 0 for ever.
+        plays: [u8; 2],
         frames: Vec<(FrameHeader, Still)>,
     },
 }
@@ -92,14 +90,15 @@ impl Picture {
     fn read(bytes: &[u8]) -> Result<Self, Error> {
         let mut list = Chunks::of_file(bytes)?;
         let mut canvas: Option<Canvas> = None;
-        let mut background_and_plays = [0; 6];
+        let mut plays = [0; 2];
         let mut frames = Vec::new();
         let mut still = Parts::default();
         while let Some(chunk) = list.next()? {
             match &chunk.kind {
                 b"VP8X" => canvas = Some(Canvas::read(chunk.data)?),
                 b"ANIM" => {
-                    background_and_plays = *chunk.data.first_chunk().ok_or_else(cut)?;
+                    let [_, _, _, _, most, least] = chunk.data.first_chunk().ok_or_else(cut)?;
+                    plays = [*most, *least];
                 }
                 b"ANMF" if canvas.is_some_and(Canvas::is_animated) => {
                     frames.push(read_frame(chunk.data)?);
@@ -115,10 +114,7 @@ impl Picture {
             return Ok(Self {
                 size: canvas.size,
                 says_alpha,
-                content: Content::Animation {
-                    background_and_plays,
-                    frames,
-                },
+                content: Content::Animation { plays, frames },
             });
         }
         let size = still.size().ok_or_else(cut)?;

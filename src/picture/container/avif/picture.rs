@@ -34,8 +34,6 @@ pub(in crate::picture) struct Layer<'a> {
     /// `nclx`: primaries, transfer and matrix of two bytes each, and a range.
     pub(in crate::picture) code_points: Option<[u8; 7]>,
     pub(in crate::picture) profile: Option<&'a [u8]>,
-    /// Width, height, and two offsets, each a fraction.
-    pub(in crate::picture) crop: Option<[u32; 8]>,
     /// Quarters of a turn to the left.
     pub(in crate::picture) turns: u8,
     /// Afterwards mirrored: 0 from top to bottom, 1 from left to right.
@@ -131,13 +129,15 @@ impl<'a> Layer<'a> {
             config: None,
             code_points: None,
             profile: None,
-            crop: None,
             turns: 0,
             mirror: None,
             content,
         };
+        let mut crops = Vec::new();
         for (property, essential) in items.properties_of(item) {
-            if !layer.read_property(property)? && essential {
+            if &property.kind == b"clap" {
+                crops.push(Fields(property.data).array()?);
+            } else if !layer.read_property(property)? && essential {
                 return Err(unsupported(
                     "this AVIF needs an extension that is not known: save it as a usual one",
                 ));
@@ -146,6 +146,11 @@ impl<'a> Layer<'a> {
         let is_coded = matches!(layer.content, Content::Coded(_));
         if layer.size.pixels() == 0 || layer.config.is_some() != is_coded {
             return Err(malformed("a picture of it lacks its size or its kind"));
+        }
+        if !crops.iter().all(|crop| is_whole(crop, layer.size)) {
+            return Err(unsupported(
+                "this AVIF is cropped by a note in the file, and still has what was cropped off: share it without original mode, or save it anew",
+            ));
         }
         Ok(layer)
     }
@@ -208,18 +213,6 @@ impl<'a> Layer<'a> {
                 b"prof" | b"rICC" => self.profile = Some(fields.0),
                 _ => return Ok(false),
             },
-            b"clap" => {
-                let mut crop = [0; 8];
-                for number in &mut crop {
-                    *number = fields.u32()?;
-                }
-                // Fractions of sides: what has more digits is something else.
-                let is_side = |number: &u32| number.cast_signed().unsigned_abs() < 1 << 24;
-                if !crop.iter().all(is_side) {
-                    return Err(malformed("its crop is impossible"));
-                }
-                self.crop = Some(crop);
-            }
             b"irot" => self.turns = fields.u8()? & 3,
             b"imir" => self.mirror = Some(fields.u8()? & 1),
             // What an auxiliary item is for is known from how it was found.
@@ -259,6 +252,23 @@ impl<'a> Layer<'a> {
     pub(super) fn orientation(&self) -> Orientation {
         orientation(self.turns, self.mirror)
     }
+}
+
+/// Whether a crop leaves all of a picture: width, height, and how far its middle is moved, each a fraction
+/// (ISO/IEC 14496-12, 12.1.4).
+fn is_whole(crop: &[u8; 32], size: Size) -> bool {
+    let (numbers, _) = crop.as_chunks::<8>();
+    let [width, height, right, down] = [0, 1, 2, 3].map(|place| numbers[place]).map(|fraction| {
+        let (numbers, _) = fraction.as_chunks::<4>();
+        (
+            u64::from(u32::from_be_bytes(numbers[0])),
+            u64::from(u32::from_be_bytes(numbers[1])),
+        )
+    });
+    let is_side = |(numerator, denominator), side: u32| {
+        denominator > 0 && numerator == denominator * u64::from(side)
+    };
+    is_side(width, size.width) && is_side(height, size.height) && right.0 == 0 && down.0 == 0
 }
 
 /// Turned, then mirrored, as Exif would say it.

@@ -6,6 +6,10 @@ use super::super::trailer;
 use super::boxes::Boxes;
 use super::items::{Item, Items, data_limit};
 use super::picture::is_alpha;
+use memchr::memmem;
+
+/// What an auxiliary picture is called has at most some forty bytes.
+const AUXILIARY_BYTES: usize = 128;
 
 /// The `uuid` box of C2PA (C2PA specification 2.1, A.5).
 const C2PA: [u8; 16] = [
@@ -105,7 +109,8 @@ fn read_properties(items: &Items<'_>, item: &Item<'_>, found: &mut Found) {
 fn read_item(items: &Items<'_>, item: &Item<'_>, data: &[u8], found: &mut Found) {
     let is_auxiliary = |name: &[u8]| {
         items.properties_of(item).any(|(property, _)| {
-            &property.kind == b"auxC" && property.data.windows(name.len()).any(|part| part == name)
+            let name_of = &property.data[..property.data.len().min(AUXILIARY_BYTES)];
+            &property.kind == b"auxC" && memmem::find(name_of, name).is_some()
         })
     };
     match &item.kind {

@@ -14,16 +14,26 @@ pub(in crate::picture) struct Declared {
 }
 
 impl Declared {
-    /// Takes the chunk if its numbers can mean a colour; decoders do without the others.
+    /// Takes the chunk if its numbers can mean a colour; decoders do without the others, and without a second one.
     pub(in crate::picture) fn read(&mut self, kind: [u8; 4], data: &[u8]) {
         match &kind {
-            b"cICP" => self.code_points = exactly(data, is_possible),
-            b"sRGB" => self.intent = exactly(data, |[intent]| *intent <= 3),
-            b"gAMA" => self.gamma = exactly(data, |gamma| within(gamma, 1_000..=1_000_000)),
-            b"cHRM" => self.chromaticities = exactly(data, |all| within(all, 0..=100_000)),
+            b"cICP" => first(&mut self.code_points, exactly(data, is_possible)),
+            b"sRGB" => first(&mut self.intent, exactly(data, |[intent]| *intent <= 3)),
+            b"gAMA" => first(
+                &mut self.gamma,
+                exactly(data, |gamma| within(gamma, 1_000..=1_000_000)),
+            ),
+            b"cHRM" => first(
+                &mut self.chromaticities,
+                exactly(data, |all| within(all, 0..=100_000)),
+            ),
             _ => {}
         }
     }
+}
+
+fn first<T>(known: &mut Option<T>, next: Option<T>) {
+    *known = known.take().or(next);
 }
 
 fn exactly<const N: usize>(data: &[u8], fits: impl Fn(&[u8; N]) -> bool) -> Option<[u8; N]> {
