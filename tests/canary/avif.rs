@@ -84,8 +84,6 @@ fn boxes() -> Vec<Slot> {
                 file(bytes, place as u8)
             });
             slots.push(match (place, kind) {
-                // Of free space that is not empty the receipt says nothing here, as it does elsewhere.
-                (2, b"free" | b"skip") => slot,
                 (2, _) => slot.says(&[Class::Unknown]),
                 _ => slot.says(&[class]),
             });
@@ -344,17 +342,18 @@ fn pixels() -> Vec<Slot> {
     // 2: a delimiter that is not empty; 5: metadata, here of ITU-T T.35; 8: a list of tiles; 15: filling; the others
     // are reserved.
     for kind in [0, 2, 5, 8, 9, 12, 14, 15] {
-        slots.push(Slot::new(
+        let before = Slot::new(
             format!("a unit of kind {kind} before the header"),
             move |bytes| of([unit(kind, bytes), kept_units()].concat()),
-        ));
-        slots.push(Slot::new(
+        );
+        let behind = Slot::new(
             format!("a unit of kind {kind} behind the frame"),
             move |bytes| {
                 let head = if kind == 5 { &[4, 0xB5][..] } else { &[] };
                 of([units(), unit(kind, &[head, bytes].concat())].concat())
             },
-        ));
+        );
+        slots.extend([before, behind].map(|slot| slot.says(&[Class::Unknown])));
     }
     slots.push(Slot::new(
         "behind the last field of the header",
