@@ -31,7 +31,7 @@ pub enum Preset {
     /// Quick, and as good as what browsers and cameras write.
     #[default]
     Balanced,
-    /// Few bytes: nearly the same on a screen, smaller by about a fifth, and a few times slower to make.
+    /// Few bytes: nearly the same on a screen, smaller by about a quarter, and a few times slower to make.
     Smallest,
 }
 
