@@ -1,4 +1,5 @@
-//! What a PNG says of its colours counts where browsers listen: before the pixels, in one piece, and once.
+//! What a PNG says of its colours counts before the pixels, in one piece, and once, as Chromium has it; and so does how it
+//! is turned.
 
 #![allow(clippy::unwrap_used)]
 
@@ -34,7 +35,7 @@ fn what_comes_behind_the_pixels_comes_too_late() {
 }
 
 #[test]
-fn what_is_damaged_or_comes_twice_is_taken_by_no_browser() {
+fn what_is_damaged_counts_for_nothing_and_what_comes_twice_once() {
     let adobe = chunk(
         b"iCCP",
         &icc_chunk(&ColorProfile::new_adobe_rgb().encode().unwrap()),
@@ -65,6 +66,50 @@ fn what_is_damaged_or_comes_twice_is_taken_by_no_browser() {
     assert_eq!(with(&[&adobe, &p3]), with(&[&adobe]));
     assert_eq!(with(&[&damaged(&adobe), &p3]), with(&[&p3]));
     assert_eq!(with(&[&gamma, &chunk(b"gAMA", &USUAL)]), with(&[&gamma]));
+}
+
+#[test]
+fn a_name_behind_the_palette_comes_too_late() {
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, 3, 1);
+    encoder.set_color(png::ColorType::Indexed);
+    encoder.set_palette([[200, 100, 50], [60, 160, 90], [0, 0, 200]].concat());
+    let mut writer = encoder.write_header().unwrap();
+    writer.write_image_data(&[0, 1, 2]).unwrap();
+    writer.finish().unwrap();
+    let at = file
+        .windows(4)
+        .position(|window| window == b"IDAT")
+        .unwrap()
+        - 4;
+    let (before, pixels) = file.split_at(at);
+    let late = [before, &chunk(b"cICP", &P3), pixels].concat();
+    assert_eq!(read_rgb(&prepared(&late)), read_rgb(&prepared(&file)));
+    let kept = |file: &[u8]| {
+        pellicle::picture::prepare(file, &original())
+            .unwrap()
+            .picture
+    };
+    assert_eq!(kept(&late), kept(&file));
+    let early = with_chunk(&file, b"cICP", &P3);
+    assert_ne!(read_rgb(&prepared(&early)), read_rgb(&prepared(&file)));
+}
+
+#[test]
+fn a_png_is_turned_by_the_first_that_is_whole() {
+    let turned = |orientation| chunk(b"eXIf", &exif(&[(0x0112, Value::Short(orientation))]));
+    let size = |parts: &[&[u8]]| {
+        let file = png_rgb(&colors());
+        let (header, rest) = file.split_at(33);
+        let seen = read_rgb(&prepared(&[header, &parts.concat(), rest].concat()));
+        (seen.width, seen.height)
+    };
+    let mut damaged = turned(6);
+    *damaged.last_mut().unwrap() ^= 1;
+    assert_eq!(size(&[&turned(6), &turned(1)]), (8, 24));
+    assert_eq!(size(&[&turned(1), &turned(6)]), (24, 8));
+    assert_eq!(size(&[&damaged]), (24, 8));
+    assert_eq!(size(&[&damaged, &turned(6)]), (8, 24));
 }
 
 #[test]

@@ -75,10 +75,7 @@ pub fn by_exiv2(written: &[PathBuf]) -> Result<(), Failed> {
         |line: &str| line.trim().is_empty() || line.starts_with("Exif.Image.Orientation ");
     for path in of_types(written, &OF_EXIV2) {
         for what in ["-pa", "-pc", "-pX"] {
-            let output = Command::new("exiv2")
-                .args(["-q", what])
-                .arg(path)
-                .output()?;
+            let output = Command::new("exiv2").arg(what).arg(path).output()?;
             let found = String::from_utf8_lossy(&output.stdout);
             if let Some(line) = found.lines().find(|line| !is_kept(line)) {
                 return Err(format!("{line} in {}", path.display()).into());
@@ -110,9 +107,10 @@ pub fn by_mat2(written: &[PathBuf]) -> Result<(), Failed> {
     ended_well(&output)
 }
 
+/// It says neither that it failed nor a warning.
 fn ended_well(output: &Output) -> Result<(), Failed> {
     let why = String::from_utf8_lossy(&output.stderr);
-    (output.status.success())
+    (output.status.success() && why.trim().is_empty())
         .then_some(())
         .ok_or_else(|| format!("{}: {why}", output.status).into())
 }

@@ -80,8 +80,9 @@ impl Picture {
                 b"IHDR" => header = Some(Header::read(take()?)?),
                 b"PLTE" => palette.colors = take()?.to_vec(),
                 b"tRNS" => palette.transparency = take()?.to_vec(),
+                b"cICP" if !palette.colors.is_empty() => {}
                 b"sRGB" | b"gAMA" | b"cHRM" | b"cICP" if before_pixels => {
-                    // A damaged one is none to browsers.
+                    // A damaged one is none.
                     if let Ok(data) = take() {
                         declared.read(kind, data);
                     }

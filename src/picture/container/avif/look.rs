@@ -24,7 +24,7 @@ pub(in crate::picture) fn look(file: &[u8]) -> Result<Source, Error> {
         // A decoder may show what there is of a picture that was cut; whoever shares it should know before.
         let data = items.data(item, file, &mut left)?;
         if &item.kind == b"av01" {
-            // One whose units cannot be read is the decoder's to refuse.
+            // Of units that original mode would not write, such as those of layers, only the decoder knows what they show.
             other_bytes += units::written(&data).map_or(0, |units| units.other_bytes);
         }
     }
