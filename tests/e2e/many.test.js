@@ -133,6 +133,7 @@ describe('many pictures', () => {
     const scrollTo = (y) => upload.page.evaluate((y) => document.scrollingElement.scrollTo(0, y), y);
     await upload.page.setViewportSize({ width: 390, height: 600 });
     await upload.page.evaluate(() => (document.body.style.paddingBlockStart = '700px'));
+    await lead.waitFor();
     await scrollTo(bottom + 700 - 600 + 8);
     await upload.page.waitForFunction(
       () => document.querySelector('#together').getBoundingClientRect().top < document.querySelector('.album-head .actions').getBoundingClientRect().top,

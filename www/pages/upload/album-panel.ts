@@ -7,6 +7,9 @@ import { albumFaceOf, type AlbumFace } from './album-faces.js';
 import { titleField } from './album-title.js';
 import { ask, type Answer } from './ask.js';
 
+/** How much of it has to be in the window to be in sight: all, but for what a browser rounds. An edge of it is not enough to press. */
+const WHOLE = 0.95;
+
 /** What an album's panel offers besides what the album does itself. */
 interface Can {
   /** More pictures were chosen for this album. */
@@ -112,10 +115,10 @@ export function albumPanel(album: Album, { add, dismiss, expiresInSecs, onSight 
   function watch(coveredPx: number): void {
     sight?.disconnect();
     const inSight = ([entry]: IntersectionObserverEntry[]): void => {
-      isInSight = entry?.isIntersecting ?? false;
+      isInSight = (entry?.intersectionRatio ?? 0) >= WHOLE;
       onSight();
     };
-    sight = new IntersectionObserver(inSight, { rootMargin: `0px 0px ${-coveredPx}px` });
+    sight = new IntersectionObserver(inSight, { rootMargin: `0px 0px ${-coveredPx}px`, threshold: WHOLE });
     sight.observe(actions);
   }
   watch(0);
