@@ -114,8 +114,9 @@ export function albumPanel(album: Album, { add, dismiss, expiresInSecs, onSight 
   let sight: IntersectionObserver | undefined;
   function watch(coveredPx: number): void {
     sight?.disconnect();
-    const inSight = ([entry]: IntersectionObserverEntry[]): void => {
-      isInSight = (entry?.intersectionRatio ?? 0) >= WHOLE;
+    const inSight = (entries: IntersectionObserverEntry[]): void => {
+      // Where it came and went in one moment, the last of them is how it is.
+      isInSight = (entries.at(-1)?.intersectionRatio ?? 0) >= WHOLE;
       onSight();
     };
     sight = new IntersectionObserver(inSight, { rootMargin: `0px 0px ${-coveredPx}px`, threshold: WHOLE });
