@@ -28,13 +28,13 @@ export function dropZone(element: HTMLElement, box: HTMLElement, isOff: () => bo
 }
 
 /**
- * What was dropped. A folder looks like a file that cannot be read, as one is that will be there in a moment; without anything
- * in it, it is told for what it is: no picture, whoever tries again.
+ * What was dropped. A folder looks like a file that cannot be read, as one is that will be there in a moment. With these words in
+ * its place, it is told for what it is: no picture, whoever tries again.
  */
 function filesOf(data: DataTransfer | null): File[] {
   return [...(data?.items ?? [])].flatMap((item) => {
     const file = item.getAsFile();
     if (!file) return [];
-    return [item.webkitGetAsEntry()?.isDirectory ? new File([], file.name) : file];
+    return [item.webkitGetAsEntry()?.isDirectory ? new File(['A folder'], file.name) : file];
   });
 }
