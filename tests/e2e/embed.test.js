@@ -19,7 +19,7 @@ describe('the upload box in a frame, by the snippet of docs/embed.md', () => {
     server = await startServer({ talk: 'info', settings: { PELLICLE_EMBED_ORIGINS: site.origin } });
     browser = await startBrowser();
     const docs = await readFile(join(ROOT, 'docs/embed.md'), 'utf8');
-    const [, snippet] = /```html\n(<iframe[\s\S]*?)```/.exec(docs);
+    const [, snippet] = /```html\n(<input id="links"[\s\S]*?)```/.exec(docs);
     for (const one of [site, stranger]) {
       one.plain = true;
       one.body = snippet.replaceAll('https://pic.example', server.origin).replaceAll('https://blog.example', site.origin);
@@ -49,6 +49,103 @@ describe('the upload box in a frame, by the snippet of docs/embed.md', () => {
     await page.waitForFunction((before) => document.querySelector('#pellicle').offsetHeight > before, empty);
     await box.getByRole('button', { name: 'Remove: a.jpg' }).click();
     await page.waitForFunction(() => document.querySelector('#links').value === '');
+  });
+
+  it('loses nothing on a page whose rest comes slowly', async (t) => {
+    const page = await browser.newPage();
+    t.after(() => page.close());
+    const before = site.body;
+    t.after(() => (site.body = before));
+    site.body = `${before}<script src="/slow.js"></script>`;
+    let letGo;
+    const held = new Promise((resolve) => (letGo = resolve));
+    await page.route('**/slow.js', async (route) => {
+      await held;
+      await route.fulfill({ contentType: 'text/javascript', body: '' });
+    });
+    await page.goto(site.origin, { waitUntil: 'commit' });
+    const box = page.frameLocator('#pellicle');
+    await box.locator('input[type=file]').setInputFiles([picture()]);
+    await box.getByText('Sealed and sent').first().waitFor();
+    await page.waitForFunction(() => document.querySelector('#links').value !== '');
+    assert.equal(await page.evaluate(() => document.readyState), 'loading');
+    await page.waitForFunction(() => document.querySelector('#pellicle').offsetHeight !== 150);
+    letGo();
+  });
+
+  it('says again what holds, to a script that came late and says hello', async (t) => {
+    const page = await browser.newPage();
+    t.after(() => page.close());
+    await page.goto(site.origin);
+    const box = page.frameLocator('#pellicle');
+    await box.locator('input[type=file]').setInputFiles([picture(), { ...picture(), name: 'b.jpg' }]);
+    await box.getByText('Sealed and sent').nth(1).waitFor();
+    await box.getByRole('button', { name: 'Remove: a.jpg' }).click();
+    await box.locator('li').nth(1).waitFor({ state: 'detached' });
+    const hello = () =>
+      page.evaluate(async () => {
+        const heard = [];
+        addEventListener('message', ({ data }) => heard.push(data));
+        document.querySelector('#pellicle').contentWindow.postMessage({ pellicle: 'hello' }, '*');
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        return heard;
+      });
+    const heard = await hello();
+    assert.deepEqual(heard.map(({ pellicle }) => pellicle), ['ready', 'height', 'shared']);
+    assert.equal(heard[2].link, await links(page));
+    assert.ok(heard[1].px > 50 && heard[2].deleteToken);
+    await framed(page, 'views=0');
+    assert.deepEqual((await hello()).map(({ pellicle, code }) => code ?? pellicle), ['ready', 'height', 'bad-option']);
+  });
+
+  it('gives one link where it takes one picture, whatever becomes of the one before', async (t) => {
+    const page = await browser.newPage();
+    t.after(() => page.close());
+    await framed(page, 'expires-in=1h');
+    const box = page.frameLocator('#pellicle');
+    const give = (name, buffer = photo()) => box.locator('input[type=file]').setInputFiles([{ name, mimeType: 'image/jpeg', buffer }]);
+    await give('a.jpg');
+    await page.waitForFunction(() => document.querySelector('#links').value !== '');
+    const first = await links(page);
+    await give('b.jpg', Buffer.from('not a picture'));
+    await box.getByText('The picture before it stays.').first().waitFor();
+    assert.equal(await links(page), first);
+    await page.route(`${server.origin}/**`, (route) => (route.request().method() === 'DELETE' ? route.fulfill({ status: 503 }) : route.continue()));
+    await give('c.jpg');
+    await box.getByText('It is not deleted yet.').first().waitFor();
+    const second = await links(page);
+    assert.notEqual(second, first);
+    assert.match(second, /^\S+$/);
+  });
+
+  it('makes pictures as small as the operator wants, where its page says nothing of it', async (t) => {
+    const small = await startServer({ settings: { PELLICLE_EMBED_ORIGINS: site.origin, PELLICLE_MAX_EDGE: '64' } });
+    t.after(() => small.stop());
+    const page = await browser.newPage();
+    t.after(() => page.close());
+    await page.addInitScript(() => {
+      window.heard = [];
+      addEventListener('message', ({ data }) => data.pellicle === 'shared' && window.heard.push(Math.max(data.width, data.height)));
+    });
+    for (const [query, most] of [['multiple', 64], ['max-edge=100', 100]]) {
+      await page.goto(site.origin);
+      await page.evaluate(([origin, query]) => (document.querySelector('#pellicle').src = `${origin}/embed?origin=${location.origin}&${query}`), [small.origin, query]);
+      await page.frameLocator('#pellicle').locator('pellicle-upload[max-edge]').locator('input[type=file]').setInputFiles([picture()]);
+      await page.waitForFunction(() => window.heard.length > 0);
+      assert.equal(await page.evaluate(() => window.heard[0]), most);
+    }
+  });
+
+  it('has lines that are seen on a page of any colour', async (t) => {
+    const page = await browser.newPage();
+    t.after(() => page.close());
+    await framed(page, 'color-scheme=dark');
+    const line = await page.frames()[1].evaluate(() => {
+      const box = document.querySelector('pellicle-upload');
+      return [getComputedStyle(box.shadowRoot.querySelector('[part~=box]')).borderTopColor, getComputedStyle(box).color];
+    });
+    // The ink, and little of it: an opaque colour would be that of some page behind the frame.
+    assert.match(line[0], /\/ 0\.22\)|0\.22\)$/);
   });
 
   it('is emptied by the page around it, and by nobody else', async (t) => {

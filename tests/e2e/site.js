@@ -23,13 +23,13 @@ const policy = (server) =>
  * A site of someone else's, on an origin of its own, under the strictest policy: it serves the npm package as it is
  * published, and under every other address the body that it is given. What is posted to it is kept in `posted`.
  * With `plain` it has no policy at all, as most sites have; with `bare` nothing but the body, and the package under
- * `/pellicle/`, where somebody copied it to.
+ * `/pellicle/`, where somebody copied it to. `without` takes away from its policy what it matches.
  */
 export async function startSite() {
-  const site = { server: '', body: '', plain: false, bare: false, posted: [] };
+  const site = { server: '', body: '', plain: false, bare: false, without: '', posted: [] };
   const listener = await listen(async (request, answer) => {
     const { pathname } = new URL(request.url, 'http://site');
-    const secure = site.plain || site.bare ? {} : { 'content-security-policy': policy(site.server) };
+    const secure = site.plain || site.bare ? {} : { 'content-security-policy': policy(site.server).replace(site.without, '') };
     if (request.method === 'POST') {
       const chunks = [];
       for await (const chunk of request) chunks.push(chunk);

@@ -60,6 +60,83 @@ describe('<pellicle-upload> as a control of a form and of its page', () => {
     assert.deepEqual(await names(), ['b.jpg', 'd.jpg']);
   });
 
+  it('holds its form back while a picture is listed that could not be shared, and shows where', async (t) => {
+    const page = await open(t, '<form><pellicle-upload id="a" name="picture" server="SERVER" multiple></pellicle-upload></form>');
+    await page.route(`${server.origin}/**`, (route) => route.fulfill({ status: 507, headers: { 'access-control-allow-origin': '*' } }));
+    await give(page, 'a', file('a.jpg'));
+    await says(page, 'a', 'The server has no room left.');
+    const reported = () =>
+      page.evaluate(() => {
+        const box = document.querySelector('#a');
+        return [document.querySelector('form').reportValidity(), box.validationMessage, box.shadowRoot.activeElement?.ariaLabel];
+      });
+    assert.deepEqual(await reported(), [false, 'A picture could not be shared. Try it again, or remove it.', 'Try again: a.jpg']);
+    await page.unroute(`${server.origin}/**`);
+    await page.getByRole('button', { name: 'Try again: a.jpg' }).click();
+    await says(page, 'a', 'Sealed and sent');
+    assert.equal((await reported())[0], true);
+    await give(page, 'a', file('a.txt', Buffer.from('not a picture'), 'text/plain'));
+    await page.getByText('This kind of file cannot be shared.').first().waitFor();
+    assert.equal((await reported())[0], false);
+    await page.getByRole('button', { name: 'Remove: a.txt' }).click();
+    assert.equal((await reported())[0], true);
+  });
+
+  it('says of a folder that is dropped that it is no picture, and offers nothing that cannot help', async (t) => {
+    const page = await open(t, '<pellicle-upload id="a" server="SERVER" multiple></pellicle-upload>');
+    await page.evaluate(() => {
+      const data = new DataTransfer();
+      data.items.add(new File(['x'], 'Holidays'));
+      // Only a person can drop a folder: a script's entries are files.
+      DataTransferItem.prototype.webkitGetAsEntry = () => ({ isDirectory: true });
+      document.querySelector('#a').dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: data }));
+    });
+    await says(page, 'a', 'This kind of file cannot be shared.');
+    assert.deepEqual(await page.locator('#a li button').allTextContents(), ['Remove']);
+  });
+
+  it('takes one that was left out in the place of a file that is no picture', async (t) => {
+    const page = await open(t, '<pellicle-upload id="a" server="SERVER" multiple max-files="2"></pellicle-upload>');
+    await give(page, 'a', file('n.txt', Buffer.from('not a picture'), 'text/plain'), file('a.jpg'), file('b.jpg', photo({ seed: 2 })), file('c.jpg', photo({ seed: 3 })));
+    await page.waitForFunction(() => document.querySelector('#a').pictures.length === 2);
+    assert.deepEqual(await page.locator('#a [part=name]').allTextContents(), ['n.txt', 'a.jpg', 'b.jpg']);
+    await page.getByRole('button', { name: 'Remove: n.txt' }).click();
+    await page.waitForTimeout(200);
+    assert.equal(await page.locator('#a li').count(), 2, 'what was said to be left out stays so');
+  });
+
+  it('takes what is pasted while it was used last, and nothing that is pasted into a field', async (t) => {
+    const page = await open(t, '<input id="field"><p id="text" contenteditable>Text</p><pellicle-upload id="a" server="SERVER" multiple></pellicle-upload>');
+    /** Firefox tells the body of a paste where a button has the focus. */
+    const paste = (target) =>
+      page.evaluate(
+        ({ target, base64 }) => {
+          const data = new DataTransfer();
+          data.items.add(new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], 'a.jpg', { type: 'image/jpeg' }));
+          const event = new ClipboardEvent('paste', { bubbles: true, cancelable: true, composed: true, clipboardData: data });
+          document.querySelector(target).dispatchEvent(event);
+          return event.defaultPrevented;
+        },
+        { target, base64: photo().toString('base64') },
+      );
+    assert.equal(await paste('body'), false, 'it was not used yet');
+    await page.locator('#a [part~=choose]').focus();
+    assert.equal(await paste('body'), true);
+    for (const target of ['#field', '#text']) assert.equal(await paste(target), false, target);
+    await page.locator('#field').focus();
+    assert.equal(await paste('body'), false, 'something else has the focus');
+    await page.evaluate(() => document.activeElement.blur());
+    assert.equal(await paste('body'), true);
+    assert.equal(await page.locator('#a li').count(), 2);
+  });
+
+  it('is written from left to right in a page that is not, where it speaks no language of that', async (t) => {
+    const page = await open(t, '<div lang="he" dir="rtl"><pellicle-upload id="a" server="SERVER"></pellicle-upload></div>');
+    await give(page, 'a', file('a.txt', Buffer.from('not a picture'), 'text/plain'));
+    await says(page, 'a', 'This kind of file cannot be shared.');
+    assert.equal(await page.locator('#a [part=status]').evaluate((status) => getComputedStyle(status).direction), 'ltr');
+  });
+
   it('gives no place of its list to what cannot be shared', async (t) => {
     const page = await open(t, '<pellicle-upload id="a" server="SERVER" multiple max-files="1"></pellicle-upload>');
     await give(page, 'a', file('a.txt', Buffer.from('not a picture'), 'text/plain'));
@@ -154,7 +231,6 @@ describe('<pellicle-upload> as a control of a form and of its page', () => {
     assert.deepEqual(over, [true, false]);
     await page.evaluate(() => (document.querySelector('fieldset').disabled = false));
     assert.deepEqual(await disabled(), []);
-    assert.equal(await page.evaluate(() => document.querySelector('form').checkValidity()), true);
     await page.evaluate(() => document.querySelector('form').reset());
     assert.equal(await page.locator('#a li').count(), 0);
     assert.deepEqual(await page.evaluate(() => [document.querySelector('form').checkValidity(), [...new FormData(document.querySelector('form'))]]), [false, []]);

@@ -10,7 +10,7 @@ const isPublic = ({ name, privacy, description = '' }) =>
   !['private', 'protected'].includes(privacy) && !name.startsWith('#') && !/Callback$|^observedAttributes$/.test(name) && !/@internal/.test(description);
 
 // What an element inherits is listed with it, and where that is written is nobody's business.
-manifest.modules = manifest.modules.filter(({ path }) => !path.endsWith('upload-attributes.ts'));
+manifest.modules = manifest.modules.filter(({ path }) => !/upload-(attributes|control)\.ts$/.test(path));
 for (const module of manifest.modules) {
   module.path = published(module.path);
   for (const declaration of module.declarations ?? []) {

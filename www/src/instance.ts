@@ -1,4 +1,5 @@
 import { run } from './engine.js';
+import { fromServer } from './no-server.js';
 import { toOrigin } from './options.js';
 
 /** What a server says about itself: the answer of `GET /api/instance`. */
@@ -48,5 +49,6 @@ export interface Instance {
  * ```
  */
 export async function instance(server?: string): Promise<Instance> {
-  return (await run('instance', { server: toOrigin(server) })) as Instance;
+  const origin = toOrigin(server);
+  return (await fromServer(origin, run('instance', { server: origin }))) as Instance;
 }

@@ -66,11 +66,11 @@ const SENTENCES = {
   incident: 'The server is paused by its operator. Try again later.',
   /** Do not try again: the server does not take uploads from here, or not this one. Its operator can say why. */
   refused: 'The server does not take this picture.',
-  /** Try again later; where it comes again, check the server's address and what stands before it. */
+  /** Try again later; where it comes again, check the server's address, which may be none of Pellicle's, and what stands before it. */
   'server-error': 'The server gave an answer that makes no sense. Try again later.',
   /** Ask for a current browser. To look, use `pellicle/plain`, which needs no WebAssembly. */
   'browser-too-old': 'This browser lacks something that is needed to seal pictures. A current version has it.',
-  /** Try again, and report it with its `detail` and `cause`. Where it says that the worker could not be loaded, check its address and your Content-Security-Policy. */
+  /** Try again, and report it with its `detail` and `cause`. Where it says that the worker could not be loaded, or speaks of a Content-Security-Policy, check the worker's address and your policy. */
   internal: 'Something went wrong in this program.',
 } as const;
 

@@ -1,5 +1,6 @@
 import { toEdits } from './edits.js';
 import { run } from './engine.js';
+import { fromServer } from './no-server.js';
 import {
   MAX_ALT_BYTES,
   MAX_NAME_BYTES,
@@ -80,11 +81,12 @@ export interface Shared {
  */
 export async function share(file: Blob, options: ShareOptions = {}): Promise<Shared> {
   const { signal, onProgress, expiresIn } = options;
-  const { expires, ...shared } = await run(
+  const server = toOrigin(options.server);
+  const answer = run(
     'share',
     {
       file: toBlob(file),
-      server: toOrigin(options.server),
+      server,
       maxEdge: toMaxEdge(options.maxEdge),
       original: toOriginal(options.original),
       preset: toPreset(options.preset),
@@ -101,6 +103,7 @@ export async function share(file: Blob, options: ShareOptions = {}): Promise<Sha
       onLate: takeBack,
     },
   );
+  const { expires, ...shared } = await fromServer(server, answer);
   return { ...shared, expires: expires === null ? null : new Date(expires * 1000) };
 }
 

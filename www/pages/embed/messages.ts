@@ -7,4 +7,4 @@ export type FromEmbed =
   | { pellicle: 'error'; code: string };
 
 /** What the page around may tell the frame. */
-export type ToEmbed = { pellicle: 'clear' };
+export type ToEmbed = { pellicle: 'clear' } | { pellicle: 'hello' };

@@ -6,13 +6,13 @@ export class CopyAll {
   readonly element: HTMLElement;
   readonly #button = button('copy-all', '', () => void this.#copy());
   readonly #byHand = el('textarea', { part: 'links', readonly: '', rows: '4', dir: 'ltr', hidden: '' });
-  readonly #onCopied: () => void;
+  readonly #onDone: (how: 'copied' | 'byHand') => void;
   #links = '';
   #copied: string | undefined;
 
-  /** `onCopied` is called when they are in the clipboard. */
-  constructor(onCopied: () => void) {
-    this.#onCopied = onCopied;
+  /** `onDone` is called when they are in the clipboard, or laid out for copying by hand. */
+  constructor(onDone: (how: 'copied' | 'byHand') => void) {
+    this.#onDone = onDone;
     this.element = el('div', { class: 'all', hidden: '' }, this.#button, this.#byHand);
   }
 
@@ -31,10 +31,11 @@ export class CopyAll {
     try {
       await navigator.clipboard.writeText(links);
       this.#copied = links;
-      this.#onCopied();
+      this.#onDone('copied');
     } catch {
       this.#byHand.hidden = false;
       this.#byHand.select();
+      this.#onDone('byHand');
     }
   }
 }

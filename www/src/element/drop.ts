@@ -1,4 +1,4 @@
-/** Takes files that are dropped on an element or pasted into it, unless it is off. */
+/** Takes files that are dropped on an element, unless it is off. */
 export function dropZone(element: HTMLElement, box: HTMLElement, isOff: () => boolean, take: (files: File[]) => void): void {
   // Entering a child comes before leaving its parent, so both are counted.
   let depth = 0;
@@ -23,12 +23,18 @@ export function dropZone(element: HTMLElement, box: HTMLElement, isOff: () => bo
     if (!hasFiles(event)) return;
     event.preventDefault();
     over(-depth);
-    take([...(event.dataTransfer?.files ?? [])]);
+    take(filesOf(event.dataTransfer));
   });
-  element.addEventListener('paste', (event) => {
-    const files = [...(event.clipboardData?.files ?? [])];
-    if (files.length === 0 || isOff()) return;
-    event.preventDefault();
-    take(files);
+}
+
+/**
+ * What was dropped. A folder looks like a file that cannot be read, as one is that will be there in a moment. With these words in
+ * its place, it is told for what it is: no picture, whoever tries again.
+ */
+function filesOf(data: DataTransfer | null): File[] {
+  return [...(data?.items ?? [])].flatMap((item) => {
+    const file = item.getAsFile();
+    if (!file) return [];
+    return [item.webkitGetAsEntry()?.isDirectory ? new File(['A folder'], file.name) : file];
   });
 }

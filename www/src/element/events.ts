@@ -27,7 +27,7 @@ export interface PellicleEvents {
       file: File;
     } & Shared
   >;
-  /** A person took a shared picture back, and it is deleted. */
+  /** A person took a shared picture back, or put another in its place, and it is deleted. */
   'pellicle-removed': CustomEvent<{
     /** What was chosen. */
     file: File;

@@ -44,19 +44,27 @@ export class PelliclePicture extends ElementBase {
 
   readonly #labels = new Labels();
   readonly #words = new Vocabulary(() => this.#renew());
-  readonly #frame = el('div', { part: 'frame' });
+  // What was about to be pressed is gone once it was, and the focus has to stay in the element.
+  readonly #frame = el('div', { part: 'frame', tabindex: '-1' });
+  readonly #said = el('span', { role: 'status', class: 'unseen' });
   #password = '';
   #viewed: Viewed | undefined;
   #image: HTMLImageElement | undefined;
   #url: string | undefined;
   #stop: AbortController | undefined;
   #near: IntersectionObserver | undefined;
+  #isThere = false;
 
   constructor() {
     super();
-    const root = this.attachShadow({ mode: 'open', delegatesFocus: true });
-    adopt(root, sheet);
-    root.append(this.#frame);
+    adopt(this.attachShadow({ mode: 'open' }), sheet);
+    this.#put(this.#frame);
+  }
+
+  /** Puts the focus on what can be done, or on what is shown. */
+  override focus(options?: FocusOptions): void {
+    const root = this.shadowRoot;
+    root?.querySelector<HTMLElement>('input, button, a, img, [tabindex]')?.focus(options);
   }
 
   /** The attribute `link`; another link stops the download of the one before, and an empty one shows nothing. */
@@ -82,7 +90,7 @@ export class PelliclePicture extends ElementBase {
    */
   set password(value: string) {
     this.#password = value;
-    if (this.#near === undefined && this.isConnected && !this.#viewed) void this.#open();
+    if (this.#near === undefined && this.#isThere && this.link && !this.#viewed) void this.#open();
   }
   /**
    * Texts of the page's own, each under its name or under an error's code; it can only be set.
@@ -95,23 +103,26 @@ export class PelliclePicture extends ElementBase {
 
   connectedCallback(): void {
     setAgain(this);
+    this.#isThere = true;
     void this.#words.follow(this);
     if (this.#viewed) return this.#show(this.#viewed);
     this.#wait();
   }
 
   disconnectedCallback(): void {
+    this.#isThere = false;
     this.#leave();
   }
 
   attributeChangedCallback(name: string, before: string | null, now: string | null): void {
     if (name === 'alt') return this.#describe();
     if (name === 'lang') return void this.#words.follow(this);
-    if (name === 'dir') return this.#words.mark(this.#frame, this);
+    if (name === 'dir') return this.#renew();
     if (before === now) return;
     this.#leave();
     this.#viewed = undefined;
-    if (this.isConnected) this.#wait();
+    // Before it has come into its document, that will begin it.
+    if (this.#isThere) this.#wait();
   }
 
   /** Stops the download, and gives the picture's memory back. */
@@ -127,8 +138,9 @@ export class PelliclePicture extends ElementBase {
   /** Opens the link when the element comes near to what is seen. */
   #wait(): void {
     this.#labels.clear();
-    this.#frame.replaceChildren();
-    this.shadowRoot?.replaceChildren(this.#frame);
+    this.#say('');
+    this.#fill();
+    this.#put(this.#frame);
     if (!this.link) return;
     this.#near = new IntersectionObserver(
       (entries) => {
@@ -146,18 +158,21 @@ export class PelliclePicture extends ElementBase {
     this.#stop?.abort();
     const stop = new AbortController();
     this.#stop = stop;
-    const status = el('span', { part: 'status', role: 'status' });
+    const status = el('span', { part: 'status' });
     const bar = el('progress', { part: 'progress', max: '1', value: '0' });
     let present: Stage = 'waiting';
     const say = (): void => {
-      status.textContent = this.#words.say(present);
+      const words = this.#words.say(present);
+      if (status.textContent !== words) status.textContent = words;
     };
     this.#labels.clear();
     this.#labels.keep(say);
     this.#labels.keep(() => {
       bar.ariaLabel = this.#words.say('downloading');
     });
-    this.#frame.replaceChildren(status, bar);
+    this.#fill(status, bar);
+    // Of what comes by itself nobody asked.
+    if (this.#hasFocus) this.#say(this.#words.say('downloading'));
     try {
       const viewed = await view(this.link, {
         ...(this.#password && { password: this.#password }),
@@ -185,14 +200,28 @@ export class PelliclePicture extends ElementBase {
     this.#url = URL.createObjectURL(viewed.blob);
     const image = el('img', { part: 'image', width: String(viewed.width), height: String(viewed.height) });
     image.addEventListener('load', () => tell(this, 'pellicle-shown', viewed), { once: true });
-    image.addEventListener('error', () => this.#fail(new PellicleError('malformed', 'The browser cannot show it'), {}), {
-      once: true,
-    });
+    image.addEventListener('error', () => void this.#explain(viewed.blob), { once: true });
     this.#image = image;
     this.#describe();
     image.src = this.#url;
     this.#labels.clear();
-    this.shadowRoot?.replaceChildren(image);
+    this.#say('');
+    this.#put(image);
+  }
+
+  /** Why the browser does not show what was opened: it is damaged, or the page lets no picture be shown that it has not fetched. */
+  async #explain(blob: Blob): Promise<void> {
+    const image = this.#image;
+    const isGood = await createImageBitmap(blob).then(
+      (bitmap) => (bitmap.close(), true),
+      () => false,
+    );
+    if (this.#image !== image) return;
+    const error = isGood
+      ? new PellicleError('internal', 'The Content-Security-Policy of this page has to name blob: in img-src')
+      : new PellicleError('malformed', 'The browser cannot show it');
+    if (isGood) console.error(`<${this.localName}>: ${error.detail}.`);
+    this.#fail(error, {});
   }
 
   #describe(): void {
@@ -202,23 +231,24 @@ export class PelliclePicture extends ElementBase {
   /** Says why, and offers what can be done about it. */
   #fail(error: PellicleError, options: ViewOptions): void {
     this.#viewed = undefined;
-    this.shadowRoot?.replaceChildren(this.#frame);
+    this.#put(this.#frame);
     this.#labels.clear();
-    const status = el('span', { part: 'status', role: 'status' });
+    const status = el('span', { part: 'status' });
     const isLimited = error.code === 'view-limited';
     this.#labels.keep(() => {
       status.textContent = isLimited ? this.#words.say('once') : this.#words.error(error.code);
     });
-    this.#frame.replaceChildren(status);
+    this.#fill(status);
+    this.#say(status.textContent ?? '');
     if (isLimited) {
-      this.#frame.append(this.#offer('look', () => void this.#open({ ...options, spendView: true })));
+      this.#add(this.#offer('look', () => void this.#open({ ...options, spendView: true })));
       return;
     }
-    if (error.code === 'password-needed' || (error.code === 'wrong-key' && options.password !== undefined)) {
-      this.#frame.append(this.#passwordForm(options));
-      if (options.password !== undefined) this.#frame.querySelector('input')?.focus();
+    // A password may be wrong whoever gave it, a person or the page.
+    if (error.code === 'password-needed' || (error.code === 'wrong-key' && (options.password ?? this.#password))) {
+      this.#add(this.#passwordForm(options));
     } else if (['offline', 'server-error', 'rate-limited', 'incident', 'timed-out', 'out-of-memory'].includes(error.code)) {
-      this.#frame.append(this.#offer('retry', () => void this.#open(options)));
+      this.#add(this.#offer('retry', () => void this.#open(options)));
     }
     tell(this, 'pellicle-error', { error });
   }
@@ -226,13 +256,15 @@ export class PelliclePicture extends ElementBase {
   /** Says that the site may not, and leaves the server's own page, which may. */
   #turnAway(error: PellicleError): void {
     this.#labels.clear();
-    const status = el('span', { part: 'status', role: 'status' });
+    const status = el('span', { part: 'status' });
     const open = el('a', { part: 'button open', href: this.link, target: '_blank', rel: 'noopener noreferrer' });
     this.#labels.keep(() => {
       status.textContent = this.#words.say('notAllowed');
       open.textContent = this.#words.say('open');
     });
-    this.#frame.replaceChildren(status, open);
+    this.#fill(status);
+    this.#add(open);
+    this.#say(status.textContent ?? '');
     tell(this, 'pellicle-error', { error });
   }
 
@@ -262,9 +294,42 @@ export class PelliclePicture extends ElementBase {
     return element;
   }
 
+  /** Shows the frame or the picture; whoever had the focus in the one finds it on the other. */
+  #put(shown: HTMLElement): void {
+    const hadFocus = this.#hasFocus;
+    this.shadowRoot?.replaceChildren(shown, this.#said);
+    if (!hadFocus) return;
+    shown.tabIndex = -1;
+    shown.focus({ preventScroll: true });
+  }
+
+  /** What the frame says, in place of what it said; the focus stays in it. */
+  #fill(...children: HTMLElement[]): void {
+    const hadFocus = this.#hasFocus;
+    this.#frame.replaceChildren(...children);
+    if (hadFocus) this.#frame.focus({ preventScroll: true });
+  }
+
+  /** What can be done now; the focus goes to it from the frame. */
+  #add(child: HTMLElement): void {
+    const hadFocus = this.#hasFocus;
+    this.#frame.append(child);
+    if (hadFocus) (child.querySelector('input') ?? child).focus({ preventScroll: true });
+  }
+
+  get #hasFocus(): boolean {
+    return Boolean(this.shadowRoot?.activeElement);
+  }
+
+  /** Tells those who hear and do not see. */
+  #say(words: string): void {
+    if (this.#said.textContent !== words) this.#said.textContent = words;
+  }
+
   /** The words are others now. What a person typed stays. */
   #renew(): void {
     this.#words.mark(this.#frame, this);
+    this.#words.mark(this.#said, this);
     this.#labels.renew();
   }
 }

@@ -51,16 +51,18 @@ export const UPLOAD_CSS = `${COMMON_CSS}
 [part~=misconfigured] [part=notice] { font-weight: inherit; }
 [part~=over] { border-color: var(--_accent-line); box-shadow: 0 0 0 1px var(--_accent-line); }
 [part~=choose] { background: var(--_accent); border-color: var(--_accent-line); color: var(--_on-accent); }
-ul { list-style: none; margin: .75em 0 0; padding: 0; }
-li { display: flex; flex-wrap: wrap; align-items: center; gap: .5em .9em; padding: .75em 0; border-block-start: 1px solid var(--_line); }
+ul { list-style: none; margin: .75em 0 0; padding: 0; container-type: inline-size; }
+li { display: flex; align-items: center; gap: .5em .9em; padding: .75em 0; border-block-start: 1px solid var(--_line); }
 [part=preview] {
   position: relative; flex: none; inline-size: 4.5em; block-size: 4.5em; overflow: hidden;
   border-radius: calc(var(--_radius) / 2); background: color-mix(in srgb, currentColor 8%, transparent);
 }
 [part=image] { inline-size: 100%; block-size: 100%; object-fit: cover; }
-[part=words] { display: grid; gap: .15em; flex: 1 1 12em; min-inline-size: 0; }
+[part=words] { display: grid; gap: .15em; flex: 1 1 0; min-inline-size: 0; }
+/* As high with the link as with the progress before it, so that nothing below moves from under a finger. */
+.way { display: grid; align-items: center; min-block-size: 1.4em; }
 [part=name] { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; unicode-bidi: isolate; }
-[part=link] { color: inherit; overflow-wrap: anywhere; font-size: .85em; direction: ltr; unicode-bidi: isolate; }
+[part=link] { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; color: inherit; font-size: .85em; direction: ltr; unicode-bidi: isolate; }
 /* It is covered once it is sealed, and then shows what was sent. */
 [part~=done] [part=film] { opacity: 0; }
 [part~=done] [part=status] { color: var(--_sealed); }
@@ -68,6 +70,10 @@ li { display: flex; flex-wrap: wrap; align-items: center; gap: .5em .9em; paddin
 .all { display: grid; justify-items: start; gap: .5em; padding-block-start: .75em; border-block-start: 1px solid var(--_line); }
 [part=links] { inline-size: 100%; box-sizing: border-box; font: inherit; font-size: .85em; }
 [part=actions] { display: flex; flex-wrap: wrap; gap: .5em; }
+@container (inline-size < 38em) {
+  li { flex-wrap: wrap; }
+  [part=actions] { flex-basis: 100%; }
+}
 
 /* With a finger nothing can be dropped. */
 @media not all and (any-pointer: fine) { .drop { display: none; } }
@@ -79,11 +85,13 @@ li { display: flex; flex-wrap: wrap; align-items: center; gap: .5em .9em; paddin
 export const PICTURE_CSS = `${COMMON_CSS}
 :host { display: inline-block; max-inline-size: 100%; }
 [part=frame] {
-  position: relative; display: grid; place-content: center; gap: .75em; overflow: hidden; text-align: center;
+  position: relative; display: grid; grid-template-columns: minmax(0, auto); place-content: center; gap: .75em; overflow-wrap: anywhere; text-align: center;
   min-inline-size: 6em; min-block-size: 6em; padding: 1em; border: 1px solid var(--_line); border-radius: var(--_radius);
 }
+/* They have the focus only in place of what was pressed. */
+[part=frame]:focus, [part=image]:focus { outline: none; }
 [part~=image] { display: block; max-inline-size: 100%; block-size: auto; }
 form { display: flex; flex-wrap: wrap; justify-content: center; align-items: end; gap: .5em; }
-label { display: grid; gap: .25em; text-align: start; }
-input { font: inherit; padding: .4em .6em; min-block-size: 2.75em; box-sizing: border-box; border: 1px solid var(--_line); border-radius: var(--_radius); }
+label { display: grid; gap: .25em; min-inline-size: 0; text-align: start; }
+input { inline-size: 12em; max-inline-size: 100%; font: inherit; padding: .4em .6em; min-block-size: 2.75em; box-sizing: border-box; border: 1px solid var(--_line); border-radius: var(--_radius); }
 `;

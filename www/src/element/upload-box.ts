@@ -1,5 +1,6 @@
 import { el } from './dom.js';
 import { dropZone } from './drop.js';
+import { PasteZone } from './paste.js';
 import type { Vocabulary } from './words.js';
 
 /** What a box is drawn by. */
@@ -25,6 +26,7 @@ export class Box {
   readonly #slot = el('slot', {}, this.#drop);
   readonly #input = el('input', { type: 'file', tabindex: '-1', accept: 'image/*', hidden: '' });
   readonly #notice = el('span', { part: 'notice', hidden: '' });
+  readonly #paste: PasteZone;
   #standing: Standing | undefined;
 
   /** `take` gets what is chosen, and `onRefused` is called where a person asks for more than there is room for. */
@@ -39,22 +41,24 @@ export class Box {
       // The same file can be chosen once more.
       this.#input.value = '';
     });
-    dropZone(host, this.element, () => this.#standing?.isDisabled || this.#standing?.isMisconfigured || false, take);
+    const isOff = (): boolean => this.#standing?.isDisabled || this.#standing?.isMisconfigured || false;
+    dropZone(host, this.element, isOff, take);
+    this.#paste = new PasteZone(host, isOff, take);
   }
 
   draw(standing: Standing, words: Vocabulary): void {
     const { multiple, isDisabled, isMisconfigured, isFull, isOver, most } = standing;
     this.#standing = standing;
     this.#input.multiple = multiple;
-    this.#choose.textContent = words.say(multiple ? 'choose' : 'chooseOne');
+    write(this.#choose, words.say(multiple ? 'choose' : 'chooseOne'));
     this.#choose.title = words.say('sealed');
     this.#choose.disabled = isDisabled || isMisconfigured;
     // Not `disabled`, which would lose the focus, and could not be asked why.
     this.#choose.ariaDisabled = isFull ? 'true' : null;
-    this.#drop.textContent = words.say(multiple ? 'drop' : 'dropOne');
+    write(this.#drop, words.say(multiple ? 'drop' : 'dropOne'));
     this.#choose.hidden = this.#slot.hidden = isMisconfigured;
     this.#notice.hidden = !isMisconfigured && !isFull && !isOver;
-    this.#notice.textContent = isMisconfigured ? words.say('misconfigured') : words.say('atMost').replace('{count}', most);
+    write(this.#notice, isMisconfigured ? words.say('misconfigured') : words.say('atMost').replace('{count}', most));
     // Where a form needs a picture, the browser shows its message here, since there is no button.
     if (isMisconfigured) this.#notice.tabIndex = -1;
     else this.#notice.removeAttribute('tabindex');
@@ -71,7 +75,18 @@ export class Box {
     return this.#standing?.isMisconfigured ? this.#notice : this.#choose;
   }
 
-  focus(): void {
-    this.anchor.focus();
+  focus(options?: FocusOptions): void {
+    this.anchor.focus(options);
   }
+
+  /** Listens to what is pasted while it is in a document. */
+  listen(isInDocument: boolean): void {
+    if (isInDocument) this.#paste.open();
+    else this.#paste.close();
+  }
+}
+
+/** Writes what is not there yet: a text node that is replaced under a finger takes the press with it, in WebKit. */
+function write(element: HTMLElement, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
 }

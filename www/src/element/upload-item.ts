@@ -36,6 +36,8 @@ export function isHopeless(code: Code): boolean {
 /** One chosen picture: it is shared at once, under the options of that moment. It draws nothing. */
 export class Item {
   state: State = { is: 'working', progress: START };
+  /** Whether another picture has taken its place: it is to go, and is only still here where it could not be deleted. */
+  isReplaced = false;
   #stop: AbortController | undefined;
 
   constructor(
@@ -82,6 +84,12 @@ export class Item {
     this.#stop?.abort();
     this.#stop = undefined;
     this.#become({ is: 'cancelled' });
+  }
+
+  /** Another picture has taken its place. */
+  replace(): void {
+    this.isReplaced = true;
+    void this.leave();
   }
 
   /** Takes it off the list; one that is on the server is deleted there first. */

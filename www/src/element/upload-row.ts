@@ -1,7 +1,23 @@
 import { button, el } from './dom.js';
 import { Labels } from './labels.js';
+import { watchHeld } from './press.js';
 import type { Item } from './upload-item.js';
+import { statusOf } from './upload-status.js';
 import type { Vocabulary } from './words.js';
+
+/** So long a button says that it has copied: what is in the clipboard later is not known to it. */
+const COPIED_MS = 5000;
+
+/** What all lines of a list have in common. */
+export interface RowSettings {
+  words: Vocabulary;
+  /** Of a control that is disabled nothing can be changed, only copied. */
+  isDisabled: () => boolean;
+  /** Whether a picture that was there before stays, where another one cannot take its place. */
+  isKept: () => boolean;
+  /** Tells those who hear and do not see. */
+  announce: (words: string) => void;
+}
 
 /** A picture's line in a `<pellicle-upload>`. */
 export interface Row {
@@ -12,13 +28,16 @@ export interface Row {
   renew(): void;
   /** Shows the preview, or gives its memory back while nobody can see it. */
   preview(visible: boolean): void;
+  hasFocus(): boolean;
+  /** Takes the focus, on the button that takes a picture away where there is one; `false` where none can have it. */
+  focus(): boolean;
 }
 
 /**
- * Draws an item: its preview under the film, its name, what is happening to it, and what can be done. Of a control that is
- * disabled nothing can be changed, only copied.
+ * Draws an item: its preview under the film, its name, what is happening to it, and what can be done. `onOthers` is called
+ * when its buttons are others than before.
  */
-export function row(item: Item, words: Vocabulary, isDisabled: () => boolean): Row {
+export function row(item: Item, { words, isDisabled, isKept, announce }: RowSettings, onOthers: (line: Element) => void): Row {
   const name = (): string => item.file.name || words.say('unnamed');
   const film = el('span', { part: 'film', 'aria-hidden': 'true' });
   const picture = el('span', { part: 'preview' }, film);
@@ -31,11 +50,15 @@ export function row(item: Item, words: Vocabulary, isDisabled: () => boolean): R
     'li',
     { part: 'item' },
     picture,
-    el('span', { part: 'words' }, shownName, status, bar, link),
+    // The link stands where the progress was, so that no line below moves when a picture is done.
+    el('span', { part: 'words' }, shownName, status, el('span', { class: 'way' }, bar, link)),
     actions,
   );
   const labels = new Labels();
+  const isHeld = watchHeld(actions, drawActions);
   let drawn: Item['state']['is'] | undefined;
+  let offered: Item['state']['is'] | undefined;
+  let isByHand = false;
   let url: string | undefined;
 
   function sayName(): void {
@@ -54,19 +77,29 @@ export function row(item: Item, words: Vocabulary, isDisabled: () => boolean): R
 
   /** Copies the link; where the page may not, it selects the link, for whoever copies by hand. */
   function copies(address: string): HTMLButtonElement {
-    let isCopied = false;
+    let said: 'copy' | 'copied' = 'copy';
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const say = (): void => {
-      element.textContent = words.say(isCopied ? 'copied' : 'copy');
-      element.ariaLabel = words.about('copy', name());
+      element.textContent = words.say(said);
+      element.ariaLabel = words.about(said, name());
     };
     const element = button('copy', '', async () => {
       try {
         await navigator.clipboard.writeText(address);
-        isCopied = true;
-        say();
       } catch {
         getSelection()?.selectAllChildren(link);
+        isByHand = true;
+        drawStatus();
+        return announce(words.say('byHand'));
       }
+      said = 'copied';
+      say();
+      announce(words.say('copied'));
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        said = 'copy';
+        say();
+      }, COPIED_MS);
     });
     labels.keep(say);
     return element;
@@ -76,7 +109,8 @@ export function row(item: Item, words: Vocabulary, isDisabled: () => boolean): R
     const leave = does('remove', () => void item.leave());
     switch (item.state.is) {
       case 'working':
-        return [does('cancel', () => item.cancel())];
+        // It may be done by the time that the finger is lifted: then it is taken back.
+        return [does('cancel', () => (item.state.is === 'working' ? item.cancel() : void item.leave()))];
       case 'done':
         return [copies(item.state.shared.link), leave];
       case 'removing':
@@ -89,9 +123,30 @@ export function row(item: Item, words: Vocabulary, isDisabled: () => boolean): R
     }
   }
 
+  function hasFocus(): boolean {
+    return element.contains((element.getRootNode() as ShadowRoot).activeElement);
+  }
+
+  function drawActions(): void {
+    if (isHeld() || item.state.is === offered) return;
+    offered = item.state.is;
+    // Whoever had the focus on a button finds it on the one that took its place.
+    const hadFocus = hasFocus();
+    labels.clear();
+    actions.replaceChildren(...actionsOf());
+    onOthers(element);
+    if (hadFocus) actions.querySelector('button')?.focus({ preventScroll: true });
+  }
+
+  function drawStatus(): void {
+    const text = isByHand ? words.say('byHand') : statusOf(item, words, isKept());
+    if (status.textContent !== text) status.textContent = text;
+  }
+
   function draw(): boolean {
     const { state } = item;
-    status.textContent = statusOf(item, words);
+    if (state.is !== drawn) isByHand = false;
+    drawStatus();
     const fraction = state.is === 'working' ? state.progress.fraction : Number(state.is === 'done' || state.is === 'removing');
     bar.value = fraction;
     film.style.setProperty('--covered', String(fraction));
@@ -100,12 +155,8 @@ export function row(item: Item, words: Vocabulary, isDisabled: () => boolean): R
     element.part.value = `item ${state.is}`;
     bar.hidden = state.is !== 'working';
     link.hidden = state.is !== 'done';
-    if (state.is === 'done') link.href = link.textContent = state.shared.link;
-    // Whoever had the focus on a button finds it on the one that took its place.
-    const hadFocus = actions.contains((element.getRootNode() as ShadowRoot).activeElement);
-    labels.clear();
-    actions.replaceChildren(...actionsOf());
-    if (hadFocus) actions.querySelector('button')?.focus();
+    if (state.is === 'done') link.href = link.textContent = link.title = state.shared.link;
+    drawActions();
     return true;
   }
 
@@ -130,24 +181,13 @@ export function row(item: Item, words: Vocabulary, isDisabled: () => boolean): R
     draw();
   }
 
+  function focus(): boolean {
+    const target = actions.querySelector<HTMLElement>('[part~=remove]:enabled') ?? actions.querySelector<HTMLElement>('button:enabled');
+    target?.focus({ preventScroll: true });
+    return target !== null;
+  }
+
   sayName();
   draw();
-  return { element, draw, renew, preview };
-}
-
-/** What is said of a picture, to those who see it and those who hear it. */
-export function statusOf({ state }: Item, words: Vocabulary): string {
-  switch (state.is) {
-    case 'working':
-      return words.say(state.progress.stage);
-    case 'done':
-      if (state.isTurnedAway) return words.say('notDeleted');
-      return state.fault ? words.error(state.fault.code) : words.say('done');
-    case 'removing':
-      return words.say('removing');
-    case 'cancelled':
-      return words.say('cancelled');
-    case 'failed':
-      return words.error(state.error.code);
-  }
+  return { element, draw, renew, preview, hasFocus, focus };
 }

@@ -5,10 +5,11 @@ import type { Shared } from '../share.js';
 import { CopyAll } from './copy-all.js';
 import { adopt, el, setAgain, styleSheet } from './dom.js';
 import { tell } from './events.js';
-import { UploadAttributes } from './upload-attributes.js';
 import { Box } from './upload-box.js';
+import { UploadControl } from './upload-control.js';
 import { Item, type Listener } from './upload-item.js';
-import { type Row, row, statusOf } from './upload-row.js';
+import { List } from './upload-list.js';
+import { statusOf } from './upload-status.js';
 import { SETTINGS } from './upload-settings.js';
 import { Setup } from './upload-setup.js';
 import { UPLOAD_CSS } from './style.js';
@@ -19,8 +20,9 @@ const sheet = styleSheet(UPLOAD_CSS);
 /**
  * `<pellicle-upload>`: a box for pictures that are prepared, sealed and uploaded as soon as they are chosen.
  *
- * In a form, its value is the links, one entry of its `name` for each picture; while a picture is on its way, or where
- * it is `required` and there is none, it is invalid. It may be moved in the document, also while it works.
+ * In a form, its value is the links, one entry of its `name` for each picture; while a picture is on its way, while one that
+ * could not be shared is still listed, or where it is `required` and there is none, it is invalid. It may be moved in the
+ * document, also while it works; what happens while it is in none, no listener on the document hears.
  *
  * Attributes are checked as they are set. While one has a value that it cannot have, the box takes no pictures and says so,
  * `error` and the console say which one it is, and `pellicle-error` is fired with the code `bad-option` and no file.
@@ -40,7 +42,7 @@ const sheet = styleSheet(UPLOAD_CSS);
  * @attr {boolean} original - Keeps the pixels bit for bit; only the file around them is written anew. Default: absent.
  * @attr {number | string} expires-in - When the server deletes a picture, in seconds or such as `7d` (s, m, h, d). Default: the server's.
  * @attr {number} views - How many times a picture can be looked at, from 1. Default: the server's, which is mostly without limit.
- * @attr {boolean} multiple - Takes more than one picture. Default: absent, and a new one takes the place of the one before.
+ * @attr {boolean} multiple - Takes more than one picture. Default: absent, and a new one takes the place of the one before as soon as it is shared.
  * @attr {number} max-files - How many pictures its list takes with `multiple`, from 1; what is chosen beyond is left out, and said. What cannot be shared does not count. Default: without limit.
  * @attr {string} name - Its name in a form, which gets one entry for each link. Default: none, and the form gets nothing.
  * @attr {boolean} required - Its form needs a picture. Default: absent.
@@ -50,7 +52,7 @@ const sheet = styleSheet(UPLOAD_CSS);
  * @fires {CustomEvent} pellicle-accept - A file was chosen; `preventDefault()` turns it away.
  * @fires {CustomEvent} pellicle-progress - A picture is a step further.
  * @fires {CustomEvent} pellicle-shared - A picture is on the server.
- * @fires {CustomEvent} pellicle-removed - A person took a shared picture back, and it is deleted.
+ * @fires {CustomEvent} pellicle-removed - A person took a shared picture back, or put another in its place, and it is deleted.
  * @fires {CustomEvent} pellicle-error - A picture could not be shared or deleted; without a file, a setting has a value that it cannot have.
  * @fires {Event} change - The links are others than before, by what a person did.
  * @slot - What is said beside the button, instead of "or drop them here", which is left away where there is only a finger.
@@ -72,76 +74,57 @@ const sheet = styleSheet(UPLOAD_CSS);
  * @cssprop --pellicle-line - The colour of lines.
  * @cssprop --pellicle-radius - How round corners are.
  */
-export class PellicleUpload extends UploadAttributes implements Listener {
-  /** It takes part in forms. */
-  static readonly formAssociated = true;
+export class PellicleUpload extends UploadControl implements Listener {
   /** What the browser tells it of. @ignore */
   static readonly observedAttributes = [...SETTINGS, 'disabled', 'required', 'multiple', 'name', 'lang', 'dir'];
 
-  readonly #internals = asGroup(this);
   readonly #words = new Vocabulary(() => this.#renew());
   readonly #box = new Box(
     this,
     (files) => this.add(files),
-    () => this.#announce(this.#box.notice),
+    () => this.#say(this.#box.notice),
   );
-  // Safari takes a list without marks for none.
-  readonly #list = el('ul', { part: 'list', role: 'list' });
-  readonly #copyAll = new CopyAll(() => {
+  readonly #list = new List({
+    words: this.#words,
+    isDisabled: () => this.#isDisabled,
+    isKept: () => this.#isKept,
+    announce: (words) => this.#say(words),
+  });
+  readonly #copyAll = new CopyAll((how) => {
     this.#drawEnd();
-    this.#announce(this.#words.say('copied'));
+    this.#say(this.#words.say(how));
   });
   readonly #said = el('span', { role: 'status', class: 'unseen' });
-  readonly #rows = new Map<Item, Row>();
-  readonly #setup = new Setup(this, () => this.#announce(this.#words.say('misconfigured')));
+  readonly #setup = new Setup(this, () => this.#say(this.#words.say('misconfigured')));
   /** Whether pictures were left out because the list is full. */
   #isOver = false;
+  /** Those of them that come as soon as another turns out to be none. */
+  #leftOut: File[] = [];
   #formDisabled = false;
   #wasDisabled = false;
 
   constructor() {
     super();
-    const root = this.attachShadow({ mode: 'open', delegatesFocus: true });
+    // Not `delegatesFocus`: a tap on any text of a long list would then throw the page back to the button.
+    const root = this.attachShadow({ mode: 'open' });
     adopt(root, sheet);
-    root.append(this.#box.element, this.#list, this.#copyAll.element, this.#said);
+    root.append(this.#box.element, this.#list.element, this.#copyAll.element, this.#said);
+    // What the browser does to the control of a label that was clicked, wherever that stands.
+    this.addEventListener('click', (event) => {
+      if (event.composedPath()[0] === this) this.focus({ preventScroll: true });
+    });
     this.#update();
   }
 
-  // What a form control has.
-
-  /** Always `pellicle-upload`, as every control of a form has a type. */
-  get type(): string {
-    return 'pellicle-upload';
-  }
-  /** The form that it belongs to, or `null`. */
-  get form(): HTMLFormElement | null {
-    return this.#internals.form;
-  }
-  /** `valueMissing` where it is required and empty, `customError` while a picture is on its way. */
-  get validity(): ValidityState {
-    return this.#internals.validity;
-  }
-  /** What the browser says where it is invalid, in the element's language. */
-  get validationMessage(): string {
-    return this.#internals.validationMessage;
-  }
-  /** Whether its validity counts: not where it is disabled. */
-  get willValidate(): boolean {
-    return this.#internals.willValidate;
-  }
-  /** Whether it is valid; where it is not, it fires `invalid`. */
-  checkValidity(): boolean {
-    return this.#internals.checkValidity();
-  }
-  /** As `checkValidity()`, and the browser shows its message. */
-  reportValidity(): boolean {
-    return this.#internals.reportValidity();
+  /** Puts the focus on its button, or where there is none on what it says instead. */
+  override focus(options?: FocusOptions): void {
+    this.#box.focus(options);
   }
 
   /** The pictures that are on the server, in the order in which they were chosen; without `multiple` at most one. */
   get pictures(): Shared[] {
-    const all = [...this.#rows.keys()].flatMap(({ state }) => (state.is === 'done' ? [state.shared] : []));
-    // One that could not be deleted is still listed, and no longer what was chosen.
+    // One that another took the place of, and that could not be deleted, is still listed, and no longer what was chosen.
+    const all = this.#list.items.flatMap(({ state, isReplaced }) => (state.is === 'done' && !isReplaced ? [state.shared] : []));
     return this.multiple ? all : all.slice(-1);
   }
 
@@ -152,7 +135,7 @@ export class PellicleUpload extends UploadAttributes implements Listener {
 
   /** Whether a picture is on its way. */
   get busy(): boolean {
-    return [...this.#rows.keys()].some(({ state }) => state.is === 'working');
+    return this.#list.items.some(({ state }) => state.is === 'working');
   }
 
   /**
@@ -173,7 +156,8 @@ export class PellicleUpload extends UploadAttributes implements Listener {
 
   /**
    * Takes files as if a person had chosen them, and shares each at once under the options of this moment. Without
-   * `multiple` the last one replaces what was there; with `maxFiles` those are left out for which the list has no room.
+   * `multiple` the last one takes the place of what was there as soon as it is shared; with `maxFiles` those are left out for
+   * which the list has no room.
    *
    * @throws {@link PellicleError} `bad-option` where one of them is no `File`; then none is taken.
    */
@@ -183,31 +167,24 @@ export class PellicleUpload extends UploadAttributes implements Listener {
     if (this.#isOff) return;
     const accepted = given.filter((file) => tell(this, 'pellicle-accept', { file }));
     const taken = this.multiple ? accepted.slice(0, this.#room) : accepted.slice(-1);
-    if (!this.multiple && taken.length > 0) for (const item of [...this.#rows.keys()]) void item.leave();
+    this.#leftOut = this.multiple ? accepted.slice(taken.length) : [];
     this.#isOver = taken.length < accepted.length;
     this.#drawBox();
-    if (this.#isOver) this.#announce(this.#box.notice);
+    if (this.#isOver) this.#say(this.#box.notice);
     if (taken.length === 0) return;
-    const { original, password } = this;
-    const options = { ...this.#setup.settings.options, original, ...(password && { password }) };
-    for (const file of taken) {
-      const item = new Item(file, options, this);
-      const drawn = row(item, this.#words, () => this.#isDisabled);
-      this.#rows.set(item, drawn);
-      this.#list.append(drawn.element);
-      drawn.preview(this.isConnected);
-      void item.start();
-    }
-    this.#update();
+    // One that is on the server stays until the next one is: that may turn out to be no picture at all.
+    if (!this.multiple) for (const item of this.#list.items) if (item.state.is !== 'done') void item.leave();
+    this.#share(taken);
   }
 
   /** Stops what is on its way and empties the list. Pictures that are on the server stay there. */
   clear(): void {
-    for (const item of [...this.#rows.keys()]) {
+    for (const item of this.#list.items) {
       item.cancel();
-      this.#forget(item);
+      this.#list.drop(item);
     }
     this.#isOver = false;
+    this.#leftOut = [];
     this.#update();
   }
 
@@ -217,14 +194,17 @@ export class PellicleUpload extends UploadAttributes implements Listener {
     setAgain(this);
     void this.#words.follow(this);
     this.#setup.tellSoon();
-    for (const { preview } of this.#rows.values()) preview(true);
+    this.#box.listen(true);
+    this.#list.preview(true);
+    for (const name of ['online', 'offline']) addEventListener(name, this.#onConnection);
     // Whoever comes near is about to choose: the module is loaded by then.
-    this.addEventListener('pointerenter', warm, { once: true });
-    this.addEventListener('focusin', warm, { once: true });
+    for (const name of ['pointerenter', 'focusin']) this.addEventListener(name, warm, { once: true });
   }
 
   disconnectedCallback(): void {
-    for (const { preview } of this.#rows.values()) preview(false);
+    this.#box.listen(false);
+    this.#list.preview(false);
+    for (const name of ['online', 'offline']) removeEventListener(name, this.#onConnection);
   }
 
   attributeChangedCallback(name: string): void {
@@ -246,7 +226,7 @@ export class PellicleUpload extends UploadAttributes implements Listener {
 
   /** @internal */
   changed(item: Item): void {
-    if (this.#rows.get(item)?.draw()) this.#update();
+    if (this.#list.draw(item)) this.#update();
   }
 
   /** @internal */
@@ -255,9 +235,13 @@ export class PellicleUpload extends UploadAttributes implements Listener {
   }
 
   /** @internal */
-  shared({ file }: Item, shared: Shared): void {
-    this.#announce(`${file.name} ${this.#words.say('done')}`);
-    tell(this, 'pellicle-shared', { file, ...shared });
+  shared(item: Item, shared: Shared): void {
+    // Only now: what it takes the place of was good.
+    const before = this.multiple ? [] : this.#list.items.filter(({ state }) => state.is === 'done');
+    for (const other of before) if (other !== item) other.replace();
+    this.#update();
+    this.#say(`${item.file.name} ${this.#words.say('done')}`);
+    tell(this, 'pellicle-shared', { file: item.file, ...shared });
     this.#tellChange();
   }
 
@@ -268,19 +252,19 @@ export class PellicleUpload extends UploadAttributes implements Listener {
       this.#setup.refuse(error, item.options);
       this.#update();
     }
-    this.#announce(`${file.name} ${statusOf(item, this.#words)}`);
+    this.#setup.explain(error);
+    this.#say(`${file.name} ${statusOf(item, this.#words, this.#isKept)}`);
     tell(this, 'pellicle-error', { file, error });
+    this.#fillUp();
   }
 
   /** @internal */
   left(item: Item, link: string | undefined): void {
-    const hadFocus = this.#rows.get(item)?.element.contains(this.shadowRoot?.activeElement ?? null);
     this.#forget(item);
-    this.#update();
-    if (hadFocus) this.#box.focus();
     if (link === undefined) return;
     tell(this, 'pellicle-removed', { file: item.file, link });
-    this.#tellChange();
+    // One whose place another has taken was no longer what was chosen.
+    if (!item.isReplaced) this.#tellChange();
   }
 
   get #isDisabled(): boolean {
@@ -293,7 +277,7 @@ export class PellicleUpload extends UploadAttributes implements Listener {
 
   /** How many more pictures the list takes. What never can be shared takes the place of none. */
   get #room(): number {
-    const taken = [...this.#rows.keys()].filter(({ isHopeless }) => !isHopeless).length;
+    const taken = this.#list.items.filter(({ isHopeless }) => !isHopeless).length;
     return Math.max(0, this.#setup.settings.maxFiles - taken);
   }
 
@@ -301,24 +285,52 @@ export class PellicleUpload extends UploadAttributes implements Listener {
     return this.multiple && this.#room === 0;
   }
 
+  /** Whether a picture stays that another was to take the place of. */
+  get #isKept(): boolean {
+    return !this.multiple && this.pictures.length > 0;
+  }
+
+  #share(files: File[]): void {
+    const { original, password } = this;
+    const options = { ...this.#setup.settings.options, original, ...(password && { password }) };
+    for (const file of files) {
+      const item = new Item(file, options, this);
+      this.#list.add(item, this.isConnected);
+      void item.start();
+    }
+    this.#update();
+  }
+
+  /** A file that cannot be shared takes the place of none: the next one that was left out comes. */
+  #fillUp(): void {
+    if (!this.multiple || this.#isOff) return;
+    const next = this.#leftOut.splice(0, this.#room);
+    if (next.length === 0) return;
+    this.#isOver = this.#leftOut.length > 0;
+    this.#share(next);
+  }
+
   #forget(item: Item): void {
     // Where only one is taken, that others were left out is still so when the one before has left.
     if (this.multiple) this.#isOver = false;
-    const drawn = this.#rows.get(item);
-    this.#rows.delete(item);
-    drawn?.preview(false);
-    drawn?.element.remove();
+    this.#leftOut = [];
+    const lostFocus = this.#list.drop(item);
+    this.#update();
+    if (lostFocus) this.#box.focus({ preventScroll: true });
   }
+
+  /** The connection is lost, or there again. */
+  readonly #onConnection = (): void => {
+    if (!this.busy) return;
+    this.#list.renew();
+    if (!navigator.onLine) this.#say(this.#words.say('noConnection'));
+  };
 
   /** The words are others now. What was said is not said again. */
   #renew(): void {
-    this.#announce('');
+    this.#say('');
     this.#update();
-    for (const { renew } of this.#rows.values()) renew();
-  }
-
-  #announce(words: string): void {
-    this.#said.textContent = words;
+    this.#list.renew();
   }
 
   #drawBox(): void {
@@ -332,7 +344,7 @@ export class PellicleUpload extends UploadAttributes implements Listener {
       most: (multiple && this.maxFiles) || '1',
     };
     this.#box.draw(standing, this.#words);
-    for (const part of [this.#box.element, this.#list, this.#copyAll.element, this.#said]) this.#words.mark(part, this);
+    for (const part of [this.#box.element, this.#list.element, this.#copyAll.element, this.#said]) this.#words.mark(part, this);
   }
 
   /** What stands below the list. */
@@ -345,30 +357,34 @@ export class PellicleUpload extends UploadAttributes implements Listener {
     this.#drawBox();
     if (this.#isDisabled !== this.#wasDisabled) {
       this.#wasDisabled = this.#isDisabled;
-      for (const { renew } of this.#rows.values()) renew();
+      this.#list.renew();
     }
-    this.#list.hidden = this.#rows.size === 0;
+    this.#list.drawFailed();
+    this.#list.element.hidden = this.#list.items.length === 0;
     this.#drawEnd();
+    this.#tellForm();
+  }
+
+  /** The value, and whether its form may go. */
+  #tellForm(): void {
     const { pictures, busy } = this;
-    const data = new FormData();
-    for (const { link } of pictures) data.append(this.name, link);
-    this.#internals.setFormValue(pictures.length > 0 && this.name ? data : null);
-    const isMissing = this.required && pictures.length === 0;
-    const isWrong = this.error !== null;
-    const message = busy ? this.#words.say('busy') : isMissing ? this.#words.say(isWrong ? 'misconfigured' : 'required') : '';
-    this.#internals.setValidity({ customError: busy, valueMissing: isMissing && !busy }, message, this.#box.anchor);
+    // A form that went without a picture that somebody has chosen would leave it out unseen.
+    const failed = this.#isKept ? undefined : this.#list.failed;
+    const isMissing = this.required && pictures.length === 0 && !busy && !failed;
+    const missing = this.error === null ? 'required' : 'misconfigured';
+    const fault = busy ? 'busy' : failed ? 'unsent' : isMissing ? missing : undefined;
+    const anchor = (fault === 'unsent' && failed) || this.#box.anchor;
+    this.tellForm(pictures.map(({ link }) => link), fault && { message: this.#words.say(fault), isMissing, anchor });
+  }
+
+  /** Tells those who hear and do not see. */
+  #say(words: string): void {
+    this.#said.textContent = words;
   }
 
   #tellChange(): void {
     this.dispatchEvent(new Event('change', { bubbles: true }));
   }
-}
-
-/** What a browser keeps of a control. It is a group to those who hear it, so that a `<label>` of the page's is its name. */
-function asGroup(element: HTMLElement): ElementInternals {
-  const internals = element.attachInternals();
-  internals.role = 'group';
-  return internals;
 }
 
 function warm(): void {

@@ -32,6 +32,11 @@ export const WORDS = {
   about: '{action}: {name}',
   required: 'Choose a picture.',
   busy: 'A picture is still on its way.',
+  unsent: 'A picture could not be shared. Try it again, or remove it.',
+  noConnection: 'Waiting for a connection…',
+  kept: 'The picture before it stays.',
+  undeleted: 'It is not deleted yet.',
+  byHand: 'It is selected: copy it by hand.',
   atMost: 'At most {count} can be chosen here.',
   misconfigured: 'This upload box is not set up correctly. The owner of this site has to mend that before pictures can be shared here.',
   password: 'Password',
@@ -96,15 +101,15 @@ export class Vocabulary {
 
   /**
    * Tells a part of an element which language it speaks and how that is written, where its place does not say so: in a
-   * page in Swedish it is English to a screen reader, and Arabic runs from right to left in a page that does not. A
-   * page's own texts are in the page's language, and its own `dir` holds.
+   * page in Swedish it is English to a screen reader, Arabic runs from right to left in a page that does not, and English
+   * from left to right in a page in Hebrew. A page's own texts are in the page's language, and its own `dir` holds.
    */
   mark(part: HTMLElement, element: Element): void {
     const isPages = Object.keys(this.#given).length > 0 && this.#language === 'en';
     if (isPages) part.removeAttribute('lang');
     else part.lang = this.#language;
-    if (directionOf(this.#language) === 'rtl' && !element.hasAttribute('dir')) part.dir = 'rtl';
-    else part.removeAttribute('dir');
+    if (isPages || element.hasAttribute('dir')) part.removeAttribute('dir');
+    else part.dir = directionOf(this.#language);
   }
 
   say(name: keyof Words): string {
