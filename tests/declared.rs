@@ -322,53 +322,6 @@ fn the_receipt_says_what_was_converted() {
 }
 
 #[test]
-fn what_comes_behind_the_pixels_comes_too_late() {
-    let file = png_rgb(&colors());
-    let (before, end) = file.split_at(file.len() - 12);
-    let profile = icc_chunk(&ColorProfile::new_adobe_rgb().encode().unwrap());
-    for late in [chunk(b"gAMA", &LINEAR), chunk(b"iCCP", &profile)] {
-        let late = [before, &late, end].concat();
-        assert_eq!(read_rgb(&prepared(&late)), colors());
-        let kept = pellicle::picture::prepare(&late, &original()).unwrap();
-        assert_eq!(kept.receipt.kept, []);
-    }
-}
-
-#[test]
-fn what_is_damaged_or_comes_twice_is_taken_by_no_browser() {
-    let adobe = chunk(
-        b"iCCP",
-        &icc_chunk(&ColorProfile::new_adobe_rgb().encode().unwrap()),
-    );
-    let p3 = chunk(
-        b"iCCP",
-        &icc_chunk(&ColorProfile::new_display_p3().encode().unwrap()),
-    );
-    let with = |parts: &[&[u8]]| {
-        let file = png_rgb(&colors());
-        let (header, rest) = file.split_at(33);
-        read_rgb(&prepared(&[header, &parts.concat(), rest].concat()))
-    };
-    let damaged = |chunk: &[u8]| {
-        let mut chunk = chunk.to_vec();
-        *chunk.last_mut().unwrap() ^= 1;
-        chunk
-    };
-    let gamma = chunk(b"gAMA", &LINEAR);
-    for damaged in [
-        damaged(&adobe),
-        damaged(&gamma),
-        damaged(&chunk(b"cHRM", &P3)),
-    ] {
-        assert_eq!(with(&[&damaged]), colors());
-    }
-    assert_ne!(with(&[&adobe]), with(&[&p3]));
-    assert_eq!(with(&[&adobe, &p3]), with(&[&adobe]));
-    assert_eq!(with(&[&damaged(&adobe), &p3]), with(&[&p3]));
-    assert_eq!(with(&[&gamma, &chunk(b"gAMA", &USUAL)]), with(&[&gamma]));
-}
-
-#[test]
 fn gray_stays_gray() {
     let gray = Pixels {
         width: 16,

@@ -11,6 +11,8 @@ fn main() {}
 #[cfg(not(target_arch = "wasm32"))]
 #[path = "corpus/files.rs"]
 mod files;
+#[cfg(not(target_arch = "wasm32"))]
+mod pictures;
 
 #[cfg(not(target_arch = "wasm32"))]
 #[path = "judges/avifdec.rs"]
@@ -22,33 +24,36 @@ mod folder;
 #[path = "judges/metadata.rs"]
 mod metadata;
 #[cfg(not(target_arch = "wasm32"))]
+#[path = "judges/planted.rs"]
+mod planted;
+#[cfg(not(target_arch = "wasm32"))]
 #[path = "judges/structure.rs"]
 mod structure;
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() -> std::process::ExitCode {
-    use libtest_mimic::{Arguments, Failed, Trial};
-    use std::path::PathBuf;
+    use libtest_mimic::{Arguments, Trial};
     use std::sync::Arc;
 
     let made = Arc::new(folder::Made::default());
-    let judge = |name: &str, judge: fn(&[PathBuf]) -> Result<(), Failed>| {
+    let judge = |name: &str, judge: metadata::Judge| {
         let made = Arc::clone(&made);
         Trial::test(name, move || judge(made.files()?))
     };
-    let trials = vec![
-        judge(
-            "exiftool_finds_nothing_but_structure",
-            metadata::by_exiftool,
-        )
-        .with_ignored_flag(!is_ready("exiftool", "-ver")),
-        judge("exiv2_finds_nothing_but_structure", metadata::by_exiv2)
-            .with_ignored_flag(!is_ready("exiv2", "--version")),
-        judge("mat2_finds_nothing_but_structure", metadata::by_mat2)
-            .with_ignored_flag(!is_ready("mat2", "--version")),
+    let mut trials = vec![
         Trial::test("libavif_decodes_the_same_samples", avifdec::judge)
             .with_ignored_flag(!is_ready("avifdec", "--version")),
     ];
+    for (program, version, by) in metadata::JUDGES {
+        let ignored = !is_ready(program, version);
+        trials.extend([
+            judge(&format!("{program}_finds_nothing_but_structure"), by).with_ignored_flag(ignored),
+            Trial::test(format!("{program}_finds_what_is_planted"), move || {
+                planted::is_found_by(program, by)
+            })
+            .with_ignored_flag(ignored),
+        ]);
+    }
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }
 

@@ -101,7 +101,7 @@ fn a_file_that_would_unpack_to_far_more_than_it_has_is_refused() {
 
 #[test]
 fn an_animation_that_claims_too_much_is_refused_before_its_first_picture_is_imagined() {
-    // 85 bytes; whether the default picture is blank cannot be known without one of 800 MB.
+    // 85 bytes; to know whether the default picture is blank, one of 800 MB would have to be packed.
     let mut header = [10_000u32.to_be_bytes(), 10_000u32.to_be_bytes()].concat();
     header.extend_from_slice(&[16, 6, 0, 0, 0]);
     let file = [
@@ -112,7 +112,7 @@ fn an_animation_that_claims_too_much_is_refused_before_its_first_picture_is_imag
         &chunk(b"IEND", b""),
     ]
     .concat();
-    // Each would take seconds if the picture were made, and the test would not come to its end.
+    // Each would take seconds if it were, and the test would not come to its end.
     for _ in 0..1000 {
         assert_too_large(&file, &full());
     }

@@ -103,6 +103,30 @@ fn the_background_of_a_webp_is_four_bytes_that_nobody_sees() {
 }
 
 #[test]
+fn the_background_of_a_gif_is_a_colour_that_nobody_sees() {
+    // Four colours, of which the pixels use the first two.
+    let codes = animations::gif_codes(&[0, 1, 1, 0]);
+    let gif = |background: u8, hidden: &[u8; 3]| {
+        [
+            b"GIF89a\x02\0\x02\0\xF1",
+            &[background, 0][..],
+            &[9; 6],
+            &[0; 3],
+            hidden,
+            b"\x2C\0\0\0\0\x02\0\x02\0\0\x02",
+            &[codes.len() as u8],
+            &codes,
+            b"\0\x3B",
+        ]
+        .concat()
+    };
+    assert_eq!(
+        kept(&gif(3, b"HID")).picture,
+        kept(&gif(0, b"\0\0\0")).picture
+    );
+}
+
+#[test]
 fn a_png_that_is_not_upright_is_turned_at_its_own_depth() {
     let block = exif(&[(0x0112, Value::Short(6))]);
     for (name, file) in samples::pngs() {

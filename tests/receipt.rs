@@ -248,8 +248,25 @@ fn chunks_of_a_png_are_told_apart() {
             b"Raw profile type exif\0\0not packed".to_vec(),
             Unknown,
         ),
+        (
+            b"zTXt",
+            b"Raw profile type icc\0\0not packed".to_vec(),
+            ColorProfile,
+        ),
     ] {
         assert_classes(&with_chunk(&file, kind, &data), &[class]);
+    }
+    // A text that unpacks to megabytes, whole or damaged, leaves room to look into others.
+    let long = packed(
+        b"XML:com.adobe.xmp\0\x01\0\0\0",
+        &[b"<dc:title>", &[b' '; 3 << 20][..]].concat(),
+    );
+    let mut damaged = long.clone();
+    *damaged.last_mut().unwrap() ^= 1;
+    let place = packed(b"Raw profile type exif\0\0", &raw("exif", &with_exif));
+    for long in [long, damaged] {
+        let both = with_chunk(&with_chunk(&file, b"zTXt", &place), b"iTXt", &long);
+        assert_classes(&both, &[Location, Caption]);
     }
     for (kind, data) in [
         (b"gAMA", &[0, 0, 0xB1, 0x8F][..]),

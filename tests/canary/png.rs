@@ -60,7 +60,7 @@ const TEXTS: [(&[u8; 4], &[u8], bool); 17] = [
     (b"iTXt", b"XML:com.adobe.xmp\0\x01\0\0\0", true),
 ];
 
-/// Chunks whose whole data is the marker.
+/// Chunks whose whole data is the marker: many have a wrong length then, and `png_chunks.rs` has them as they should be.
 const CHUNKS: [&[u8; 4]; 34] = [
     b"eXIf", b"zXIf", b"tIME", b"iCCP", b"sPLT", b"hIST", b"bKGD", b"pHYs", b"sBIT", b"gAMA",
     b"cHRM", b"sRGB", b"cICP", b"mDCV", b"cLLI", b"oFFs", b"pCAL", b"sCAL", b"sTER", b"gIFg",

@@ -16,7 +16,7 @@ describe('a row of “My pictures” says what it is', () => {
   const rows = (page) => page.getByRole('list', { name: 'My pictures' }).getByRole('listitem');
   const goTo = (page) => page.getByRole('link', { name: 'My pictures' }).click();
   const reopen = async (page) => {
-    await page.getByRole('navigation').getByRole('link', { name: 'Share pictures' }).click();
+    await page.getByRole('navigation').getByRole('link', { name: 'Share pictures' }).press('Enter');
     await goTo(page);
   };
   /** The small picture that stands for it, where there is one. */

@@ -50,7 +50,7 @@ describe('“My pictures”', () => {
     await upload.onlyCard.getByText('Sending…').waitFor();
     await goTo(page);
     stage.proxy.silentTo = undefined;
-    await page.getByRole('navigation').getByRole('link', { name: 'Share pictures' }).click();
+    await page.getByRole('navigation').getByRole('link', { name: 'Share pictures' }).press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Sealing your picture.' }).waitFor();
     await upload.onlyCard.getByRole('button', { name: 'Cancel' }).click();
   });

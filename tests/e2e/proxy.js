@@ -9,6 +9,7 @@ const HOP_BY_HOP = ['connection', 'keep-alive', 'proxy-connection', 'transfer-en
  * What is meant for another host than the server is kept in `strangers`, and goes nowhere.
  * It is also a plain way to the server, for clients that are given its address as the server's.
  * The server is known to the browser by its address, or by the `name` that is given for it.
+ * Its `gate` is asked about every answer, with the request, and the answer waits for what that gives.
  * It can `rewrite` what a path answers, by a function that gives as many bytes as it takes.
  * It can be `down`, be `silentTo` a method, withhold the answers to one, hold one back, cut a connection once, or change a
  * byte once.
@@ -20,7 +21,7 @@ export async function startProxy(serverHost, { name = serverHost } = {}) {
   const cuts = [];
   const flips = [];
   const holds = [];
-  const proxy = { records, strangers, origin: '', cutOnce, flipOnce, holdOnce, down: false, silentTo: undefined, withholdsFrom: undefined, rewrite: undefined, stop };
+  const proxy = { records, strangers, origin: '', cutOnce, flipOnce, holdOnce, down: false, silentTo: undefined, withholdsFrom: undefined, gate: undefined, rewrite: undefined, stop };
 
   const listener = http.createServer((request, answer) => {
     const record = {
@@ -89,10 +90,11 @@ export async function startProxy(serverHost, { name = serverHost } = {}) {
     request.on('end', () => onward.end());
     answer.on('close', () => !answer.writableFinished && onward.destroy());
     onward.on('error', () => request.socket.destroy());
-    onward.on('response', (response) => {
+    onward.on('response', async (response) => {
       record.status = response.statusCode;
       record.answerHeaders = pairs(response.rawHeaders);
       if (proxy.withholdsFrom === request.method) return void response.resume();
+      await proxy.gate?.(record);
       answer.writeHead(response.statusCode, flat(record.answerHeaders));
       answer.flushHeaders();
       response.on('data', (bytes) => {

@@ -44,7 +44,7 @@ export function toOriginal(original: boolean | undefined): boolean {
  * What a JPEG is optimised for.
  *
  * - `balanced`: looks and time
- * - `smallest`: about a fifth fewer bytes, which look nearly the same and take longer to make
+ * - `smallest`: about a quarter fewer bytes, which look nearly the same and take longer to make
  *
  * Pictures of other types are the same under both.
  */

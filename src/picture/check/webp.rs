@@ -27,7 +27,8 @@ pub(super) fn check_original(bytes: &[u8]) -> Result<(), Error> {
         let repeats = &chunk.kind == b"ANMF";
         let is_allowed = match &chunk.kind {
             b"VP8X" => chunk.data.len() == 10,
-            b"ANIM" => chunk.data.len() == 6,
+            // No colour of a background, and how often it runs.
+            b"ANIM" => chunk.data.len() == 6 && chunk.data.starts_with(&[0; 4]),
             b"ANMF" => is_frame(chunk.data),
             b"ICCP" => is_numbers(chunk.data),
             b"EXIF" => super::is_minimal_exif(chunk.data),

@@ -55,6 +55,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Error> {
     let mut default = None;
     // 0 before the first IDAT, 1 among them, 2 behind the last.
     let mut data_phase = 0;
+    let mut has_palette = false;
     let mut at = 8;
     loop {
         let Chunk { kind, data, whole } = chunk(bytes, at)?;
@@ -73,7 +74,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Error> {
                 data_phase = 1;
                 default.get_or_insert(data.clone());
             }
-            b"PLTE" | b"tRNS" if data_phase == 0 => {}
+            b"PLTE" | b"tRNS" if data_phase == 0 => has_palette |= &kind == b"PLTE",
             b"IEND" => {
                 pixels.push(whole);
                 break;
@@ -85,11 +86,17 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Error> {
                 beside.frames = frame_count(&bytes[data]);
                 continue;
             }
-            // What says how the pixels are meant has to come before them, in one piece, and counts once: so browsers have it.
+            // What says how the pixels are meant has to come before them, in one piece, and counts once, as Chromium has it;
+            // cICP before the palette too.
             b"sRGB" | b"gAMA" | b"cHRM" | b"cICP" if data_phase == 0 => {
-                if is_intact() {
+                if is_intact() && !(has_palette && &kind == b"cICP") {
                     beside.declared.read(kind, &bytes[data]);
                 }
+                continue;
+            }
+            b"eXIf" => {
+                let counts = is_intact();
+                beside.read_exif(&bytes[data], counts);
                 continue;
             }
             b"iCCP" => {
@@ -129,7 +136,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Error> {
             Color::Gray | Color::GrayAlpha => Channels::Gray,
             Color::Rgb | Color::Rgba | Color::Palette => Channels::Rgb,
         },
-        orientation: beside.orientation,
+        orientation: beside.orientation.unwrap_or_default(),
         icc: beside.icc,
         declared: beside.declared,
         animation: Some(beside.frames).filter(|&frames| frames > 1),
@@ -161,7 +168,7 @@ struct Beside {
     found: Found,
     /// How much more text may be unpacked.
     text_bytes_left: png_text::Left,
-    orientation: Orientation,
+    orientation: Option<Orientation>,
     icc: Option<Vec<u8>>,
     /// There was a profile that counts, whether it can be read or not.
     has_profile: bool,
@@ -179,7 +186,6 @@ impl Beside {
             // How the pixels are meant or shown, or what has come too late to say it; no decoder here is given any of it.
             b"sRGB" | b"gAMA" | b"cHRM" | b"cICP" | b"mDCV" | b"cLLI" | b"sBIT" | b"bKGD"
             | b"pHYs" | b"hIST" => {}
-            b"eXIf" => self.orientation = exif::read(data, found),
             b"tEXt" | b"zTXt" | b"iTXt" => {
                 png_text::read(&kind, data, &mut self.text_bytes_left, found)
             }
@@ -194,6 +200,14 @@ impl Beside {
             _ => found.add_bytes(Class::Unknown, data.len()),
         }
         Ok(())
+    }
+
+    /// The first block that counts turns the picture; the others are only found.
+    fn read_exif(&mut self, data: &[u8], counts: bool) {
+        let orientation = exif::read(data, &mut self.found);
+        if counts {
+            self.orientation.get_or_insert(orientation);
+        }
     }
 
     /// The first profile that counts is the picture's; the others are only found.

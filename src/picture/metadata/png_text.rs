@@ -3,14 +3,17 @@
 use super::super::receipt::{Class, Found};
 use super::{exif, iptc, xmp};
 
-/// How many bytes of text may still be unpacked in a file: 4.7 MB can become a gigabyte, and a block has a few kilobytes.
+/// How many bytes of text may still be unpacked in a file: 4.7 MB can become a gigabyte.
 pub(in crate::picture) struct Left(usize);
 
 impl Default for Left {
     fn default() -> Self {
-        Self(1 << 20)
+        Self(4 << 20)
     }
 }
+
+/// How many bytes one text is unpacked to at most: a block has a few kilobytes, and none may use up what others need.
+const MAX_TEXT_BYTES: usize = 256 << 10;
 
 /// Notes the classes of a `tEXt`, `zTXt` or `iTXt` chunk.
 pub(in crate::picture) fn read(kind: &[u8; 4], chunk: &[u8], left: &mut Left, found: &mut Found) {
@@ -28,6 +31,7 @@ pub(in crate::picture) fn read(kind: &[u8; 4], chunk: &[u8], left: &mut Left, fo
     if let Some(name) = keyword.strip_prefix("raw profile type ") {
         return match unhexed(&text(kind, rest, left)) {
             Some(block) => read_block(name, &block, found),
+            None if matches!(name, "icc" | "icm") => found.add(Class::ColorProfile),
             None => found.add_bytes(Class::Unknown, chunk.len()),
         };
     }
@@ -53,9 +57,18 @@ fn text(kind: &[u8; 4], rest: &[u8], left: &mut Left) -> Vec<u8> {
 }
 
 fn unpacked(packed: &[u8], Left(left): &mut Left) -> Vec<u8> {
-    // What is too long or damaged is read as far as it goes.
-    let text = miniz_oxide::inflate::decompress_to_vec_zlib_with_limit(packed, *left)
-        .unwrap_or_else(|failure| failure.output);
+    let limit = MAX_TEXT_BYTES.min(*left);
+    let text = miniz_oxide::inflate::decompress_to_vec_zlib_with_limit(packed, limit)
+        .unwrap_or_else(|failure| {
+            // What is too long or damaged is read as far as it goes: behind that there are zeros.
+            let mut text = failure.output;
+            text.truncate(
+                text.iter()
+                    .rposition(|&byte| byte != 0)
+                    .map_or(0, |last| last + 1),
+            );
+            text
+        });
     *left = left.saturating_sub(text.len());
     text
 }

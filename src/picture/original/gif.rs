@@ -94,8 +94,6 @@ fn write_screen(screen: &Screen<'_>, frames: &[WrittenFrame<'_>], file: &mut Vec
     let mut is_used = false;
     for frame in frames.iter().filter(|frame| frame.frame.palette.is_none()) {
         is_used = true;
-        // The colour of the empty screen counts as well.
-        used[usize::from(screen.background)] = true;
         used.iter_mut()
             .zip(frame.codes.used)
             .for_each(|(used, here)| *used |= here);
@@ -104,17 +102,11 @@ fn write_screen(screen: &Screen<'_>, frames: &[WrittenFrame<'_>], file: &mut Vec
         .palette
         .filter(|_| is_used)
         .map(|palette| trimmed(palette, &used));
-    let colors = palette.as_ref().map_or(0, |palette| palette.len() / 3);
     file.extend_from_slice(&(screen.size.width as u16).to_le_bytes());
     file.extend_from_slice(&(screen.size.height as u16).to_le_bytes());
-    // Eight bits a channel, as everything has; and square pixels.
+    // Eight bits a channel, as everything has; no colour of the empty screen, which browsers leave transparent; square pixels.
     file.push(0x70 | palette.as_deref().map_or(0, palette_flags));
-    file.push(if usize::from(screen.background) < colors {
-        screen.background
-    } else {
-        0
-    });
-    file.push(0);
+    file.extend_from_slice(&[0, 0]);
     file.extend_from_slice(palette.as_deref().unwrap_or_default());
 }
 

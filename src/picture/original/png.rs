@@ -30,6 +30,10 @@ pub(super) fn write(bytes: &[u8], meaning: &Meaning) -> Result<Vec<u8>, Error> {
     let mut file = Chunks(SIGNATURE.to_vec());
     file.push(b"IHDR", &[&picture.header.to_bytes()])?;
     picture.frames.write_announcement(&mut file)?;
+    // Decoders that know it go by this before all else, and the others by what comes behind.
+    if let Some(code_points) = &picture.declared.code_points {
+        file.push(b"cICP", &[code_points])?;
+    }
     match &meaning.colors {
         Colors::Unsaid => colors::write(&picture.declared, &mut file)?,
         Colors::Srgb => file.push(b"sRGB", &[&[0]])?,
@@ -76,8 +80,12 @@ impl Picture {
                 b"IHDR" => header = Some(Header::read(take()?)?),
                 b"PLTE" => palette.colors = take()?.to_vec(),
                 b"tRNS" => palette.transparency = take()?.to_vec(),
+                b"cICP" if !palette.colors.is_empty() => {}
                 b"sRGB" | b"gAMA" | b"cHRM" | b"cICP" if before_pixels => {
-                    declared.read(kind, take()?);
+                    // A damaged one is none.
+                    if let Ok(data) = take() {
+                        declared.read(kind, data);
+                    }
                 }
                 b"acTL" if before_pixels => frames.announce(take()?),
                 b"IDAT" => frames.add_default(take()?),

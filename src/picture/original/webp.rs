@@ -97,8 +97,8 @@ impl Picture {
             match &chunk.kind {
                 b"VP8X" => canvas = Some(Canvas::read(chunk.data)?),
                 b"ANIM" => {
-                    let [_, _, _, _, most, least] = chunk.data.first_chunk().ok_or_else(cut)?;
-                    plays = [*most, *least];
+                    let [_, _, _, _, least, most] = chunk.data.first_chunk().ok_or_else(cut)?;
+                    plays = [*least, *most];
                 }
                 b"ANMF" if canvas.is_some_and(Canvas::is_animated) => {
                     frames.push(read_frame(chunk.data)?);

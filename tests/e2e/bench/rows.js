@@ -73,7 +73,7 @@ const PROMISES = [
     of: ({ memory }) => memory && peakMib(memory, { upTo: 13 }),
   },
   {
-    what: 'wasm heap after a photo of up to 34 megapixels',
+    what: 'wasm heap after a photo of more than 13 and up to 34 megapixels',
     must: 128,
     shown: mebibytes,
     of: ({ memory }) => memory && peakMib(memory, { above: 13, upTo: 34 }),

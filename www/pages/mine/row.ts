@@ -1,15 +1,15 @@
 import { announce } from '../shared/announce.js';
 import { copyText } from '../shared/clipboard.js';
 import { button, el } from '../shared/dom.js';
-import { hold } from '../shared/still.js';
 import { moment } from '../text/format.js';
-import { locale, t } from '../text/text.js';
+import { t } from '../text/text.js';
 import { ask, type Answer } from '../upload/ask.js';
 import { expirySelect } from '../upload/expiry-select.js';
 import { titleOf, type Fault } from '../upload/fault.js';
 import { say } from '../upload/link-row.js';
 import { deleteShared, expireTogether, kept } from './albums.js';
 import type { Kept } from './record.js';
+import { rowCover } from './row-cover.js';
 import { viewsLeft, type Left, type ViewsLeft } from './views-left.js';
 
 /** What a row asks of the list around it. */
@@ -34,45 +34,39 @@ export interface Around {
 export interface Row {
   element: HTMLLIElement;
   box: HTMLInputElement;
-  /** Says anew when it goes. */
-  renew(): void;
+  /** Says anew when it goes, which may be at another time than before. */
+  renew(expires?: number | null): void;
+  /** Shows what is different of it now: what it is called, its place on the list, and the copy that stands for it. */
+  update(name: string, number: number): void;
   /** Says what is wrong with it. */
   complain(sentence: string): void;
   release(): void;
 }
 
 /** A row: what it was, when it goes, and what can be done about it. */
-export function row(record: Kept, name: string, number: number, around: Around): Row {
+export function row(record: Kept, around: Around): Row {
   const { kind, link } = record;
-  const cover = around.coverOf(record);
-  const url = cover && URL.createObjectURL(cover);
-  const box = el('input', { type: 'checkbox', 'aria-label': t('mine.select', { name }), autocomplete: 'off' });
+  const box = el('input', { type: 'checkbox', autocomplete: 'off' });
   box.addEventListener('change', () => around.onSelect(record, box.checked));
-  const small = url ? el('img', { src: url, alt: '', loading: 'lazy' }) : undefined;
-  const mark = el('span', { class: 'mark', 'aria-hidden': 'true' }, record.items.length.toLocaleString(locale()));
-  const picture = el('span', { class: 'thumb', 'data-kind': kind }, ...(small ? [small] : []), ...(kind === 'album' ? [mark] : []));
-  // One that cannot be held is shown as it is.
-  if (small && cover) void hold(small, cover).catch(() => {});
+  const cover = rowCover(record);
   const complaint = el('p', { class: 'fault', role: 'alert' });
   const actions = el('div', { class: 'actions' });
   const limit = views(record);
   let line = facts(record, around, complaint, limit);
-  const anchor = el('a', { href: link, target: '_blank', rel: 'noopener noreferrer' }, name);
+  const anchor = el('a', { href: link, target: '_blank', rel: 'noopener noreferrer' });
   const element = el(
     'li',
     { class: 'kept', 'data-kind': kind },
-    el('label', { class: 'pick' }, box, picture),
+    el('label', { class: 'pick' }, box, cover.element),
     el('div', { class: 'words' }, el('h2', {}, anchor), line, complaint),
     actions,
   );
-  element.style.setProperty('--number', String(number));
   if (limit && !record.hasPassword) around.left.watch(element, record, (left) => tellLeft(limit, left, record, around));
 
   const copy = button(t('mine.copy'), 'small', async () => {
     if (await copyText(link)) say(copy, t('done.copied'), t('mine.copy'));
     else complaint.textContent = t('mine.copy-failed');
   });
-  copy.ariaLabel = t('mine.copy-of', { name });
   const erase = button(t('done.delete'), 'small', () => {
     if (erase.ariaDisabled === 'true') return;
     const pictures = around.picturesOf(record);
@@ -87,16 +81,16 @@ export function row(record: Kept, name: string, number: number, around: Around):
       actions.replaceChildren(copy, erase);
       erase.focus();
     });
-    actions.replaceChildren(asked);
-    asked.querySelector('button')?.focus();
+    actions.replaceChildren(asked.element);
+    asked.focus();
   });
-  erase.ariaLabel = t('mine.delete-of', { name });
   actions.append(copy, erase);
 
   async function take(records: Kept[]): Promise<void> {
     // It keeps the focus that it has, and does nothing meanwhile.
     if (erase.ariaDisabled === 'true') return;
     erase.ariaDisabled = 'true';
+    complaint.textContent = '';
     erase.textContent = t('done.deleting');
     announce(t('done.deleting'));
     const { gone, left, fault } = await removeAll(records);
@@ -107,15 +101,26 @@ export function row(record: Kept, name: string, number: number, around: Around):
     if (fault) for (const { id } of left) around.complain(id, t('done.delete.failed', { reason: titleOf(fault) }));
   }
 
-  const renew = (): void => {
+  const update = (name: string, number: number): void => {
+    if (anchor.textContent !== name) anchor.textContent = name;
+    box.ariaLabel = t('mine.select', { name });
+    copy.ariaLabel = t('mine.copy-of', { name });
+    erase.ariaLabel = t('mine.delete-of', { name });
+    element.style.setProperty('--number', String(number));
+    cover.show(around.coverOf(record));
+  };
+  const renew = (expires = record.expires): void => {
+    record.expires = expires;
     const next = facts(record, around, complaint, limit);
+    const hadFocus = line.querySelector('select') === document.activeElement;
     line.replaceWith(next);
     line = next;
+    if (hadFocus) line.querySelector('select')?.focus();
   };
   const complain = (sentence: string): void => {
     complaint.textContent = sentence;
   };
-  return { element, box, renew, complain, release: () => url && URL.revokeObjectURL(url) };
+  return { element, box, renew, update, complain, release: () => (cover.release(), around.left.leave(element)) };
 }
 
 /** Deletes from the server; gives what is gone from it, what is left there, and why. */

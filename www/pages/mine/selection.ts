@@ -1,7 +1,8 @@
 import { copyText } from '../shared/clipboard.js';
 import { button, el } from '../shared/dom.js';
+import { replaceChanged } from '../shared/replace.js';
 import { t } from '../text/text.js';
-import { ask } from '../upload/ask.js';
+import { ask, type Question } from '../upload/ask.js';
 import { faultOf, isGone, titleOf } from '../upload/fault.js';
 import { linkRow, say } from '../upload/link-row.js';
 import { AlbumForm, type Wish } from './album-form.js';
@@ -34,6 +35,8 @@ export class Selection {
   readonly #done: Done;
   #records: Kept[] = [];
   #stop: AbortController | undefined;
+  /** The question that stands in place of what can be done, and how it is put for what is selected now. */
+  #asked: { question: Question; words(): string | undefined } | undefined;
   /** The album that a person is about to make, while they are. */
   #form: AlbumForm | undefined;
 
@@ -78,7 +81,9 @@ export class Selection {
     const bar = el('progress', { max: '1', value: '0', 'aria-label': label });
     const cancel = button(t('work.cancel'), 'small', () => stop.abort());
     this.#actions.replaceChildren(bar, cancel);
-    cancel.focus();
+    // Not the button: whoever has pressed Enter twice did not mean to stop it.
+    bar.tabIndex = -1;
+    bar.focus();
     const end = (): void => {
       this.#stop = undefined;
       const hadFocus = this.#actions.contains(document.activeElement);
@@ -90,6 +95,7 @@ export class Selection {
 
   #offer(): void {
     if (this.#form) return this.#offerForm(this.#form);
+    if (this.#asked) return this.#askAgain(this.#asked);
     const copy = button(t('mine.copy-links'), 'small', async () => {
       const records = this.#records;
       if (await copyText(records.map(({ link }) => link).join('\n'))) {
@@ -97,7 +103,7 @@ export class Selection {
       } else this.#say(t('mine.copy-failed'));
     });
     const pictures = this.#records.some(({ kind }) => kind === 'picture');
-    this.#actions.replaceChildren(
+    replaceChanged(this.#actions, [
       copy,
       ...(pictures
         ? [
@@ -106,28 +112,39 @@ export class Selection {
           ]
         : []),
       button(t('done.delete'), 'small', () => this.#askToDelete()),
-    );
+    ]);
   }
 
-  #ask(question: string, yes: string, act: () => void, danger = false): void {
-    const asked = ask(question, [{ label: yes, danger, act }, { label: t('mine.no') }], () => {
+  #ask(words: () => string | undefined, yes: string, act: () => void, danger = false): void {
+    const question = ask(words() ?? '', [{ label: yes, danger, act }, { label: t('mine.no') }], () => {
+      this.#asked = undefined;
       this.#offer();
       this.#actions.querySelector('button')?.focus();
     });
-    this.#actions.replaceChildren(asked);
-    asked.querySelector('button')?.focus();
+    this.#asked = { question, words };
+    this.#actions.replaceChildren(question.element);
+    question.focus();
+  }
+
+  /** The selection has changed while it was asked about. It is asked about as it is now, unless nothing is left to ask about. */
+  #askAgain({ question, words }: { question: Question; words(): string | undefined }): void {
+    const now = words();
+    if (now !== undefined) return question.reword(now);
+    this.#asked = undefined;
+    this.#offer();
   }
 
   #askToDelete(): void {
-    const records = [...this.#records];
     const act = async (): Promise<void> => {
+      const records = [...this.#records];
       this.#say(t('done.deleting'));
       const { gone, fault } = await removeAll(records);
       this.#sayNothing();
       if (gone.length > 0) this.#done.onGone(gone, t('mine.deleted', { count: gone.length }));
       if (fault) this.#say(t('done.delete.failed', { reason: titleOf(fault) }));
     };
-    this.#ask(t('mine.delete.ask', { count: records.length }), t('done.delete.yes'), () => void act(), true);
+    const words = (): string | undefined => (this.#records.length > 0 ? t('mine.delete.ask', { count: this.#records.length }) : undefined);
+    this.#ask(words, t('done.delete.yes'), () => void act(), true);
   }
 
   /** Pictures with a password are left out: the password is not kept, so that nothing here could open them. */
@@ -137,16 +154,20 @@ export class Selection {
   }
 
   #askToZip(): void {
-    const { pictures, left } = this.#openable();
-    if (pictures.length === 0) return this.#say(t('mine.none-open'));
-    const limited = pictures.filter(({ views }) => views !== null).length;
-    const start = (): void => void this.#zip(pictures);
-    const warnings = [
-      ...(left > 0 ? [t('mine.left-out', { count: left })] : []),
-      ...(limited > 0 ? [t('mine.zip.spends', { count: limited })] : []),
-    ];
-    if (warnings.length === 0) start();
-    else this.#ask(warnings.join(' '), t('mine.zip.go'), start);
+    if (this.#openable().pictures.length === 0) return this.#say(t('mine.none-open'));
+    const start = (): void => void this.#zip(this.#openable().pictures);
+    const words = (): string | undefined => {
+      const { pictures, left } = this.#openable();
+      const limited = pictures.filter(({ views }) => views !== null).length;
+      if (pictures.length === 0) return undefined;
+      const warnings = [
+        ...(left > 0 ? [t('mine.left-out', { count: left })] : []),
+        ...(limited > 0 ? [t('mine.zip.spends', { count: limited })] : []),
+      ];
+      return warnings.length > 0 ? warnings.join(' ') : undefined;
+    };
+    if (words() === undefined) start();
+    else this.#ask(words, t('mine.zip.go'), start);
   }
 
   async #zip(pictures: Kept[]): Promise<void> {

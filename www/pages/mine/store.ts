@@ -1,3 +1,4 @@
+import { tellChange } from './news.js';
 import { isExpired, type Kept } from './record.js';
 
 const DATABASE = 'pellicle';
@@ -18,6 +19,7 @@ export function isOn(): boolean {
 /** Keeps a list from now on. */
 export function switchOn(): void {
   localStorage.removeItem(SWITCHED_OFF_AS);
+  tellChange();
 }
 
 /** Keeps none from now on, and deletes what was kept. */
@@ -37,6 +39,7 @@ export async function all(): Promise<Kept[]> {
 /** Keeps these, each in place of what was kept under its id: all of them or none. */
 export async function keep(records: Kept[]): Promise<void> {
   await ask('readwrite', (store) => records.map((record) => store.put(record)).at(-1));
+  tellChange();
 }
 
 /** Changes what is kept under this id, if anything is. */
@@ -48,11 +51,13 @@ export async function change(id: string, changes: Partial<Kept>): Promise<void> 
 /** Forgets these. What is on the server stays there. */
 export async function forget(ids: string[]): Promise<void> {
   await ask('readwrite', (store) => ids.map((id) => store.delete(id)).at(-1));
+  tellChange();
 }
 
 /** Forgets everything. */
 export async function clear(): Promise<void> {
   await ask('readwrite', (store) => store.clear());
+  tellChange();
 }
 
 /** One transaction: its last request's answer, once all of it is on the disk. */

@@ -25,8 +25,8 @@ export function upkeep(onChange: () => void): Upkeep {
       draw();
       actions.querySelector('button')?.focus();
     });
-    actions.replaceChildren(asked);
-    asked.querySelector('button')?.focus();
+    actions.replaceChildren(asked.element);
+    asked.focus();
   };
   const tried = async (act: () => Promise<void>): Promise<void> => {
     try {

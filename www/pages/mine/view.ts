@@ -1,14 +1,19 @@
 import '../look/mine.css';
 import { announce } from '../shared/announce.js';
 import { el } from '../shared/dom.js';
+import { whenAtRest } from '../shared/hand.js';
 import { t } from '../text/text.js';
 import { namesOf } from './names.js';
+import { hearChanges } from './news.js';
 import { row, type Around, type Row } from './row.js';
 import type { Kept } from './record.js';
 import { Selection } from './selection.js';
 import { all, forget, isOn } from './store.js';
 import { upkeep, type Upkeep } from './upkeep.js';
 import { ViewsLeft } from './views-left.js';
+
+/** How long several changes have to come together. */
+const SOON_MS = 60;
 
 /** "My pictures": what was shared with this browser, as far as it keeps a list. */
 export class Mine {
@@ -22,14 +27,33 @@ export class Mine {
   readonly #all = el('label', { class: 'all', hidden: true }, this.#everything, el('span', {}, t('mine.select-all')));
   readonly #selection: Selection;
   readonly #upkeep: Upkeep;
-  readonly #expiresInSecs: () => readonly number[];
   readonly #left = new ViewsLeft();
   readonly #rows = new Map<string, Row>();
   readonly #selected = new Set<string>();
+  readonly #around: Around;
   #records: Kept[] = [];
+  /** Hears of no more changes. */
+  #hearNoMore: (() => void) | undefined;
+  #redrawing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(place: HTMLElement, expiresInSecs: () => readonly number[]) {
-    this.#expiresInSecs = expiresInSecs;
+    this.#around = {
+      get expiresInSecs() {
+        return expiresInSecs();
+      },
+      onSelect: (record, selected) => {
+        this.#select(record, selected);
+        this.#show(true);
+      },
+      onGone: (records, said) => this.#gone(records, said),
+      complain: (id, sentence) => this.#rows.get(id)?.complain(sentence),
+      onExpiry: (records) => {
+        for (const { id } of records) this.#rows.get(id)?.renew();
+      },
+      left: this.#left,
+      coverOf: (record) => this.#coverOf(record),
+      picturesOf: ({ items }) => this.#records.filter(({ id, kind }) => kind === 'picture' && items.includes(id)),
+    };
     this.#selection = new Selection({
       onGone: (records, said) => void this.#gone(records, said),
       onChange: () => void this.draw(),
@@ -46,50 +70,34 @@ export class Mine {
 
   /** Draws what is kept now, and puts whoever came here at its beginning. */
   async open(): Promise<void> {
+    // What is shared meanwhile, or changed in another tab, is on the list as soon as it is kept.
+    this.#hearNoMore ??= hearChanges(() => this.#redrawSoon());
     await this.draw();
     this.#heading.focus();
   }
 
   /** Gives the memory of the small copies back. */
   close(): void {
+    this.#hearNoMore?.();
+    this.#hearNoMore = undefined;
     this.#selection.close();
-    this.#left.close();
-    this.#empty();
-  }
-
-  #empty(): void {
-    this.#left.renew();
     for (const { release } of this.#rows.values()) release();
     this.#rows.clear();
     this.#list.replaceChildren();
+    this.#left.close();
   }
 
-  /** Draws the list anew, from what is stored. What was selected stays so. */
+  /** Once for several changes that come together, and not under a finger. */
+  #redrawSoon(): void {
+    clearTimeout(this.#redrawing);
+    this.#redrawing = setTimeout(() => whenAtRest(this, () => void (this.#hearNoMore && this.draw())), SOON_MS);
+  }
+
+  /** Draws what is stored. Rows stay, with what a person does in them, unless they are of something that is gone. */
   async draw(): Promise<void> {
     let fault = false;
-    this.#records = isOn() ? await all().catch(() => ((fault = true), [])) : [];
-    this.#empty();
-    const around: Around = {
-      expiresInSecs: this.#expiresInSecs(),
-      onSelect: (record, selected) => {
-        this.#select(record, selected);
-        this.#show(true);
-      },
-      onGone: (records, said) => this.#gone(records, said),
-      complain: (id, sentence) => this.#rows.get(id)?.complain(sentence),
-      onExpiry: (records) => {
-        for (const { id } of records) this.#rows.get(id)?.renew();
-      },
-      left: this.#left,
-      coverOf: (record) => this.#coverOf(record),
-      picturesOf: ({ items }) => this.#records.filter(({ id, kind }) => kind === 'picture' && items.includes(id)),
-    };
-    const names = namesOf(this.#records);
-    for (const [i, record] of this.#records.entries()) {
-      const drawn = row(record, names.get(record.id) ?? '', i, around);
-      this.#rows.set(record.id, drawn);
-      this.#list.append(drawn.element);
-    }
+    const records = isOn() ? await all().catch(() => ((fault = true), [])) : [];
+    this.#drawRows(records);
     const empty = isOn() ? (fault ? 'mine.no-storage' : 'mine.empty') : 'mine.is-off';
     this.#lead.textContent = t(this.#records.length > 0 ? 'mine.lead' : empty);
     this.#start.hidden = this.#records.length > 0;
@@ -97,6 +105,51 @@ export class Mine {
     const present = new Set(this.#records.map(({ id }) => id));
     for (const id of this.#selected) if (!present.has(id)) this.#selected.delete(id);
     this.#show();
+  }
+
+  #drawRows(records: Kept[]): void {
+    const focused = this.#records.findIndex(({ id }) => this.#rows.get(id)?.element.contains(document.activeElement));
+    this.#records = records.map((record) => this.#same(record));
+    const present = new Set(records.map(({ id }) => id));
+    for (const [id, { element, release }] of this.#rows) {
+      if (present.has(id)) continue;
+      release();
+      element.remove();
+      this.#rows.delete(id);
+    }
+    const names = namesOf(this.#records);
+    for (const [i, record] of this.#records.entries()) {
+      const drawn = this.#rows.get(record.id) ?? row(record, this.#around);
+      this.#rows.set(record.id, drawn);
+      drawn.update(names.get(record.id) ?? '', i);
+      const standing = this.#list.children[i] ?? null;
+      if (standing !== drawn.element) this.#list.insertBefore(drawn.element, standing);
+    }
+    if (focused >= 0 && document.activeElement === document.body) this.#focusAt(focused);
+  }
+
+  /** The record that a row holds already, with what may change of it; one that is another in anything else has its row made anew. */
+  #same(record: Kept): Kept {
+    const held = this.#records.find(({ id }) => id === record.id);
+    const drawn = this.#rows.get(record.id);
+    if (!held || !drawn) return record;
+    const fixed = ({ thumbnail: _, expires: __, ...rest }: Kept): string => JSON.stringify(rest);
+    if (fixed(held) !== fixed(record)) {
+      drawn.release();
+      drawn.element.remove();
+      this.#rows.delete(record.id);
+      return record;
+    }
+    held.thumbnail = record.thumbnail;
+    if (held.expires !== record.expires) drawn.renew(record.expires);
+    return held;
+  }
+
+  /** What had the focus is gone with its row: whoever had it goes on from the one that took its place. */
+  #focusAt(place: number): void {
+    const next = this.#records[Math.min(place, this.#records.length - 1)];
+    const row = next && this.#rows.get(next.id);
+    (row?.box ?? this.#heading).focus();
   }
 
   /** Of an album, what the first of its pictures has that is on this list too. Under a password nothing is shown of it. */
@@ -132,10 +185,6 @@ export class Mine {
     const at = this.#records.findIndex(({ id }) => ids.has(id));
     await forget([...ids]).catch(() => {});
     await this.draw();
-    if (document.activeElement !== document.body) return;
-    // What had the focus is gone with its row: whoever had it goes on from the one that took its place.
-    const next = this.#records[Math.min(at, this.#records.length - 1)];
-    const row = next && this.#rows.get(next.id);
-    (row?.box ?? this.#heading).focus();
+    if (document.activeElement === document.body) this.#focusAt(at);
   }
 }

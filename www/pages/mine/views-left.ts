@@ -65,7 +65,16 @@ export class ViewsLeft {
     this.#observer.observe(element);
   }
 
-  /** The rows are drawn anew. What is known already stays so. */
+  /** This row is gone. What is known already stays so. */
+  leave(element: Element): void {
+    const row = this.#rows.get(element);
+    if (!row) return;
+    this.#observer.unobserve(element);
+    this.#rows.delete(element);
+    this.#waiting.delete(row);
+  }
+
+  /** All rows are gone. What is known already stays so. */
   renew(): void {
     this.#observer.disconnect();
     this.#rows.clear();

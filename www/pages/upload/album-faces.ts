@@ -1,4 +1,5 @@
 import type { Progress } from 'pellicle';
+import { announce } from '../shared/announce.js';
 import { button, el } from '../shared/dom.js';
 import { t } from '../text/text.js';
 import type { Album, AlbumState } from './album.js';
@@ -30,7 +31,7 @@ export function albumFaceOf(album: Album, can: AlbumCan): AlbumFace {
   const { state } = album;
   switch (state.is) {
     case 'gathering':
-      return album.jobs.every(isOver) ? stuck(album, can) : gathering(album);
+      return isStuck(album) ? stuck(album, can) : gathering(album);
     case 'asking':
       return asking(album);
     case 'making':
@@ -59,6 +60,11 @@ export function askingOf(album: Album): string {
 /** Whether nothing more comes of it by itself, and there is no link. */
 function isOver({ state }: Job): boolean {
   return state.is === 'failed' || state.is === 'cancelled' || state.is === 'deleted';
+}
+
+/** Whether none of its pictures got through, nor is on its way. */
+export function isStuck({ jobs }: Album): boolean {
+  return jobs.every(isOver);
 }
 
 /** How many pictures have come to an end without a link. */
@@ -143,23 +149,29 @@ function addingNote({ before }: Album): HTMLElement[] {
 }
 
 /** How its order is changed: nothing is dragged by what points no finer than a finger. */
-function orderNote({ jobs }: Album): HTMLElement[] {
+function orderNote({ present }: Album): HTMLElement[] {
   const words = matchMedia('(pointer: fine)').matches ? t('album.order') : t('album.order.buttons');
-  return jobs.length > 1 ? [text(words)] : [];
+  return present.length > 1 ? [text(words)] : [];
 }
 
 /** Pictures were added: that this is another album with another link, and what may happen to the one before. */
 function beforeNote(album: Album): HTMLElement {
-  const erase = button(t('album.before.delete'), 'small', () => {
-    erase.disabled = true;
-    void album.deleteBefore();
+  const erase = button(t('album.before.delete'), 'small', async () => {
+    // Not disabled: that would take the focus from whoever is on it.
+    if (erase.ariaDisabled === 'true') return;
+    erase.ariaDisabled = 'true';
+    erase.textContent = t('done.deleting');
+    announce(t('done.deleting'));
+    const fault = await album.deleteBefore();
+    if (!fault) announce(t('album.deleted'));
   });
   return el('div', { class: 'before' }, text(t('album.before')), erase);
 }
 
 function again(album: Album): HTMLButtonElement[] {
   const hopeful = hopefulOf(album);
-  const start = (): void => hopeful.forEach((job) => void job.start());
+  // Those of when it is pressed: the button stays while pictures come to their end.
+  const start = (): void => hopefulOf(album).forEach((job) => void job.start());
   return hopeful.length > 0 ? [button(t('album.again', { count: hopeful.length }), 'small', start)] : [];
 }
 

@@ -1,4 +1,5 @@
 import { el } from '../shared/dom.js';
+import { replaceChanged } from '../shared/replace.js';
 import { percent } from '../text/format.js';
 import { t } from '../text/text.js';
 import type { Album, AlbumState } from './album.js';
@@ -37,20 +38,23 @@ export function albumPanel(album: Album, { add, dismiss, expiresInSecs, onSight 
   const heading = el('h2', { tabindex: '-1' });
   const parts = el('div', { class: 'parts' });
   const actions = el('div', { class: 'actions' });
-  const title = titleField(album);
+  const title = titleField(album, focusNext);
   const list = el('ul', { class: 'list', 'aria-label': t('album.pictures') });
   const head = el('div', { class: 'album-head' }, heading, parts, title.element, actions);
   const element = el('section', { class: 'album corners', 'aria-label': t('album.label') }, head, list);
   let drawn: AlbumState | undefined;
   let face: AlbumFace = { parts: [], actions: [] };
+  /** The question that stands in place of its actions, while it does. */
+  let asking: HTMLElement | undefined;
 
   function askInPlace(question: string, answers: Answer[]): void {
     const asked = ask(question, answers, () => {
       actions.replaceChildren(...face.actions);
       focusNext();
     });
-    actions.replaceChildren(asked);
-    asked.querySelector('button')?.focus();
+    asking = asked.element;
+    actions.replaceChildren(asked.element);
+    asked.focus();
   }
 
   const can = {
@@ -80,19 +84,23 @@ export function albumPanel(album: Album, { add, dismiss, expiresInSecs, onSight 
   function draw(): void {
     const { state } = album;
     const isFixed = album.isMade || state.is === 'making';
-    const wasInTitle = title.element.contains(document.activeElement);
+    const focused = document.activeElement;
+    const wasInTitle = title.element.contains(focused);
+    // What moves a picture goes when there is no order to change any more.
+    const wasInOrder = list.contains(focused) && focused?.closest('.order') !== null;
     element.dataset.album = state.is;
     heading.textContent = headingOf(album);
     list.toggleAttribute('data-fixed', isFixed);
     title.draw(isFixed);
-    if (isFixed && wasInTitle) heading.focus();
+    if (isFixed && (wasInTitle || wasInOrder)) heading.focus();
     const goesOn = state.is === 'making' && drawn?.is === 'making';
     if (state !== drawn && !goesOn) {
-      const hadFocus = actions.contains(document.activeElement) || parts.contains(document.activeElement);
+      const hadFocus = actions.contains(focused) || parts.contains(focused);
       face = albumFaceOf(album, can);
-      parts.replaceChildren(...face.parts);
-      actions.replaceChildren(...face.actions);
-      if (hadFocus) focusNext();
+      replaceChanged(parts, face.parts);
+      // A question about an album that is still what it was is still a question.
+      if (drawn?.is !== state.is || !asking?.isConnected) replaceChanged(actions, face.actions);
+      if (hadFocus && !head.contains(document.activeElement)) focusNext();
     }
     if (state.is === 'making') face.update?.(state.progress);
     drawn = state;
@@ -130,11 +138,11 @@ export function albumPanel(album: Album, { add, dismiss, expiresInSecs, onSight 
   };
 }
 
-function headingOf({ state, jobs, sent, count }: Album): string {
+function headingOf({ state, present, sent, count }: Album): string {
   switch (state.is) {
     case 'gathering':
     case 'asking':
-      return sent.length === 0 ? t('album.gathering', { count: jobs.length }) : t('album.sent', { sent: sent.length, count: jobs.length });
+      return sent.length === 0 ? t('album.gathering', { count: present.length }) : t('album.sent', { sent: sent.length, count: present.length });
     case 'making':
       return t('album.making', { done: percent(state.progress.fraction) });
     case 'failed':

@@ -43,6 +43,8 @@ export class Album {
   count = 0;
   /** Says whether a person is in the middle of something that belongs into the album, such as its title. */
   isBusy: () => boolean = () => false;
+  /** Whether its pictures are being deleted with it. */
+  takesPictures = false;
   /** Whether a person, who saw its title and its order, has said that it may be made as soon as its pictures are sent. */
   isWanted = false;
   readonly #changed: () => void;
@@ -61,6 +63,11 @@ export class Album {
   /** The pictures that are on the server. */
   get sent(): Job[] {
     return this.jobs.filter(({ state }) => state.is === 'done');
+  }
+
+  /** The pictures that it is about: one that was deleted is none of them any more. */
+  get present(): Job[] {
+    return this.jobs.filter(({ state }) => state.is !== 'deleting' && state.is !== 'deleted');
   }
 
   /** Whether it is made, so that nothing of it can be changed any more. */
@@ -112,7 +119,9 @@ export class Album {
     }
     if (this.state.is === 'failed') return;
     if (sent.length === 0) return this.#become({ is: 'gathering' });
-    if (!this.isWanted || sent.length < this.jobs.length || this.isBusy()) return this.#become({ is: 'asking' });
+    // What is being deleted may still turn out to stay.
+    const isDeleting = this.jobs.some(({ state }) => state.is === 'deleting');
+    if (!this.isWanted || isDeleting || sent.length < this.present.length || this.isBusy()) return this.#become({ is: 'asking' });
     void this.make();
   }
 
@@ -152,7 +161,7 @@ export class Album {
   /** Begins another album, in which there is more than in the one that stands here. */
   #begin(): void {
     if (this.state.is === 'done') this.before = this.state.shared;
-    this.isWanted = false;
+    this.isWanted = this.takesPictures = false;
     this.#become({ is: 'gathering' });
   }
 
@@ -172,6 +181,7 @@ export class Album {
     const fault = await deleted(shared);
     if (fault) return this.#become({ is: 'done', shared, fault });
     this.#become({ is: 'deleted' });
+    this.takesPictures = withPictures;
     if (withPictures) await Promise.all(this.sent.map((job) => job.delete()));
   }
 
@@ -186,15 +196,16 @@ export class Album {
     return expireTogether(secs, album, this.sent);
   }
 
-  /** Deletes the album that stood here before, and none of the pictures: they are in the new one. */
-  async deleteBefore(): Promise<void> {
+  /** Deletes the album that stood here before, and none of the pictures: they are in the new one. Gives why that did not work. */
+  async deleteBefore(): Promise<Fault | undefined> {
     const { before } = this;
-    if (!before) return;
+    if (!before) return undefined;
     const fault = await deleted(before);
     // Another may have been made meanwhile, and this one then be the one before.
     if (!fault && this.before === before) this.before = undefined;
     const { state } = this;
     if (state.is === 'done') this.#become({ is: 'done', shared: state.shared, ...(fault && { fault }) });
+    return fault;
   }
 
   #failed(error: unknown, sent: Job[]): void {

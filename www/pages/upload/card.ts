@@ -1,9 +1,10 @@
 import { door } from '../edit/door.js';
 import { el } from '../shared/dom.js';
+import { firstControl } from '../shared/focus.js';
 import { t } from '../text/text.js';
 import { ask } from './ask.js';
 import { faceOf, type Allowed, type Can, type Face } from './faces.js';
-import type { Job } from './job.js';
+import type { Job, State } from './job.js';
 import { moveButtons } from './order.js';
 import { preview } from './preview.js';
 
@@ -14,6 +15,8 @@ export interface Card {
   release(): void;
   /** Draws the job's present state. */
   draw(): void;
+  /** Whether what it shows is of this state, so that drawing it moves nothing. */
+  shows(state: State): boolean;
 }
 
 /** What a card asks of the list around it. */
@@ -40,7 +43,7 @@ export function card(job: Job, { allowed, stage, onDismiss, onMoved }: Around): 
     element.append(moveButtons(element, name, onMoved));
   }
   let face: Face | undefined;
-  let drawn: string | undefined;
+  let drawn: State | undefined;
 
   const can: Can = {
     edit: door(job, name, picture),
@@ -66,22 +69,26 @@ export function card(job: Job, { allowed, stage, onDismiss, onMoved }: Around): 
       actions.replaceChildren(...before);
       if (focused instanceof HTMLElement) focused.focus();
     });
-    actions.replaceChildren(asked);
-    asked.querySelector('button')?.focus();
+    actions.replaceChildren(asked.element);
+    asked.focus();
+  }
+
+  function shows(state: State): boolean {
+    return drawn === state || (drawn?.is === 'working' && state.is === 'working');
   }
 
   function draw(): void {
     const { state } = job;
-    if (drawn !== state.is) {
+    if (!shows(state)) {
       // Whoever had the focus on a button of the last face finds it on the first of the next, not at the page's top.
-      const hadFocus = element.contains(document.activeElement);
+      const hadFocus = parts.contains(document.activeElement) || actions.contains(document.activeElement);
       face = faceOf(job, name, can, allowed());
-      drawn = state.is;
       element.dataset.state = state.is;
       parts.replaceChildren(...face.parts);
       actions.replaceChildren(...face.actions);
-      if (hadFocus) element.querySelector<HTMLElement>('button:enabled, a')?.focus();
+      if (hadFocus) firstControl(element)?.focus();
     }
+    drawn = state;
     if (state.is === 'working') {
       const words = stage();
       if (title.textContent !== words) title.textContent = words;
@@ -95,5 +102,5 @@ export function card(job: Job, { allowed, stage, onDismiss, onMoved }: Around): 
   }
 
   draw();
-  return { element, draw, release: picture.release };
+  return { element, draw, shows, release: picture.release };
 }

@@ -66,7 +66,10 @@ function ready(job: Job, name: string, can: Can): Face {
   alt.addEventListener('input', () => (job.alt = alt.value.trim()));
   alt.addEventListener('keydown', (event) => {
     // Where letters are composed of others, Enter ends that and nothing else.
-    if (event.key === 'Enter' && !event.isComposing) void job.start();
+    if (event.key !== 'Enter' || event.isComposing) return;
+    // A browser would give the rest of the press to what has the focus by then.
+    event.preventDefault();
+    void job.start();
   });
   return {
     title: t('ready.title'),

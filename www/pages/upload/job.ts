@@ -42,6 +42,7 @@ export class Job {
 
   /** Prepares, seals and uploads it. Options are those of when it was chosen, also when it is tried again. */
   async start(): Promise<void> {
+    if (this.state.is === 'working') return;
     const stop = new AbortController();
     this.#stop = stop;
     this.#become({ is: 'working', progress: START });

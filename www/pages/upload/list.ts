@@ -1,10 +1,12 @@
 import type { Instance } from 'pellicle';
 import { announce } from '../shared/announce.js';
 import { byId } from '../shared/dom.js';
+import { firstControl } from '../shared/focus.js';
+import { whenAtRest } from '../shared/hand.js';
 import { t } from '../text/text.js';
 import { Album, MOST_PICTURES } from './album.js';
-import { askingOf } from './album-faces.js';
 import { albumPanel, type AlbumPanel } from './album-panel.js';
+import { saidOf } from './album-said.js';
 import { card, type Card } from './card.js';
 import { choicesOf, type Choice } from './choice.js';
 import { titleOf } from './fault.js';
@@ -33,7 +35,7 @@ export class List {
   });
   /** How much of the window's end what handles all of them covers, in pixels. */
   #coveredPx = 0;
-  readonly #waiting = new Waiting(this.#jobs, (job) => this.#cards.get(job)?.draw());
+  readonly #waiting = new Waiting(this.#jobs, (job) => this.#draw(job, this.#albumOf(job)));
   /** What the server allows, once it has said so. */
   server: Instance | undefined;
 
@@ -76,16 +78,19 @@ export class List {
       const isOpen = ['gathering', 'asking', 'failed'].includes(album.state.is) && album.jobs.length < MOST_PICTURES;
       if (isOpen && isForTheSame(album.choice, choice)) return album;
     }
-    let was = '';
-    const album = new Album({ ...choice }, () => {
+    let was = { is: '', said: '' };
+    const draw = (): void => {
       panel.draw();
-      const { state } = album;
-      if (was !== state.is && state.is === 'done') {
-        announce(state.fault ? t('done.delete.failed', { reason: titleOf(state.fault) }) : t('say.album'));
-      }
-      if (was !== state.is && state.is === 'asking') announce(askingOf(album));
-      was = state.is;
+      const now = { is: album.state.is, said: saidOf(album) };
+      // That its link is there is news once.
+      const isNews = now.is !== was.is || (now.said !== was.said && now.said !== t('say.album'));
+      if (isNews && now.said !== '') announce(now.said);
+      was = now;
       this.#changed();
+    };
+    const album = new Album({ ...choice }, () => {
+      if (album.state.is === 'making') draw();
+      else whenAtRest(album, draw);
     });
     const panel = albumPanel(album, {
       add: (files) => this.add(files, album.choice, album),
@@ -101,13 +106,9 @@ export class List {
   }
 
   #addOne(file: File, choice: Choice, album?: Album): void {
-    let drawn = '';
     const job = new Job(file, choice, () => {
       this.#waiting.note(job);
-      picture.draw();
-      this.#together.note();
-      if (drawn !== job.state.is) this.#changed(job, album);
-      drawn = job.state.is;
+      this.#draw(job, album);
     });
     job.inAlbum = album !== undefined;
     const panel = album && this.#albums.get(album);
@@ -127,6 +128,22 @@ export class List {
     this.#changed();
   }
 
+  /** Draws what has become of it, which moves all that stands below it, when nobody presses anything. */
+  #draw(job: Job, album?: Album): void {
+    whenAtRest(job, () => {
+      const card = this.#cards.get(job);
+      if (!card) return;
+      const isSame = card.shows(job.state);
+      card.draw();
+      if (isSame) this.#together.note();
+      else this.#changed(job, album);
+    });
+  }
+
+  #albumOf(job: Job): Album | undefined {
+    return job.inAlbum ? [...this.#albums.keys()].find(({ jobs }) => jobs.includes(job)) : undefined;
+  }
+
   #dismiss(job: Job, album?: Album): void {
     const element = this.#cards.get(job)?.element;
     const next = element?.nextElementSibling ?? element?.previousElementSibling;
@@ -134,7 +151,7 @@ export class List {
     album?.leave(job);
     const panel = album && this.#albums.get(album);
     if (album && panel && album.jobs.length === 0 && album.state.is !== 'done') this.#dismissAlbum(album, panel);
-    (next?.querySelector<HTMLElement>('button, a') ?? byId('pick', HTMLInputElement)).focus();
+    ((next && firstControl(next)) ?? byId('pick', HTMLInputElement)).focus();
     this.#changed();
   }
 
@@ -166,19 +183,20 @@ export class List {
 
   #changed(job?: Job, album?: Album): void {
     this.#together.note();
-    if (job) this.#announce(job);
+    if (job) this.#announce(job, album);
     this.#onChange(this.#jobs, [...this.#albums.keys()]);
     if (!album) return;
     this.#albums.get(album)?.draw();
     album.settle();
   }
 
-  #announce({ state, file, deleteFault }: Job): void {
+  /** Says what became of a picture. What becomes of those in an album together is said of the album. */
+  #announce({ state, file, deleteFault }: Job, album?: Album): void {
     const name = file.name || t('work.unnamed');
     if (deleteFault) announce(t('done.delete.failed', { reason: titleOf(deleteFault) }));
-    else if (state.is === 'done') announce(t('say.done', { name }));
-    if (state.is === 'deleted') announce(t('say.deleted', { name }));
-    if (state.is === 'failed') announce(t('say.failed', { name, reason: titleOf(state.fault) }));
+    else if (state.is === 'done' && !album) announce(t('say.done', { name }));
+    if (state.is === 'deleted' && !album?.takesPictures) announce(t('say.deleted', { name }));
+    if (state.is === 'failed' && !album) announce(t('say.failed', { name, reason: titleOf(state.fault) }));
   }
 }
 

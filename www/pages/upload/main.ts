@@ -2,7 +2,9 @@ import '../look/upload.css';
 import { instance, PellicleError } from 'pellicle';
 import { byId, el } from '../shared/dom.js';
 import { initEarly } from '../shared/early.js';
+import { watchHand } from '../shared/hand.js';
 import { notice, watchConnection } from '../shared/notices.js';
+import { swallowSecondPresses } from '../shared/second-press.js';
 import { loadChosenLanguage, offerLanguages } from '../text/language.js';
 import { t } from '../text/text.js';
 import { onGiven } from './given.js';
@@ -11,6 +13,9 @@ import { openIntake } from './intake.js';
 import { List } from './list.js';
 import { watchPlace } from './place.js';
 import { OptionsLine } from './options-line.js';
+
+swallowSecondPresses();
+watchHand();
 
 // Ready while a person is still choosing.
 const failure = initEarly().then(

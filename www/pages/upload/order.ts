@@ -10,9 +10,12 @@ export function moveButtons(card: HTMLElement, name: string, onMoved: () => void
   const move = (by: -1 | 1, button: HTMLButtonElement): void => {
     const other = by < 0 ? card.previousElementSibling : card.nextElementSibling;
     if (!other) return;
+    const { top } = button.getBoundingClientRect();
     if (by < 0) other.before(card);
     else other.after(card);
-    button.focus();
+    button.focus({ preventScroll: true });
+    // It stays under the finger that presses it, which may do so again at once.
+    scrollBy({ top: button.getBoundingClientRect().top - top, behavior: 'instant' });
     announce(t('order.moved', { name, place: [...(card.parentElement?.children ?? [])].indexOf(card) + 1 }));
     onMoved();
   };

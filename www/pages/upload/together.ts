@@ -1,6 +1,7 @@
 import { announce } from '../shared/announce.js';
 import { copyText } from '../shared/clipboard.js';
 import { button, byId, el } from '../shared/dom.js';
+import { whenAtRest } from '../shared/hand.js';
 import { percent } from '../text/format.js';
 import { t } from '../text/text.js';
 import type { Album } from './album.js';
@@ -59,10 +60,12 @@ export class Together {
   /** Something changed. Drawn at most once a frame: hundreds of pictures say something every moment. */
   note(): void {
     if (this.#isDrawing) return;
-    this.#isDrawing = true;
-    requestAnimationFrame(() => {
-      this.#isDrawing = false;
-      this.#draw();
+    whenAtRest(this, () => {
+      this.#isDrawing = true;
+      requestAnimationFrame(() => {
+        this.#isDrawing = false;
+        this.#draw();
+      });
     });
   }
 

@@ -27,13 +27,20 @@ export function drawControls(loupe: Loupe, { url, name, isLast }: Saving, motion
   const still = button('', 'quiet', hold);
   still.hidden = !motion;
   const bar = byId('controls', HTMLElement);
+  const focused = controlsOf(bar).indexOf(document.activeElement as HTMLElement);
   bar.replaceChildren(el('div', { class: 'zoom', role: 'group' }, farther, fit, nearer), still, full, save);
   bar.hidden = false;
+  // Whoever saves one picture after the other keeps their place among what can be done.
+  if (focused >= 0) {
+    controlsOf(bar)[focused]?.focus({ preventScroll: true });
+    if (!bar.contains(document.activeElement)) save.focus({ preventScroll: true });
+  }
 
   loupe.onChange = () => {
     fit.textContent = percent(loupe.scale);
     fit.ariaLabel = t('view.fit', { scale: percent(loupe.scale) });
-    farther.disabled = fit.disabled = loupe.isFitted;
+    // Not disabled: that would take the focus from whoever has just pressed it. Farther than fitted is nowhere.
+    farther.ariaDisabled = fit.ariaDisabled = String(loupe.isFitted);
   };
   loupe.onChange();
 
@@ -60,11 +67,17 @@ export function drawControls(loupe: Loupe, { url, name, isLast }: Saving, motion
   );
 }
 
-/** Takes the controls away: there is no picture for them. */
-export function hideControls(): void {
+/** Takes the controls away: there is no picture for them. Says whether one of them had the focus, which is lost with it. */
+export function hideControls(): boolean {
   const bar = byId('controls', HTMLElement);
+  const hadFocus = bar.contains(document.activeElement);
   bar.hidden = true;
   bar.replaceChildren();
+  return hadFocus;
+}
+
+function controlsOf(bar: HTMLElement): HTMLElement[] {
+  return [...bar.querySelectorAll<HTMLElement>('button, a')];
 }
 
 function control(sign: string, label: string, onClick: () => void): HTMLButtonElement {

@@ -1,12 +1,14 @@
 import '../look/view.css';
 import { byId } from '../shared/dom.js';
 import { watchConnection } from '../shared/notices.js';
+import { swallowSecondPresses } from '../shared/second-press.js';
 import { loadChosenLanguage } from '../text/language.js';
 import { open } from './open.js';
 import { fadeWhenIdle } from './idle.js';
 import { Place } from './place.js';
 import { reader } from './reader.js';
 
+swallowSecondPresses();
 await loadChosenLanguage();
 
 const place = new Place(byId('place', HTMLElement));

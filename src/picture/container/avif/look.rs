@@ -7,7 +7,7 @@ use super::super::{Channels, Kept, Source};
 use super::boxes::{Fields, cut};
 use super::items::{Items, data_limit, too_many};
 use super::picture::{is_alpha, orientation};
-use super::rest;
+use super::{rest, units};
 use crate::error::Error;
 use pellicle_pixels::Size;
 
@@ -19,9 +19,14 @@ pub(in crate::picture) fn look(file: &[u8]) -> Result<Source, Error> {
     let items = super::meta(file)?;
     let shown = shown(&items)?;
     let mut left = data_limit(file);
+    let mut other_bytes = 0;
     for item in shown.iter().filter_map(|&id| items.get(id)) {
         // A decoder may show what there is of a picture that was cut; whoever shares it should know before.
-        items.data(item, file, &mut left)?;
+        let data = items.data(item, file, &mut left)?;
+        if &item.kind == b"av01" {
+            // Of units that original mode would not write, such as those of layers, only the decoder knows what they show.
+            other_bytes += units::written(&data).map_or(0, |units| units.other_bytes);
+        }
     }
     let mut source = Source {
         size: Size {
@@ -38,7 +43,7 @@ pub(in crate::picture) fn look(file: &[u8]) -> Result<Source, Error> {
         icc: None,
         declared: Default::default(),
         animation: None,
-        found: rest::find(file, &items, &shown, 0),
+        found: rest::find(file, &items, &shown, other_bytes),
         pixels: Kept::default(),
     };
     let (mut turns, mut mirror) = (0, None);

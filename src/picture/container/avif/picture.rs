@@ -149,7 +149,7 @@ impl<'a> Layer<'a> {
         }
         if !crops.iter().all(|crop| is_whole(crop, layer.size)) {
             return Err(unsupported(
-                "this AVIF is cropped by a note in the file, and still has what was cropped off: share it without original mode, or save it anew",
+                "this AVIF is cropped by a note in the file, and so has more in it than it shows: share it without original mode, or save it anew",
             ));
         }
         Ok(layer)

@@ -3,7 +3,7 @@
 use super::super::super::metadata::{exif, xmp};
 use super::super::super::receipt::{Class, Found};
 use super::super::trailer;
-use super::boxes::Boxes;
+use super::boxes::{Box, Boxes};
 use super::items::{Item, Items, data_limit};
 use super::picture::is_alpha;
 use memchr::memmem;
@@ -25,7 +25,7 @@ pub(super) fn find(file: &[u8], items: &Items<'_>, shown: &[u32], other_bytes: u
     let mut found = Found::default();
     let data_bytes = read_boxes(file, &mut found);
     for part in &items.others {
-        if !matches!(&part.kind, b"grpl" | b"free" | b"skip") {
+        if &part.kind != b"grpl" && !is_room(part) {
             found.add_bytes(Class::Unknown, part.data.len());
         }
     }
@@ -51,6 +51,11 @@ pub(super) fn find(file: &[u8], items: &Items<'_>, shown: &[u32], other_bytes: u
     found
 }
 
+/// Whether it only keeps room free.
+fn is_room(part: &Box<'_>) -> bool {
+    matches!(&part.kind, b"free" | b"skip") && part.data.iter().all(|&byte| byte == 0)
+}
+
 /// Reads the outer boxes, and counts the bytes of data among them.
 fn read_boxes(file: &[u8], found: &mut Found) -> usize {
     let mut boxes = Boxes::new(file);
@@ -63,7 +68,7 @@ fn read_boxes(file: &[u8], found: &mut Found) -> usize {
             b"mpvd" => found.add(Class::Video),
             b"uuid" if part.data.starts_with(&C2PA) => found.add(Class::ContentCredentials),
             b"uuid" if part.data.starts_with(&XMP) => xmp::read(&part.data[16..], found),
-            b"free" | b"skip" if part.data.iter().all(|&byte| byte == 0) => {}
+            _ if is_room(&part) => {}
             _ => found.add_bytes(Class::Unknown, part.data.len()),
         }
     }

@@ -14,8 +14,6 @@ pub(in crate::picture) struct Blocks<'a> {
 /// What the header says.
 pub(in crate::picture) struct Screen<'a> {
     pub(in crate::picture) size: Size,
-    /// The colour of the empty screen, an index of the palette; browsers show it transparent.
-    pub(in crate::picture) background: u8,
     /// The palette for frames without one of their own: three bytes a colour.
     pub(in crate::picture) palette: Option<&'a [u8]>,
 }
@@ -52,7 +50,8 @@ pub(in crate::picture) struct Frame<'a> {
 impl<'a> Blocks<'a> {
     /// Reads the header: signature, screen, palette.
     pub(in crate::picture) fn new(bytes: &'a [u8]) -> Result<(Screen<'a>, Self), Error> {
-        let &[w0, w1, h0, h1, flags, background, _] = bytes
+        // Behind the flags: the colour of the empty screen, which browsers leave transparent, and the shape of pixels.
+        let &[w0, w1, h0, h1, flags, _, _] = bytes
             .get(6..13)
             .and_then(<[u8]>::first_chunk)
             .ok_or_else(cut)?;
@@ -63,7 +62,6 @@ impl<'a> Blocks<'a> {
                 width: u32::from(u16::from_le_bytes([w0, w1])),
                 height: u32::from(u16::from_le_bytes([h0, h1])),
             },
-            background,
             palette: Some(palette).filter(|palette| !palette.is_empty()),
         };
         Ok((screen, Self { bytes, at: end }))

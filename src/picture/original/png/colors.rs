@@ -4,11 +4,8 @@ use super::super::super::container::png::declared::Declared;
 use super::Chunks;
 use crate::error::Error;
 
-/// Writes what decoders listen to: an intent stands for sRGB, and the numbers then only repeat it.
+/// Writes what decoders listen to that know no `cICP`: an intent stands for sRGB, and the numbers then only repeat it.
 pub(super) fn write(declared: &Declared, file: &mut Chunks) -> Result<(), Error> {
-    if let Some(code_points) = &declared.code_points {
-        file.push(b"cICP", &[code_points])?;
-    }
     if let Some(intent) = &declared.intent {
         return file.push(b"sRGB", &[intent]);
     }

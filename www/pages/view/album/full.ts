@@ -80,11 +80,11 @@ export class Full {
     const isComing = state.is === 'waiting' || state.is === 'previewed';
     if (state.is === this.#drawn || (this.#drawn === 'here' && isComing)) return;
     if (isComing && this.#drawn === 'fetching') return;
-    const hadFocus = this.element.contains(document.activeElement);
+    let hadFocus = this.element.contains(document.activeElement);
     this.#end();
     this.#drawn = isComing ? 'fetching' : state.is;
     if (state.is === 'here') return void this.#lay(index, state.viewed, hadFocus);
-    hideControls();
+    hadFocus = hideControls() || hadFocus;
     if (state.is === 'waiting' || state.is === 'previewed' || state.is === 'fetching') this.#wait(index);
     else this.#obstruct(index, state);
     if (hadFocus) (this.element.querySelector<HTMLElement>('.loud, h2') ?? this.element).focus();

@@ -11,6 +11,8 @@ export class Pages {
   readonly #count: number;
   readonly #on: { onOpen(index: number): void; onClose(from: number): void };
   #at: number | undefined;
+  /** The way back was begun, and the browser has not yet gone it. */
+  #isClosing = false;
 
   constructor(count: number, on: { onOpen(index: number): void; onClose(from: number): void }, signal: AbortSignal) {
     this.#count = count;
@@ -33,6 +35,8 @@ export class Pages {
 
   /** Another picture takes the place of the open one: one step back still leads to the grid. */
   turn(index: number): void {
+    // The entry that it would take the place of is being left.
+    if (this.#isClosing) return;
     try {
       history.replaceState({ picture: index } satisfies Entry, '');
     } catch {
@@ -42,7 +46,10 @@ export class Pages {
   }
 
   close(): void {
-    if (this.#at !== undefined) history.back();
+    // Twice would be one step more: out of the album.
+    if (this.#at === undefined || this.#isClosing) return;
+    this.#isClosing = true;
+    history.back();
   }
 
   /** Opens what the page's own entry says, after it was loaded anew. */
@@ -51,6 +58,7 @@ export class Pages {
   }
 
   #follow(state: unknown): void {
+    this.#isClosing = false;
     const index = (state as Partial<Entry> | null)?.picture;
     if (typeof index === 'number' && Number.isInteger(index) && index >= 0 && index < this.#count) return this.#go(index);
     const from = this.#at;
