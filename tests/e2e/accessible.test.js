@@ -236,6 +236,14 @@ describe('axe finds no fault', () => {
       await page.getByText('Sealed and sent').first().waitFor();
       await page.evaluate(() => (document.querySelector('fieldset').disabled = true));
     },
+    'an element that keeps its picture in place of a file that is none': async (page) => {
+      site.body = `<h1>A site</h1><pellicle-upload id="a" server="${server.origin}"></pellicle-upload>`;
+      await page.goto(site.origin);
+      for (const { name, type = 'image/jpeg', bytes } of [good, bad]) {
+        await page.locator('#a input[type=file]').setInputFiles([{ name, mimeType: type, buffer: bytes }]);
+        await page.getByText(type === 'image/jpeg' ? 'Sealed and sent' : 'The picture before it stays.').first().waitFor();
+      }
+    },
     'an element that is not set up': async (page) => {
       site.body = `<h1>A site</h1><pellicle-upload views="0" server="${server.origin}"></pellicle-upload>`;
       await page.goto(site.origin);

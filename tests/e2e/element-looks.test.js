@@ -35,12 +35,12 @@ describe('the upload box can be looked at in every language', () => {
       const files = [
         { name: 'the harbour at noon.jpg', mimeType: 'image/jpeg', buffer: photo() },
         { name: 'a.txt', mimeType: 'text/plain', buffer: Buffer.from('not a picture') },
-        { name: 'one too many.jpg', mimeType: 'image/jpeg', buffer: photo() },
+        { name: 'the one after.jpg', mimeType: 'image/jpeg', buffer: photo() },
       ];
       await page.locator('input[type=file]').setInputFiles(files);
       await page.waitForFunction(() => {
         const box = document.querySelector('pellicle-upload');
-        return box.pictures?.length === 1 && !box.busy;
+        return box.pictures?.length === 2 && !box.busy;
       });
       for (const language of LANGUAGES) {
         await page.evaluate((lang) => (document.querySelector('pellicle-upload').lang = lang), language);
@@ -69,6 +69,23 @@ describe('the upload box can be looked at in every language', () => {
         const scroll = await page.evaluate(() => document.documentElement.scrollWidth);
         assert.ok(scroll <= 320, `${language} is ${scroll} px wide in a window of 320`);
       }
+    });
+  }
+
+  for (const [width, colorScheme, lang] of [[900, 'light', 'en'], [900, 'dark', 'de'], [320, 'light', 'fr'], [320, 'dark', 'ar']]) {
+    it(`a picture that stays, ${colorScheme}, ${width} px wide: nothing is wider than the window`, async (t) => {
+      site.body = `<style>html { font: 1rem system-ui; color-scheme: light dark }</style><pellicle-upload lang="${lang}" server="${server.origin}"></pellicle-upload>`;
+      const page = await browser.newPage({ viewport: { width, height: 480 }, colorScheme });
+      t.after(() => page.close());
+      await page.goto(site.origin);
+      const give = (name, buffer) => page.locator('input[type=file]').setInputFiles([{ name, mimeType: 'image/jpeg', buffer }]);
+      await give('a.jpg', photo());
+      await page.locator('[part~=done]').waitFor();
+      await give('letter.txt', Buffer.from('not a picture'));
+      await page.locator('[part~=failed]').waitFor();
+      await page.waitForTimeout(900);
+      await page.screenshot({ path: join(ARTIFACTS, `element-kept-${colorScheme}-${width}.png`) });
+      assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= width);
     });
   }
 

@@ -108,4 +108,76 @@ describe('<pellicle-picture> on a page whose origin the operator allows', () => 
     assert.equal(await page.getByRole('button').count(), 0, 'trying again would change nothing');
     assert.deepEqual((await told(page, 'pellicle-error')).map(({ code }) => code), ['offline']);
   });
+
+  it('opens its link once, however it came into its page', async (t) => {
+    const page = await open(t, '');
+    const asked = [];
+    page.on('request', (request) => /\/header$|\/b\//.test(new URL(request.url()).pathname) && asked.push(request.url()));
+    // It is there before its script is, and upgraded then.
+    site.body = `<pellicle-picture id="a" link="${link}"></pellicle-picture>`;
+    await page.goto(site.origin);
+    await shown(page, 'a');
+    await page.waitForTimeout(300);
+    assert.equal(asked.length, new Set(asked).size, asked.join('\n'));
+  });
+
+  it('asks for a password where the page gave a wrong one, and waits for a link', async (t) => {
+    const page = await open(t, `<pellicle-picture id="a"></pellicle-picture>`);
+    await page.evaluate(() => (document.querySelector('#a').password = 'wrong'));
+    await page.waitForTimeout(100);
+    assert.deepEqual(await told(page, 'pellicle-error'), []);
+    assert.equal(await page.locator('#a [part=status]').count(), 0);
+    await page.evaluate((link) => (document.querySelector('#a').link = link), locked);
+    await says(page, 'a', 'does not open this picture');
+    await page.getByLabel('Password').fill('tide');
+    await page.keyboard.press('Enter');
+    await shown(page, 'a');
+  });
+
+  it('keeps the focus, and says what happens, while one thing takes another’s place', async (t) => {
+    const page = await open(t, `<pellicle-picture id="a" link="${locked}"></pellicle-picture><pellicle-picture id="b" link="${limited}"></pellicle-picture>`);
+    const focused = (id) => page.evaluate((id) => document.querySelector(`#${id}`).shadowRoot.activeElement?.localName, id);
+    const said = (id) => page.locator(`#${id} > [role=status]`);
+    await says(page, 'a', 'This picture is protected by a password.');
+    assert.equal(await said('a').textContent(), 'This picture is protected by a password.');
+    await page.getByLabel('Password').fill('wrong');
+    await page.keyboard.press('Enter');
+    await said('a').filter({ hasText: 'does not open this picture' }).waitFor({ state: 'attached' });
+    assert.equal(await focused('a'), 'input');
+    await page.getByLabel('Password').fill('tide');
+    await page.keyboard.press('Enter');
+    await shown(page, 'a');
+    assert.equal(await focused('a'), 'img');
+    await page.getByRole('button', { name: 'Look at it now' }).focus();
+    let letGo;
+    const held = new Promise((resolve) => (letGo = resolve));
+    await page.route(`${server.origin}/b/**`, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.keyboard.press('Enter');
+    await says(page, 'b', 'Fetching');
+    assert.deepEqual([await focused('b'), await said('b').textContent()], ['div', 'Fetching…']);
+    letGo();
+    await shown(page, 'b');
+    assert.equal(await focused('b'), 'img');
+  });
+
+  it('asks for its password in a narrow place and in large letters', async (t) => {
+    const page = await open(t, `<pellicle-picture id="a" link="${locked}"></pellicle-picture>`);
+    await page.getByLabel('Password').waitFor();
+    for (const [width, size] of [[200, 16], [160, 16], [320, 32]]) {
+      const wide = await page.evaluate(
+        ([width, size]) => {
+          const main = document.querySelector('main');
+          main.style.cssText = `inline-size: ${width}px; font-size: ${size}px`;
+          const picture = document.querySelector('#a');
+          const right = Math.max(...[...picture.shadowRoot.querySelectorAll('*')].map((one) => one.getBoundingClientRect().right));
+          return right - main.getBoundingClientRect().right;
+        },
+        [width, size],
+      );
+      assert.ok(wide <= 0, `${wide} px too wide in ${width} at ${size}`);
+    }
+  });
 });

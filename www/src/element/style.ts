@@ -58,7 +58,7 @@ li { display: flex; align-items: center; gap: .5em .9em; padding: .75em 0; borde
   border-radius: calc(var(--_radius) / 2); background: color-mix(in srgb, currentColor 8%, transparent);
 }
 [part=image] { inline-size: 100%; block-size: 100%; object-fit: cover; }
-[part=words] { display: grid; gap: .15em; flex: 1 1 0; min-inline-size: 0; }
+[part=words] { display: grid; grid-template-columns: minmax(0, 1fr); gap: .15em; flex: 1 1 0; min-inline-size: 0; overflow-wrap: anywhere; }
 /* As high with the link as with the progress before it, so that nothing below moves from under a finger. */
 .way { display: grid; align-items: center; min-block-size: 1.4em; }
 [part=name] { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; unicode-bidi: isolate; }
@@ -67,11 +67,13 @@ li { display: flex; align-items: center; gap: .5em .9em; padding: .75em 0; borde
 [part~=done] [part=film] { opacity: 0; }
 [part~=done] [part=status] { color: var(--_sealed); }
 [part~=failed] [part=status] { font-weight: 600; }
+[part~=failed] .way { display: none; }
 .all { display: grid; justify-items: start; gap: .5em; padding-block-start: .75em; border-block-start: 1px solid var(--_line); }
 [part=links] { inline-size: 100%; box-sizing: border-box; font: inherit; font-size: .85em; }
 [part=actions] { display: flex; flex-wrap: wrap; gap: .5em; }
 @container (inline-size < 38em) {
   li { flex-wrap: wrap; }
+  [part=words] { flex-basis: 12em; }
   [part=actions] { flex-basis: 100%; }
 }
 
@@ -92,6 +94,6 @@ export const PICTURE_CSS = `${COMMON_CSS}
 [part=frame]:focus, [part=image]:focus { outline: none; }
 [part~=image] { display: block; max-inline-size: 100%; block-size: auto; }
 form { display: flex; flex-wrap: wrap; justify-content: center; align-items: end; gap: .5em; }
-label { display: grid; gap: .25em; min-inline-size: 0; text-align: start; }
+label { display: grid; grid-template-columns: minmax(0, auto); gap: .25em; min-inline-size: 0; text-align: start; }
 input { inline-size: 12em; max-inline-size: 100%; font: inherit; padding: .4em .6em; min-block-size: 2.75em; box-sizing: border-box; border: 1px solid var(--_line); border-radius: var(--_radius); }
 `;
