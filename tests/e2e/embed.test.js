@@ -73,6 +73,36 @@ describe('the upload box in a frame, by the snippet of docs/embed.md', () => {
     letGo();
   });
 
+  it('says of no link that it is gone while its picture is on the server', async (t) => {
+    const page = await browser.newPage();
+    t.after(() => page.close());
+    await page.goto(site.origin);
+    const box = page.frameLocator('#pellicle');
+    const count = (many) => page.waitForFunction((many) => document.querySelector('#links').value.split('\n').length === many, many);
+    const give = (name, buffer) => box.locator('input[type=file]').setInputFiles([{ name, mimeType: 'image/jpeg', buffer }]);
+    await give('a.jpg', photo());
+    await box.getByText('Sealed and sent').first().waitFor();
+    const link = await links(page);
+    // It cannot be deleted, and another one is shared meanwhile.
+    let refuse;
+    const held = new Promise((resolve) => (refuse = resolve));
+    await page.route(/\/api\/blobs\//, async (route) => {
+      if (route.request().method() !== 'DELETE') return route.continue();
+      await held;
+      await route.fulfill({ status: 503 });
+    });
+    await box.getByRole('button', { name: 'Remove: a.jpg' }).click();
+    await give('b.jpg', photo({ seed: 2 }));
+    await count(2);
+    refuse();
+    await box.locator('li', { hasText: 'a.jpg' }).getByRole('button', { name: 'Copy link: a.jpg' }).waitFor();
+    assert.ok((await links(page)).split('\n').includes(link));
+    await page.unroute(/\/api\/blobs\//);
+    await box.getByRole('button', { name: 'Remove: a.jpg' }).click();
+    await count(1);
+    assert.ok(!(await links(page)).includes(link));
+  });
+
   it('says again what holds, to a script that came late and says hello', async (t) => {
     const page = await browser.newPage();
     t.after(() => page.close());

@@ -67,6 +67,26 @@ describe('<pellicle-upload> that takes one picture', () => {
     assert.deepEqual([await value(page), await valid(page), await status(link)], [link, true, 200]);
   });
 
+  it('keeps what it has where the next one is taken back by a Cancel that was held while it arrived', async (t) => {
+    const { page, link } = await withOne(t);
+    let letGo;
+    const held = new Promise((resolve) => (letGo = resolve));
+    await page.route(`${server.origin}/api/blobs`, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await give(page, 'a', file('next.jpg', photo({ seed: 2 })));
+    const { x, y, width, height } = await page.getByRole('button', { name: 'Cancel: next.jpg' }).boundingBox();
+    await page.mouse.move(x + width / 2, y + height / 2);
+    await page.mouse.down();
+    letGo();
+    await page.waitForFunction(() => window.told.filter(({ type }) => type === 'pellicle-shared').length === 2);
+    await page.mouse.up();
+    await page.waitForFunction(() => window.told.some(({ type }) => type === 'pellicle-removed'));
+    assert.deepEqual([await value(page), await valid(page), await status(link)], [link, true, 200]);
+    assert.deepEqual(await names(page), ['good.jpg']);
+  });
+
   it('says where the one before could not be deleted, which is then no longer its value', async (t) => {
     const { page, link } = await withOne(t);
     await page.route(`${server.origin}/**`, (route) =>

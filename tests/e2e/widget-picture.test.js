@@ -134,6 +134,23 @@ describe('<pellicle-picture> on a page whose origin the operator allows', () => 
     await shown(page, 'a');
   });
 
+  it('takes the focus on what can be done, or on what is shown', async (t) => {
+    const page = await open(t, `<pellicle-picture id="a" link="${locked}"></pellicle-picture>`);
+    const focused = () =>
+      page.evaluate(() => {
+        const picture = document.querySelector('#a');
+        picture.focus();
+        return picture.shadowRoot.activeElement?.localName;
+      });
+    await page.getByLabel('Password').waitFor();
+    assert.equal(await focused(), 'input');
+    await page.getByLabel('Password').fill('tide');
+    await page.getByLabel('Password').press('Enter');
+    await page.locator('#a img').waitFor();
+    await page.evaluate(() => document.activeElement.blur());
+    assert.equal(await focused(), 'img');
+  });
+
   it('keeps the focus, and says what happens, while one thing takes another’s place', async (t) => {
     const page = await open(t, `<pellicle-picture id="a" link="${locked}"></pellicle-picture><pellicle-picture id="b" link="${limited}"></pellicle-picture>`);
     const focused = (id) => page.evaluate((id) => document.querySelector(`#${id}`).shadowRoot.activeElement?.localName, id);

@@ -106,6 +106,31 @@ describe('<pellicle-upload> under a finger', () => {
     assert.equal(await page.evaluate(() => document.querySelector('#a').value), '');
   });
 
+  it('shows what can be done with a picture that is done, though its Cancel was pressed with another button or its end was lost', async (t) => {
+    for (const press of [
+      { button: 2, isPrimary: true },
+      { button: 0, isPrimary: false },
+      // The window was left with the finger down.
+      { button: 0, isPrimary: true, then: 'blur' },
+    ]) {
+      const page = await listed(t, 0, { viewport: { width: 800, height: 700 } });
+      let letGo;
+      const held = new Promise((resolve) => (letGo = resolve));
+      await page.route(`${server.origin}/api/blobs`, async (route) => {
+        await held;
+        await route.continue();
+      });
+      await give(page, 'a', file('a.jpg'));
+      await says(page, 'a', 'Sending');
+      await page.locator('#a [part~=cancel]').evaluate((cancel, { then, ...press }) => {
+        cancel.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true, pointerId: 7, ...press }));
+        if (then) window.dispatchEvent(new Event(then));
+      }, press);
+      letGo();
+      await page.locator('#a [part~=copy]').waitFor();
+    }
+  });
+
   it('keeps what lies below a picture where it is when that is done', async (t) => {
     for (const width of [320, 390, 560, 900]) {
       const page = await listed(t, 0, { viewport: { width, height: 700 } });

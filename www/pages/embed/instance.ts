@@ -1,4 +1,4 @@
-/** So long the box waits for what the operator has set: no longer than a person takes to choose a picture. */
+/** So long the frame waits, without its box, for what the operator has set. */
 const MAX_WAIT_MS = 3000;
 
 /**

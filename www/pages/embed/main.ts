@@ -38,9 +38,10 @@ function start(origin: string): void {
   upload.addEventListener('pellicle-shared', ({ detail }) => {
     const { link, deleteToken, expires, width, height } = detail;
     told.shared({ pellicle: 'shared', link, deleteToken, expires: expires?.toISOString() ?? null, width, height });
+    // Where only one is taken, it takes the place of the one before, whether or not that can be deleted.
+    if (!upload.multiple) told.keepOnly(link);
   });
-  // A link goes when its picture is taken back, and when another has taken its place, whether or not it could be deleted.
-  upload.addEventListener('change', () => told.keep(upload.pictures.map(({ link }) => link)));
+  upload.addEventListener('pellicle-removed', ({ detail }) => told.removed(detail.link));
   upload.addEventListener('pellicle-error', ({ detail }) => {
     told.error(detail.error.code);
     // A box that takes nothing gives nobody a link.

@@ -30,12 +30,14 @@ export class Told {
     this.say({ pellicle: 'error', code });
   }
 
-  /** Of the links that it was given, these are left. */
-  keep(links: readonly string[]): void {
-    for (const link of [...this.#links.keys()].filter((one) => !links.includes(one))) {
-      this.#links.delete(link);
-      this.say({ pellicle: 'removed', link });
-    }
+  /** This link is gone, if it was not before. */
+  removed(link: string): void {
+    if (this.#links.delete(link)) this.say({ pellicle: 'removed', link });
+  }
+
+  /** Of the links that it was given, this one is left. */
+  keepOnly(kept: string): void {
+    for (const link of [...this.#links.keys()]) if (link !== kept) this.removed(link);
   }
 
   /** The page has emptied the box, and knows it. */

@@ -3,11 +3,17 @@ import { hold } from '../shared/still.js';
 import { locale } from '../text/text.js';
 import type { Kept } from './record.js';
 
+/** A small copy, and the id of what it is a copy of. */
+export interface Cover {
+  copy: Blob | null;
+  of: string;
+}
+
 /** The small picture that stands for something on the list. */
 export interface RowCover {
   element: HTMLElement;
-  /** Shows this copy, or an empty mat. The same one again changes nothing. */
-  show(copy: Blob | null): void;
+  /** Shows this copy of the picture with this id, or an empty mat. The same one again changes nothing. */
+  show(cover: Cover): void;
   /** Gives its memory back. */
   release(): void;
 }
@@ -16,7 +22,7 @@ export interface RowCover {
 export function rowCover({ kind, items }: Kept): RowCover {
   const mark = el('span', { class: 'mark', 'aria-hidden': 'true' }, items.length.toLocaleString(locale()));
   const element = el('span', { class: 'thumb', 'data-kind': kind }, ...(kind === 'album' ? [mark] : []));
-  let shown: Blob | null = null;
+  let shown: Cover = { copy: null, of: '' };
   let url: string | undefined;
   const release = (): void => {
     if (url !== undefined) URL.revokeObjectURL(url);
@@ -25,10 +31,10 @@ export function rowCover({ kind, items }: Kept): RowCover {
   return {
     element,
     release,
-    show: (copy) => {
+    show: ({ copy, of }) => {
       // What is read of the store again is another object for the same bytes, so that it is known by what it measures.
-      if (copy?.size === shown?.size && copy?.type === shown?.type) return;
-      shown = copy;
+      if (of === shown.of && copy?.size === shown.copy?.size && copy?.type === shown.copy?.type) return;
+      shown = { copy, of };
       release();
       element.querySelector('img, canvas')?.remove();
       if (!copy) return;

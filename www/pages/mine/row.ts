@@ -9,7 +9,7 @@ import { titleOf, type Fault } from '../upload/fault.js';
 import { say } from '../upload/link-row.js';
 import { deleteShared, expireTogether, kept } from './albums.js';
 import type { Kept } from './record.js';
-import { rowCover } from './row-cover.js';
+import { type Cover, rowCover } from './row-cover.js';
 import { viewsLeft, type Left, type ViewsLeft } from './views-left.js';
 
 /** What a row asks of the list around it. */
@@ -23,7 +23,7 @@ export interface Around {
   /** The pictures of an album that are on this list too. */
   picturesOf(album: Kept): Kept[];
   /** The small copy that stands for it, if there is one: its own, or of an album its first picture's. */
-  coverOf(record: Kept): Blob | null;
+  coverOf(record: Kept): Cover;
   /** Says how often it can still be seen, once that is known. */
   left: ViewsLeft;
   /** These are kept for another time than before. */
@@ -97,7 +97,7 @@ export function row(record: Kept, around: Around): Row {
     erase.ariaDisabled = null;
     erase.textContent = t('done.delete');
     if (gone.length > 0) await around.onGone(gone, t('mine.deleted', { count: gone.length }));
-    // Last, and where they stand now: the rows were drawn anew.
+    // Last: the rows of those that are gone have left by now.
     if (fault) for (const { id } of left) around.complain(id, t('done.delete.failed', { reason: titleOf(fault) }));
   }
 

@@ -6,6 +6,7 @@ import { t } from '../text/text.js';
 import { namesOf } from './names.js';
 import { hearChanges } from './news.js';
 import { row, type Around, type Row } from './row.js';
+import type { Cover } from './row-cover.js';
 import type { Kept } from './record.js';
 import { Selection } from './selection.js';
 import { all, forget, isOn } from './store.js';
@@ -153,14 +154,14 @@ export class Mine {
   }
 
   /** Of an album, what the first of its pictures has that is on this list too. Under a password nothing is shown of it. */
-  #coverOf({ kind, items, thumbnail, hasPassword }: Kept): Blob | null {
-    if (kind === 'picture' || hasPassword) return thumbnail;
+  #coverOf({ id, kind, items, thumbnail, hasPassword }: Kept): Cover {
+    if (kind === 'picture' || hasPassword) return { copy: thumbnail, of: id };
     const pictures = new Map(this.#records.map((record) => [record.id, record]));
     for (const id of items) {
       const copy = pictures.get(id)?.thumbnail;
-      if (copy) return copy;
+      if (copy) return { copy, of: id };
     }
-    return null;
+    return { copy: null, of: '' };
   }
 
   #select({ id }: Kept, selected: boolean): void {

@@ -9,7 +9,8 @@ const REST_MS = 400;
 /** Nothing is pressed for so long: the end of such a press was lost, and nothing is to wait for it for ever. */
 const LOST_MS = 20_000;
 
-const down = new Set<number>();
+/** What kind each pointer is that is down. */
+const down = new Map<number, string>();
 let isDragging = false;
 let resting: ReturnType<typeof setTimeout> | undefined;
 let losing: ReturnType<typeof setTimeout> | undefined;
@@ -20,12 +21,14 @@ const waiting = new Map<object, () => void>();
 
 /** Begins to watch. Before that, nobody presses anything. */
 export function watchHand(): void {
-  listen('pointerdown', ({ pointerId }) => {
+  listen('pointerdown', ({ pointerId, pointerType, isPrimary }) => {
+    // The first finger of all: the end of those before was lost.
+    if (isPrimary) for (const [id, kind] of down) if (kind === pointerType) down.delete(id);
     clearTimeout(resting);
     clearTimeout(losing);
     resting = undefined;
     losing = setTimeout(letGo, LOST_MS);
-    down.add(pointerId);
+    down.set(pointerId, pointerType);
   });
   for (const name of ['pointerup', 'pointercancel'] as const) listen(name, ({ pointerId }) => down.delete(pointerId) && rest());
   // After all who may refuse it.

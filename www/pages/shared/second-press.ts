@@ -33,11 +33,13 @@ export function swallowSecondPresses(): void {
 function swallowPointers(): void {
   let down: Press | undefined;
   let last: Press | undefined;
-  let isSecond = false;
+  /** The pointer whose press is swallowed. */
+  let second: number | undefined;
 
   listen('pointerdown', (event) => {
     if (!event.isPrimary || event.button !== 0) return;
-    isSecond = last !== undefined && event.timeStamp - last.endMs < AGAIN_MS && isNear(last, event) && !wasThere(last, event);
+    const isSecond = last !== undefined && event.timeStamp - last.endMs < AGAIN_MS && isNear(last, event) && !wasThere(last, event);
+    second = isSecond ? event.pointerId : undefined;
     if (isSecond) return swallow(event, false);
     const { clientX: x, clientY: y } = event;
     down = { x, y, control: controlAt(x, y), around: around(x, y), endMs: 0 };
@@ -48,7 +50,12 @@ function swallowPointers(): void {
     listen(name, (event) => {
       // A click without a count came from a key, or from a script.
       const isOfPointer = event.type === 'pointerup' || event.detail > 0;
-      if (isSecond && isOfPointer) return swallow(event, true);
+      const isOfSecond = event instanceof PointerEvent && event.type === 'pointerup' ? event.pointerId === second : event.button === 0;
+      if (second !== undefined && isOfPointer && isOfSecond) {
+        // A second click comes in the same breath.
+        if (event.type === 'click') setTimeout(() => (second = undefined));
+        return swallow(event, true);
+      }
       if (event.type !== 'click' || !isOfPointer || !down) return;
       // One that was drawn aside, or whose control went away meanwhile, pressed nothing.
       const pressed = event.target instanceof Element ? (event.target.closest(CONTROLS) ?? undefined) : undefined;

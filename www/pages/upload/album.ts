@@ -183,6 +183,7 @@ export class Album {
     this.#become({ is: 'deleted' });
     this.takesPictures = withPictures;
     if (withPictures) await Promise.all(this.sent.map((job) => job.delete()));
+    this.takesPictures = false;
   }
 
   /** Changes when the server deletes the album and every picture in it: one without the other would show nothing. */

@@ -42,7 +42,8 @@ export class Job {
 
   /** Prepares, seals and uploads it. Options are those of when it was chosen, also when it is tried again. */
   async start(): Promise<void> {
-    if (this.state.is === 'working') return;
+    // A button that stood for "try again" may have been pressed when that had been done already.
+    if (['working', 'done', 'deleting'].includes(this.state.is)) return;
     const stop = new AbortController();
     this.#stop = stop;
     this.#become({ is: 'working', progress: START });

@@ -125,6 +125,8 @@ export class List {
     const fault = faultOfFile(file, this.server);
     if (fault) job.refuse(fault);
     else if (!choice.lookFirst) void job.start();
+    // It is as a person has just asked for it: there is nothing to press that is not so any more.
+    picture.draw();
     this.#changed();
   }
 

@@ -1,4 +1,4 @@
-import { button, el } from './dom.js';
+import { button, el, write } from './dom.js';
 import type { Vocabulary } from './words.js';
 
 /** What copies all links of a `<pellicle-upload>`, once it has more than one. */
@@ -21,7 +21,7 @@ export class CopyAll {
     if (text !== this.#links) this.#byHand.hidden = true;
     this.#links = this.#byHand.value = text;
     this.element.hidden = links.length < 2;
-    this.#button.textContent = words.say(this.#copied === text ? 'copied' : 'copyAll');
+    write(this.#button, words.say(this.#copied === text ? 'copied' : 'copyAll'));
     this.#byHand.ariaLabel = words.say('copyAll');
   }
 

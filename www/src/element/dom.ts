@@ -17,6 +17,11 @@ export function button(part: string, label: string, onClick: () => void): HTMLBu
   return element;
 }
 
+/** Writes what is not there yet: a text node that is replaced under a finger takes the press with it, in WebKit. */
+export function write(element: HTMLElement, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
+}
+
 /** `HTMLElement`, or where there is none, as on a server that renders pages, something that can be extended. */
 export const ElementBase: typeof HTMLElement = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 

@@ -63,8 +63,8 @@ export class PelliclePicture extends ElementBase {
 
   /** Puts the focus on what can be done, or on what is shown. */
   override focus(options?: FocusOptions): void {
-    const root = this.shadowRoot;
-    root?.querySelector<HTMLElement>('input, button, a, img, [tabindex]')?.focus(options);
+    const control = this.shadowRoot?.querySelector<HTMLElement>('input, button, a');
+    (control ?? this.#image ?? this.#frame).focus(options);
   }
 
   /** The attribute `link`; another link stops the download of the one before, and an empty one shows nothing. */
@@ -198,7 +198,7 @@ export class PelliclePicture extends ElementBase {
 
   #show(viewed: Viewed): void {
     this.#url = URL.createObjectURL(viewed.blob);
-    const image = el('img', { part: 'image', width: String(viewed.width), height: String(viewed.height) });
+    const image = el('img', { part: 'image', tabindex: '-1', width: String(viewed.width), height: String(viewed.height) });
     image.addEventListener('load', () => tell(this, 'pellicle-shown', viewed), { once: true });
     image.addEventListener('error', () => void this.#explain(viewed.blob), { once: true });
     this.#image = image;
@@ -296,11 +296,13 @@ export class PelliclePicture extends ElementBase {
 
   /** Shows the frame or the picture; whoever had the focus in the one finds it on the other. */
   #put(shown: HTMLElement): void {
+    const root = this.shadowRoot;
+    // What is said is heard only where its place has been there before.
+    if (root?.firstChild === shown) return;
     const hadFocus = this.#hasFocus;
-    this.shadowRoot?.replaceChildren(shown, this.#said);
-    if (!hadFocus) return;
-    shown.tabIndex = -1;
-    shown.focus({ preventScroll: true });
+    if (root?.firstChild) root.replaceChild(shown, root.firstChild);
+    else root?.append(shown, this.#said);
+    if (hadFocus) shown.focus({ preventScroll: true });
   }
 
   /** What the frame says, in place of what it said; the focus stays in it. */

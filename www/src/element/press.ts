@@ -36,7 +36,6 @@ export class Presses {
     const at = performance.now();
     const last = this.#last;
     if (last && on !== last.on && at - last.at < DOUBLE_MS && Math.hypot(x - last.x, y - last.y) < NEAR_PX) {
-      last.at = at;
       event.preventDefault();
       event.stopPropagation();
       return;
@@ -50,23 +49,35 @@ export class Presses {
  * nothing. `onReleased` is called once it is over, with all that it did.
  */
 export function watchHeld(buttons: HTMLElement, onReleased: () => void): () => boolean {
-  let isHeld = false;
+  let held: number | undefined;
+  let ending: AbortController | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const release = (): void => {
     clearTimeout(timer);
-    if (!isHeld) return;
-    isHeld = false;
+    ending?.abort();
+    if (held === undefined) return;
+    held = undefined;
     onReleased();
   };
   const lifted = (): void => {
-    for (const name of ['pointerup', 'pointercancel']) removeEventListener(name, lifted, true);
+    ending?.abort();
     timer = setTimeout(release, CLICK_MS);
   };
-  buttons.addEventListener('pointerdown', () => {
+  buttons.addEventListener('pointerdown', ({ pointerId, isPrimary, button }) => {
+    // Another button opens a menu, and another finger presses nothing.
+    if (!isPrimary || button !== 0) return;
     clearTimeout(timer);
-    isHeld = true;
-    for (const name of ['pointerup', 'pointercancel']) addEventListener(name, lifted, true);
+    ending?.abort();
+    ending = new AbortController();
+    held = pointerId;
+    const options = { capture: true, signal: ending.signal };
+    for (const name of ['pointerup', 'pointercancel'] as const) {
+      addEventListener(name, (event) => void (event.pointerId === held && lifted()), options);
+    }
+    // A window or a dialogue before this one may have kept the end of it to itself.
+    addEventListener('blur', lifted, options);
+    addEventListener('pointermove', ({ pointerType, buttons }) => void (pointerType !== 'touch' && buttons === 0 && lifted()), options);
   });
   buttons.addEventListener('click', release);
-  return () => isHeld;
+  return () => held !== undefined;
 }

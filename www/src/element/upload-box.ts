@@ -1,4 +1,4 @@
-import { el } from './dom.js';
+import { el, write } from './dom.js';
 import { dropZone } from './drop.js';
 import { PasteZone } from './paste.js';
 import type { Vocabulary } from './words.js';
@@ -84,9 +84,4 @@ export class Box {
     if (isInDocument) this.#paste.open();
     else this.#paste.close();
   }
-}
-
-/** Writes what is not there yet: a text node that is replaced under a finger takes the press with it, in WebKit. */
-function write(element: HTMLElement, text: string): void {
-  if (element.textContent !== text) element.textContent = text;
 }

@@ -36,6 +36,13 @@ export class List {
     return this.#rows.get(item)?.draw() ?? false;
   }
 
+  /** Does this when no finger is on a picture's buttons: at once, where none is. */
+  whenReleased(item: Item, act: () => void): void {
+    const line = this.#rows.get(item);
+    if (line) line.whenReleased(act);
+    else act();
+  }
+
   /** Draws those that failed: what is said of them depends on what else is listed. */
   drawFailed(): void {
     for (const [{ state }, { draw }] of this.#rows) if (state.is === 'failed') draw();

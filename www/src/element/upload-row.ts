@@ -1,4 +1,4 @@
-import { button, el } from './dom.js';
+import { button, el, write } from './dom.js';
 import { Labels } from './labels.js';
 import { watchHeld } from './press.js';
 import type { Item } from './upload-item.js';
@@ -29,6 +29,8 @@ export interface Row {
   /** Shows the preview, or gives its memory back while nobody can see it. */
   preview(visible: boolean): void;
   hasFocus(): boolean;
+  /** Does this when no finger is on its buttons, with all that a press did: at once, where none is. */
+  whenReleased(act: () => void): void;
   /** Takes the focus, on the button that takes a picture away where there is one; `false` where none can have it. */
   focus(): boolean;
 }
@@ -55,7 +57,11 @@ export function row(item: Item, { words, isDisabled, isKept, announce }: RowSett
     actions,
   );
   const labels = new Labels();
-  const isHeld = watchHeld(actions, drawActions);
+  const waiting: (() => void)[] = [];
+  const isHeld = watchHeld(actions, () => {
+    drawActions();
+    for (const act of waiting.splice(0)) act();
+  });
   let drawn: Item['state']['is'] | undefined;
   let offered: Item['state']['is'] | undefined;
   let isByHand = false;
@@ -68,7 +74,7 @@ export function row(item: Item, { words, isDisabled, isKept, announce }: RowSett
   function does(action: 'cancel' | 'retry' | 'remove', run: () => void): HTMLButtonElement {
     const element = button(action, '', run);
     labels.keep(() => {
-      element.textContent = words.say(action);
+      write(element, words.say(action));
       element.ariaLabel = words.about(action, name());
       element.disabled = isDisabled();
     });
@@ -80,7 +86,7 @@ export function row(item: Item, { words, isDisabled, isKept, announce }: RowSett
     let said: 'copy' | 'copied' = 'copy';
     let timer: ReturnType<typeof setTimeout> | undefined;
     const say = (): void => {
-      element.textContent = words.say(said);
+      write(element, words.say(said));
       element.ariaLabel = words.about(said, name());
     };
     const element = button('copy', '', async () => {
@@ -187,7 +193,12 @@ export function row(item: Item, { words, isDisabled, isKept, announce }: RowSett
     return target !== null;
   }
 
+  function whenReleased(act: () => void): void {
+    if (isHeld()) waiting.push(act);
+    else act();
+  }
+
   sayName();
   draw();
-  return { element, draw, renew, preview, hasFocus, focus };
+  return { element, draw, renew, preview, hasFocus, whenReleased, focus };
 }

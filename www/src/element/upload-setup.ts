@@ -56,7 +56,7 @@ export class Setup {
     say(`<${this.element.localName}>: ${withoutStop(answer.detail)}. ${CLOSED}`);
   }
 
-  /** What failed for a reason that lies with the page or its server, and that visitors are told nothing of: no other try helps. */
+  /** What failed for a reason that lies with the page or its server, and that visitors are told nothing of. */
   explain({ code, detail }: PellicleError): void {
     if (OWNERS.has(code)) say(`<${this.element.localName}>: ${withoutStop(detail)}.`);
   }

@@ -179,13 +179,15 @@ export class PellicleUpload extends UploadControl implements Listener {
 
   /** Stops what is on its way and empties the list. Pictures that are on the server stay there. */
   clear(): void {
+    let lostFocus = false;
     for (const item of this.#list.items) {
       item.cancel();
-      this.#list.drop(item);
+      lostFocus = this.#list.drop(item) || lostFocus;
     }
     this.#isOver = false;
     this.#leftOut = [];
     this.#update();
+    if (lostFocus) this.#box.focus({ preventScroll: true });
   }
 
   // What the browser calls.
@@ -236,9 +238,10 @@ export class PellicleUpload extends UploadControl implements Listener {
 
   /** @internal */
   shared(item: Item, shared: Shared): void {
-    // Only now: what it takes the place of was good.
-    const before = this.multiple ? [] : this.#list.items.filter(({ state }) => state.is === 'done');
-    for (const other of before) if (other !== item) other.replace();
+    // Only now: what it takes the place of was good. And not while somebody presses "Cancel", who would then have neither.
+    this.#list.whenReleased(item, () => {
+      if (!this.multiple && item.state.is === 'done') this.#replaceBy(item);
+    });
     this.#update();
     this.#say(`${item.file.name} ${this.#words.say('done')}`);
     tell(this, 'pellicle-shared', { file: item.file, ...shared });
@@ -252,6 +255,8 @@ export class PellicleUpload extends UploadControl implements Listener {
       this.#setup.refuse(error, item.options);
       this.#update();
     }
+    // One that could not be deleted is among the links again.
+    if (item.state.is === 'done' && !item.isReplaced) this.#tellChange();
     this.#setup.explain(error);
     this.#say(`${file.name} ${statusOf(item, this.#words, this.#isKept)}`);
     tell(this, 'pellicle-error', { file, error });
@@ -288,6 +293,13 @@ export class PellicleUpload extends UploadControl implements Listener {
   /** Whether a picture stays that another was to take the place of. */
   get #isKept(): boolean {
     return !this.multiple && this.pictures.length > 0;
+  }
+
+  /** Takes off what this one takes the place of. */
+  #replaceBy(item: Item): void {
+    const before = this.#list.items.filter((other) => other !== item && other.state.is === 'done');
+    for (const other of before) other.replace();
+    this.#update();
   }
 
   #share(files: File[]): void {

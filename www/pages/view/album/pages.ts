@@ -3,6 +3,9 @@ interface Entry {
   picture: number;
 }
 
+/** So long a step back takes at most, in a browser that takes it. */
+const LOST_MS = 1000;
+
 /**
  * Which picture is open, as the browser's history has it: the button "back" closes it, and a page that is loaded anew comes
  * back to it.
@@ -50,6 +53,8 @@ export class Pages {
     if (this.#at === undefined || this.#isClosing) return;
     this.#isClosing = true;
     history.back();
+    // A browser that was asked too often for one more step takes none, and says nothing of it.
+    setTimeout(() => (this.#isClosing = false), LOST_MS);
   }
 
   /** Opens what the page's own entry says, after it was loaded anew. */
