@@ -84,13 +84,13 @@ describe('<pellicle-upload> as a control of a form and of its page', () => {
 
   it('says of a folder that is dropped that it is no picture, and offers nothing that cannot help', async (t) => {
     const page = await open(t, '<pellicle-upload id="a" server="SERVER" multiple></pellicle-upload>');
-    await page.evaluate(() => {
+    await page.evaluate((base64) => {
       const data = new DataTransfer();
-      data.items.add(new File(['x'], 'Holidays'));
+      data.items.add(new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], 'Holidays'));
       // Only a person can drop a folder: a script's entries are files.
       DataTransferItem.prototype.webkitGetAsEntry = () => ({ isDirectory: true });
       document.querySelector('#a').dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: data }));
-    });
+    }, photo().toString('base64'));
     await says(page, 'a', 'This kind of file cannot be shared.');
     assert.deepEqual(await page.locator('#a li button').allTextContents(), ['Remove']);
   });

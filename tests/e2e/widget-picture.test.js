@@ -119,6 +119,11 @@ describe('<pellicle-picture> on a page whose origin the operator allows', () => 
     await shown(page, 'a');
     await page.waitForTimeout(300);
     assert.equal(asked.length, new Set(asked).size, asked.join('\n'));
+    site.body = `<pellicle-picture id="a" link="${link.slice(0, -1)}"></pellicle-picture>`;
+    await page.goto(site.origin);
+    await says(page, 'a', 'This link is incomplete');
+    await page.waitForTimeout(300);
+    assert.equal((await told(page, 'pellicle-error')).length, 1);
   });
 
   it('asks for a password where the page gave a wrong one, and waits for a link', async (t) => {
