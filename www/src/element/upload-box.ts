@@ -1,3 +1,4 @@
+import { init } from '../init.js';
 import { el, write } from './dom.js';
 import { dropZone } from './drop.js';
 import { PasteZone } from './paste.js';
@@ -41,6 +42,8 @@ export class Box {
       // The same file can be chosen once more.
       this.#input.value = '';
     });
+    // Whoever comes near is about to choose: the module is loaded by then.
+    for (const name of ['pointerenter', 'focusin']) host.addEventListener(name, warm, { once: true });
     const isOff = (): boolean => this.#standing?.isDisabled || this.#standing?.isMisconfigured || false;
     dropZone(host, this.element, isOff, take);
     this.#paste = new PasteZone(host, isOff, take);
@@ -84,4 +87,9 @@ export class Box {
     if (isInDocument) this.#paste.open();
     else this.#paste.close();
   }
+}
+
+function warm(): void {
+  // What fails here fails again, and is told, when a picture is shared.
+  init().catch(() => {});
 }

@@ -1,5 +1,4 @@
 import { PellicleError } from '../errors.js';
-import { init } from '../init.js';
 import { toBlob } from '../options.js';
 import type { Shared } from '../share.js';
 import { CopyAll } from './copy-all.js';
@@ -190,8 +189,6 @@ export class PellicleUpload extends UploadControl implements Listener {
     if (lostFocus) this.#box.focus({ preventScroll: true });
   }
 
-  // What the browser calls.
-
   connectedCallback(): void {
     setAgain(this);
     void this.#words.follow(this);
@@ -199,8 +196,6 @@ export class PellicleUpload extends UploadControl implements Listener {
     this.#box.listen(true);
     this.#list.preview(true);
     for (const name of ['online', 'offline']) addEventListener(name, this.#onConnection);
-    // Whoever comes near is about to choose: the module is loaded by then.
-    for (const name of ['pointerenter', 'focusin']) this.addEventListener(name, warm, { once: true });
   }
 
   disconnectedCallback(): void {
@@ -223,8 +218,6 @@ export class PellicleUpload extends UploadControl implements Listener {
   formResetCallback(): void {
     this.clear();
   }
-
-  // What the items call.
 
   /** @internal */
   changed(item: Item): void {
@@ -397,11 +390,6 @@ export class PellicleUpload extends UploadControl implements Listener {
   #tellChange(): void {
     this.dispatchEvent(new Event('change', { bubbles: true }));
   }
-}
-
-function warm(): void {
-  // What fails here fails again, and is told, when a picture is shared.
-  init().catch(() => {});
 }
 
 declare global {
