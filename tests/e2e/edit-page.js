@@ -18,6 +18,8 @@ export class EditPage {
   async enter() {
     await this.page.getByRole('button', { name: /^(Look closer|Edit again)$/ }).click();
     await this.stage.waitFor();
+    // What opened under a press is not pressed by the second half of a double press.
+    await this.page.waitForTimeout(600);
     return this;
   }
 

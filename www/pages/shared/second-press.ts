@@ -46,6 +46,11 @@ function swallowPointers(): void {
   });
   // Whoever turns to the keys in between has begun something else.
   listen('keydown', () => (last = undefined));
+  // And so has whoever chose something from a list or a folder, which take the presses in them for themselves.
+  listen('change', ({ target }) => {
+    const isChoice = target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && target.type === 'file');
+    if (isChoice) last = undefined;
+  });
   for (const name of ['pointerup', 'mousedown', 'mouseup', 'click', 'dblclick'] as const) {
     listen(name, (event) => {
       // A click without a count came from a key, or from a script.
