@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { photo } from './pictures.js';
-import { browser, file, give, open, says, server, site } from './widget-page.js';
+import { browser, file, give, holdUploads, open, says, server, site } from './widget-page.js';
 
 describe('<pellicle-upload> as a control of a form and of its page', () => {
   it('is a control of its form: required, busy, and then as many links as pictures', async (t) => {
@@ -17,12 +17,7 @@ describe('<pellicle-upload> as a control of a form and of its page', () => {
       });
     assert.equal(await invalid(), 'Choose a picture.');
     // A request that is held keeps the picture on its way.
-    let letGo;
-    const held = new Promise((resolve) => (letGo = resolve));
-    await page.route(`${server.origin}/api/blobs`, async (route) => {
-      await held;
-      await route.continue();
-    });
+    const letGo = await holdUploads(page);
     await give(page, 'a', file('a.jpg'), file('b.jpg'));
     await page.locator('#a [part=status]', { hasText: 'Sending' }).first().waitFor();
     assert.equal(await invalid(), 'A picture is still on its way.');
@@ -191,12 +186,7 @@ describe('<pellicle-upload> as a control of a form and of its page', () => {
 
   it('goes on when it is taken out of the document and comes back later, and then shows where it is', async (t) => {
     const page = await open(t, '<form><pellicle-upload id="a" name="picture" server="SERVER"></pellicle-upload></form>');
-    let letGo;
-    const held = new Promise((resolve) => (letGo = resolve));
-    await page.route(`${server.origin}/api/blobs`, async (route) => {
-      await held;
-      await route.continue();
-    });
+    const letGo = await holdUploads(page);
     await give(page, 'a', file('a.jpg'));
     await says(page, 'a', 'Sending');
     await page.evaluate(() => {

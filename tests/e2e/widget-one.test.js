@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { photo } from './pictures.js';
-import { file, give, open, says, server, told } from './widget-page.js';
+import { file, give, holdUploads, open, says, server, told } from './widget-page.js';
 
 const text = () => file('letter.txt', Buffer.from('not a picture'), 'text/plain');
 
@@ -39,12 +39,7 @@ describe('<pellicle-upload> that takes one picture', () => {
 
   it('replaces it once the next one is shared, and deletes it then', async (t) => {
     const { page, link } = await withOne(t);
-    let letGo;
-    const held = new Promise((resolve) => (letGo = resolve));
-    await page.route(`${server.origin}/api/blobs`, async (route) => {
-      await held;
-      await route.continue();
-    });
+    const letGo = await holdUploads(page);
     await give(page, 'a', file('next.jpg', photo({ seed: 2 })));
     await page.getByText('Sending').first().waitFor();
     assert.deepEqual([await value(page), await valid(page)], [link, false]);
@@ -69,12 +64,7 @@ describe('<pellicle-upload> that takes one picture', () => {
 
   it('keeps what it has where the next one is taken back by a Cancel that was held while it arrived', async (t) => {
     const { page, link } = await withOne(t);
-    let letGo;
-    const held = new Promise((resolve) => (letGo = resolve));
-    await page.route(`${server.origin}/api/blobs`, async (route) => {
-      await held;
-      await route.continue();
-    });
+    const letGo = await holdUploads(page);
     await give(page, 'a', file('next.jpg', photo({ seed: 2 })));
     const { x, y, width, height } = await page.getByRole('button', { name: 'Cancel: next.jpg' }).boundingBox();
     await page.mouse.move(x + width / 2, y + height / 2);

@@ -58,3 +58,14 @@ export async function give(page, id, ...files) {
 
 /** What the status line of the only picture says, once it says it. */
 export const says = (page, id, words) => page.locator(`#${id} [part=status]`).filter({ hasText: words }).waitFor();
+
+/** Holds every upload of this page back until what it gives is called. */
+export async function holdUploads(page) {
+  let letGo;
+  const held = new Promise((resolve) => (letGo = resolve));
+  await page.route(`${server.origin}/api/blobs`, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return letGo;
+}

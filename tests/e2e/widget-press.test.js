@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { photo } from './pictures.js';
-import { browser, file, give, open, says, server, site } from './widget-page.js';
+import { browser, file, give, holdUploads, open, says, server, site } from './widget-page.js';
 
 const PHONE = { hasTouch: true, viewport: { width: 390, height: 700 } };
 
@@ -87,12 +87,7 @@ describe('<pellicle-upload> under a finger', () => {
 
   it('takes a picture back whose Cancel was held while it arrived', async (t) => {
     const page = await listed(t, 0, { viewport: { width: 800, height: 700 } });
-    let letGo;
-    const held = new Promise((resolve) => (letGo = resolve));
-    await page.route(`${server.origin}/api/blobs`, async (route) => {
-      await held;
-      await route.continue();
-    });
+    const letGo = await holdUploads(page);
     await give(page, 'a', file('a.jpg'));
     await says(page, 'a', 'Sending');
     const { x, y, width, height } = await page.locator('#a [part~=cancel]').boundingBox();
@@ -114,12 +109,7 @@ describe('<pellicle-upload> under a finger', () => {
       { button: 0, isPrimary: true, then: 'blur' },
     ]) {
       const page = await listed(t, 0, { viewport: { width: 800, height: 700 } });
-      let letGo;
-      const held = new Promise((resolve) => (letGo = resolve));
-      await page.route(`${server.origin}/api/blobs`, async (route) => {
-        await held;
-        await route.continue();
-      });
+      const letGo = await holdUploads(page);
       await give(page, 'a', file('a.jpg'));
       await says(page, 'a', 'Sending');
       await page.locator('#a [part~=cancel]').evaluate((cancel, { then, ...press }) => {
@@ -134,12 +124,7 @@ describe('<pellicle-upload> under a finger', () => {
   it('keeps what lies below a picture where it is when that is done', async (t) => {
     for (const width of [320, 390, 560, 900]) {
       const page = await listed(t, 0, { viewport: { width, height: 700 } });
-      let letGo;
-      const held = new Promise((resolve) => (letGo = resolve));
-      await page.route(`${server.origin}/api/blobs`, async (route) => {
-        await held;
-        await route.continue();
-      });
+      const letGo = await holdUploads(page);
       await give(page, 'a', ...many(2));
       await page.locator('#a [part=status]', { hasText: 'Sending' }).nth(1).waitFor();
       const top = () => page.locator('#a li').nth(1).evaluate((line) => line.getBoundingClientRect().top);
@@ -170,12 +155,7 @@ describe('<pellicle-upload> under a finger', () => {
 
   it('says that it waits for a connection, and goes on when there is one', async (t) => {
     const page = await listed(t, 0);
-    let letGo;
-    const held = new Promise((resolve) => (letGo = resolve));
-    await page.route(`${server.origin}/api/blobs`, async (route) => {
-      await held;
-      await route.continue();
-    });
+    const letGo = await holdUploads(page);
     await give(page, 'a', file('a.jpg'));
     await says(page, 'a', 'Sending');
     await page.context().setOffline(true);
