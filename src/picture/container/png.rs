@@ -25,6 +25,14 @@ pub(in crate::picture) struct Chunk {
     pub(in crate::picture) whole: Range<usize>,
 }
 
+impl Chunk {
+    /// Whether its checksum, over type and data, is that of the bytes it came from.
+    pub(in crate::picture) fn is_intact(&self, bytes: &[u8]) -> bool {
+        let checked = &bytes[self.whole.start + 4..self.data.end];
+        bytes[self.data.end..self.whole.end] == crc32fast::hash(checked).to_be_bytes()
+    }
+}
+
 /// The chunk that starts at `at`.
 pub(in crate::picture) fn chunk(bytes: &[u8], at: usize) -> Result<Chunk, Error> {
     let cut = || malformed("it ends before the picture does");
@@ -58,10 +66,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<Source, Error> {
     let mut has_palette = false;
     let mut at = 8;
     loop {
-        let Chunk { kind, data, whole } = chunk(bytes, at)?;
+        let chunk = chunk(bytes, at)?;
+        let is_intact = || chunk.is_intact(bytes);
+        let (kind, data, whole) = (chunk.kind, chunk.data.clone(), chunk.whole.clone());
         at = whole.end;
-        let is_intact =
-            || bytes[at - 4..at] == crc32fast::hash(&bytes[data.start - 4..data.end]).to_be_bytes();
         if header.is_none() && &kind != b"IHDR" {
             return Err(first_chunk(&kind));
         }

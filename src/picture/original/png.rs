@@ -6,9 +6,9 @@ mod frames;
 mod palette;
 mod turn;
 
+use super::super::container::png;
 use super::super::container::png::declared::Declared;
 use super::super::container::png::header::Header;
-use super::super::container::png::{self, Chunk};
 use super::super::refusal::{internal, malformed};
 use super::{Colors, Meaning};
 use crate::error::Error;
@@ -68,15 +68,14 @@ impl Picture {
         let mut frames = Frames::default();
         let mut at = SIGNATURE.len();
         loop {
-            let Chunk { kind, data, whole } = png::chunk(bytes, at)?;
+            let chunk = png::chunk(bytes, at)?;
             let before_pixels = frames.is_empty();
-            let (checked, data) = (&bytes[at + 4..data.end], &bytes[data]);
-            at = whole.end;
-            let take = || match bytes[at - 4..at] == crc32fast::hash(checked).to_be_bytes() {
-                true => Ok(data),
+            at = chunk.whole.end;
+            let take = || match chunk.is_intact(bytes) {
+                true => Ok(&bytes[chunk.data.clone()]),
                 false => Err(malformed("a checksum in it is wrong")),
             };
-            match &kind {
+            match &chunk.kind {
                 b"IHDR" => header = Some(Header::read(take()?)?),
                 b"PLTE" => palette.colors = take()?.to_vec(),
                 b"tRNS" => palette.transparency = take()?.to_vec(),
@@ -84,7 +83,7 @@ impl Picture {
                 b"sRGB" | b"gAMA" | b"cHRM" | b"cICP" if before_pixels => {
                     // A damaged one is none.
                     if let Ok(data) = take() {
-                        declared.read(kind, data);
+                        declared.read(chunk.kind, data);
                     }
                 }
                 b"acTL" if before_pixels => frames.announce(take()?),
