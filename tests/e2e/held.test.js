@@ -68,6 +68,22 @@ describe('nothing leaves from under a finger, and the focus is never lost', () =
     assert.deepEqual(await order(upload), ['day-1.jpg', 'day-2.jpg', 'day-4.jpg', 'day-3.jpg']);
   });
 
+  it('a notice at the top, which moves all of the page, comes and goes when nothing is pressed', async (t) => {
+    const { upload } = await open(t);
+    const { page } = upload;
+    const notice = page.getByText('You are offline.');
+    const options = page.locator('#options summary').first();
+    for (const isOffline of [true, false]) {
+      await hold(page, options, async () => {
+        const before = await options.boundingBox();
+        await page.context().setOffline(isOffline);
+        await page.waitForTimeout(300);
+        assert.deepEqual(await options.boundingBox(), before);
+      });
+      await notice.waitFor({ state: isOffline ? 'visible' : 'detached' });
+    }
+  });
+
   for (const [name, width] of [['a desk', 1000], ['a phone', 390]]) {
     it(`on ${name} a picture that comes to its end takes the room that it had, but for a line of its receipt`, async (t) => {
       const { upload, uploads } = await open(t, { view: { viewport: { width, height: 900 } } });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { By, error } from 'selenium-webdriver';
+import { By, error, Origin } from 'selenium-webdriver';
 import { startEngine } from './drivers.js';
 
 const PATIENCE_MS = 60_000;
@@ -85,6 +85,35 @@ export class Visitor {
 
   async press(name) {
     await (await this.see(`//button[normalize-space()="${name}"]`)).click();
+  }
+
+  /** Presses the place of an element several times, as quickly as people do. What stands there may be something else by then. */
+  async pressTimes(element, times, { gapMs = 120, heldMs = 40 } = {}) {
+    let hand = this.browser.actions().move(await this.#middleOf(element));
+    for (let i = 0; i < times; i++) {
+      if (i > 0) hand = hand.pause(gapMs);
+      hand = hand.press().pause(heldMs).release();
+    }
+    await hand.perform();
+  }
+
+  /** Presses the place of an element, until `release()`. */
+  async pressDown(element) {
+    await this.browser.actions().move(await this.#middleOf(element)).press().perform();
+  }
+
+  async release() {
+    await this.browser.actions().release().perform();
+  }
+
+  /** The middle of something, brought into the window. */
+  async #middleOf(element) {
+    const { x, y, width, height } = await this.browser.executeScript(
+      `arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' });
+       return arguments[0].getBoundingClientRect().toJSON();`,
+      element,
+    );
+    return { x: Math.round(x + width / 2), y: Math.round(y + height / 2), origin: Origin.VIEWPORT, duration: 0 };
   }
 
   /** The picture that the viewer shows, once it lies open. */

@@ -1,6 +1,7 @@
 import { announce } from '../shared/announce.js';
 import { copyText } from '../shared/clipboard.js';
 import { button, el } from '../shared/dom.js';
+import { whenAtRest } from '../shared/hand.js';
 import { moment } from '../text/format.js';
 import { t } from '../text/text.js';
 import { ask, type Answer } from '../upload/ask.js';
@@ -61,7 +62,7 @@ export function row(record: Kept, around: Around): Row {
     el('div', { class: 'words' }, el('h2', {}, anchor), line, complaint),
     actions,
   );
-  if (limit && !record.hasPassword) around.left.watch(element, record, (left) => tellLeft(limit, left, record, around));
+  if (limit && !record.hasPassword) around.left.watch(element, record, (left) => whenAtRest(limit, () => tellLeft(limit, left, record, around)));
 
   const copy = button(t('mine.copy'), 'small', async () => {
     if (await copyText(link)) say(copy, t('done.copied'), t('mine.copy'));

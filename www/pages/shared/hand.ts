@@ -17,7 +17,7 @@ let losing: ReturnType<typeof setTimeout> | undefined;
 /** Whether something that a person did is on its way through the page. */
 let isActing = false;
 /** What waits, the latest by each key. */
-const waiting = new Map<object, () => void>();
+const waiting = new Map<object | string, () => void>();
 
 /** Begins to watch. Before that, nobody presses anything. */
 export function watchHand(): void {
@@ -61,7 +61,7 @@ export function watchHand(): void {
  * Does this as soon as nobody presses or drags anything: at once where that is so, or where a person has just asked for it.
  * Of what waits under one key, only the latest is done.
  */
-export function whenAtRest(key: object, act: () => void): void {
+export function whenAtRest(key: object | string, act: () => void): void {
   waiting.delete(key);
   if (isActing || (down.size === 0 && !isDragging && resting === undefined)) act();
   else waiting.set(key, act);

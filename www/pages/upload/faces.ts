@@ -90,7 +90,7 @@ function working(job: Job, name: string): Face {
   return {
     title,
     parts: [el('p', { class: 'about' }, el('span', { class: 'file' }, file), ' ', numbers), bar],
-    actions: [button(t('work.cancel'), 'small', () => job.cancel())],
+    actions: [button(t('work.cancel'), 'small', () => job.takeBack())],
     update: ({ stage, loaded, total, fraction }) => {
       const sent = stage === 'uploading' ? ` · ${t('work.sent', { loaded: bytes(loaded), total: bytes(total) })}` : '';
       numbers.textContent = stage === 'waiting' ? '' : `· ${percent(fraction)}${sent}`;

@@ -82,6 +82,15 @@ export class Job {
     if (this.state.is === 'working') this.#become({ is: 'cancelled' });
   }
 
+  /**
+   * A person has pressed "Cancel". While a button is held it stays, also where the picture is sent meanwhile: nobody has its
+   * link yet, and it is deleted again.
+   */
+  takeBack(): void {
+    if (this.state.is === 'done') void this.delete();
+    else this.cancel();
+  }
+
   /** Ends it before it began, for a reason that is plain from the outside. */
   refuse(fault: Fault): void {
     this.#become({ is: 'failed', fault });
