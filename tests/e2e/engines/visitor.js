@@ -22,6 +22,15 @@ export class Visitor {
     await this.browser.get(this.origin);
   }
 
+  /** Chooses a language by the list at the foot of the page. */
+  async speak(name) {
+    const list = await this.see('//select[@id="language"]');
+    await list.findElement(By.xpath(`option[.="${name}"]`)).click();
+    // The page comes anew, in that language.
+    const spoken = 'return document.querySelector("#language")?.value === document.documentElement.lang && document.querySelector("#language option:checked").text';
+    await this.browser.wait(async () => (await this.browser.executeScript(spoken).catch(() => '')) === name, PATIENCE_MS);
+  }
+
   /** Chooses an option by its label. What the server allows may arrive meanwhile, and draws the options anew. */
   async choose(label, value) {
     for (;;) {
