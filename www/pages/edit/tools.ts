@@ -131,6 +131,8 @@ function tool(name: Icon, key: Key, onClick: () => void): HTMLButtonElement {
     if (element.ariaDisabled !== 'true') onClick();
   });
   element.append(icon(name), el('span', {}, t(key)));
+  // In a low window the icon stands there alone.
+  element.title = t(key);
   return element;
 }
 
