@@ -12,6 +12,9 @@ import { boxLabel, cropLabel } from './words.js';
 /** Room around a fitted picture, so that the grips at its edges can be taken hold of. */
 const MARGIN_PX = 18;
 
+/** A picture whose shorter side has less than this is fitted larger than it is: the grips at its edges would hide it. */
+const LEAST_PX = 100;
+
 const GRIPS: Grip[] = ([-1, 0, 1] as const).flatMap((y) => ([-1, 0, 1] as const).map((x) => ({ x, y }))).filter(({ x, y }) => x || y);
 
 /** The picture with its boxes and its crop: it holds how it lies, draws what the session says, and takes pointers. */
@@ -73,7 +76,7 @@ export class Surface {
   }
 
   zoom(factor: number, at: Point = { x: 0, y: 0 }): void {
-    this.#lay(zoomed(this.#lie, factor, at, this.#room, this.#session.size));
+    this.#lay(zoomed(this.#lie, factor, at, this.#room, this.#session.size, this.#largest));
   }
 
   pan(by: Point): void {
@@ -81,7 +84,7 @@ export class Surface {
   }
 
   fit(): void {
-    this.#lay(fitted(this.#room, this.#session.size));
+    this.#lay(fitted(this.#room, this.#session.size, this.#largest));
   }
 
   /** The place in the picture under a point that is counted from the stage's middle. */
@@ -174,10 +177,16 @@ export class Surface {
     return { width: Math.max(1, clientWidth - 2 * MARGIN_PX), height: Math.max(1, clientHeight - 2 * MARGIN_PX) };
   }
 
+  /** The largest scale at which it is fitted. */
+  get #largest(): number {
+    const { width, height } = this.#session.size;
+    return Math.max(1, LEAST_PX / Math.min(width, height));
+  }
+
   #lay(lie: Lie): void {
     const { size } = this.#session;
-    this.#lie = bounded(lie, this.#room, size);
-    this.#isFitted = this.#lie.scale <= fitScale(this.#room, size) + 1e-6;
+    this.#lie = bounded(lie, this.#room, size, this.#largest);
+    this.#isFitted = this.#lie.scale <= fitScale(this.#room, size, this.#largest) + 1e-6;
     const { scale, x, y } = this.#lie;
     const set = (name: string, px: number): void => this.#print.style.setProperty(name, `${px}px`);
     set('--width', size.width * scale);

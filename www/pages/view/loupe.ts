@@ -1,5 +1,5 @@
 import { followPointers } from './pointers.js';
-import { bounded, fitScale, fitted, zoomed, type Lie, type Point, type Size } from '../shared/zoom.js';
+import { bounded, closest, fitScale, fitted, isTiny, zoomed, type Lie, type Point, type Size } from '../shared/zoom.js';
 
 /** A short pull turns the page too where the finger left quickly. */
 const QUICK_PX = 24;
@@ -57,9 +57,10 @@ export class Loupe {
     this.#lay(fitted(this.#size, this.#picture));
   }
 
-  /** From the whole picture to its own size at one place (or twice as near, where that is no nearer), and back. */
+  /** From the whole picture to its own size at one place (or twice as near, where that is no nearer; a tiny one as near as it comes), and back. */
   toggle(at: Point): void {
     if (!this.#isFitted) this.fit();
+    else if (isTiny(this.#size, this.#picture)) this.zoom(closest(this.#size, this.#picture) / this.#lie.scale);
     else this.zoom(Math.max(1 / this.#lie.scale, 2), at);
   }
 

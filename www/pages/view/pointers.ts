@@ -18,13 +18,15 @@ const DOUBLE_TAP_MS = 320;
 /** A finger that has not moved for this long before it left was at rest. */
 const REST_MS = 100;
 
-/** One pointer drags, two pinch, a wheel zooms; a click of a mouse or a double tap goes near and back. */
+/** One pointer drags, two pinch, a wheel zooms; a click or a double click of a mouse, or a double tap, goes near and back. */
 export function followPointers(stage: HTMLElement, { onPan, onPull, onRelease, onZoom, onTap }: Gestures): void {
   const down = new Map<number, Point>();
   let travelled = 0;
   /** How far the one pointer came, and its speed of late; nothing once a second one joined it. */
   let pulled: { px: number; pxPerMs: number; atMs: number } | undefined;
   let lastTap = -Infinity;
+  /** How many clicks of a mouse follow one another, by what its owner calls a double click. */
+  let clicks = 0;
 
   stage.addEventListener('pointerdown', (event) => {
     if (event.button !== 0) return;
@@ -33,6 +35,9 @@ export function followPointers(stage: HTMLElement, { onPan, onPull, onRelease, o
     stage.setPointerCapture(event.pointerId);
     down.set(event.pointerId, placeOn(stage, event));
   });
+
+  // It comes right after the pointer's own event, which counts nothing.
+  stage.addEventListener('mousedown', ({ detail }) => (clicks = detail));
 
   stage.addEventListener('pointermove', (event) => {
     const before = down.get(event.pointerId);
@@ -55,10 +60,12 @@ export function followPointers(stage: HTMLElement, { onPan, onPull, onRelease, o
   stage.addEventListener('pointerup', (event) => {
     pulled = release(event.timeStamp);
     if (!down.delete(event.pointerId) || down.size > 0 || travelled > TAP_PX) return;
+    // The first click has done it already, and the second would only undo it.
+    if (event.pointerType === 'mouse') return clicks % 2 === 0 && clicks > 0 ? undefined : onTap(placeOn(stage, event));
     const second = event.timeStamp - lastTap < DOUBLE_TAP_MS;
     lastTap = second ? -Infinity : event.timeStamp;
-    // A single tap of a finger asks for the controls; a mouse has its wheel and shows them by moving.
-    if (event.pointerType === 'mouse' || second) onTap(placeOn(stage, event));
+    // A single tap of a finger asks for the controls.
+    if (second) onTap(placeOn(stage, event));
   });
 
   stage.addEventListener('pointercancel', (event) => {
