@@ -43,8 +43,13 @@ export interface PlainEdits {
 /** Edits, where anything is done at all. Whether areas lie in the picture is known once it has been read. @internal */
 export function toEdits(edits: Edits | undefined): PlainEdits | undefined {
   if (edits === undefined) return undefined;
-  if (typeof edits !== 'object' || edits === null) throw new PellicleError('bad-option', 'edits is an object of rotate, crop and covers');
-  const { rotate = 0, crop, covers = [] } = edits;
+  if (typeof edits !== 'object' || edits === null || Array.isArray(edits)) {
+    throw new PellicleError('bad-option', 'edits is an object of rotate, crop and covers');
+  }
+  const { rotate = 0, crop, covers = [], ...others } = edits;
+  // Under a name that means nothing here, what was to be covered would be shared uncovered.
+  const [other] = Object.keys(others);
+  if (other !== undefined) throw new PellicleError('bad-option', `edits has rotate, crop and covers, and no ${other}`);
   if (![0, 90, 180, 270].includes(rotate)) throw new PellicleError('bad-option', 'rotate is 0, 90, 180 or 270');
   if (!Array.isArray(covers) || covers.length > MAX_COVERS) {
     throw new PellicleError('bad-option', `covers is a list of at most ${MAX_COVERS} areas`);
