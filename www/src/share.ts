@@ -6,6 +6,7 @@ import {
   MAX_NAME_BYTES,
   toBlob,
   toMaxEdge,
+  toOptions,
   toOrigin,
   toOriginal,
   toPassword,
@@ -80,7 +81,7 @@ export interface Shared {
  * ```
  */
 export async function share(file: Blob, options: ShareOptions = {}): Promise<Shared> {
-  const { signal, onProgress, expiresIn } = options;
+  const { signal, onProgress, expiresIn } = toOptions(options);
   const server = toOrigin(options.server);
   const answer = run(
     'share',
