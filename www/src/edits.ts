@@ -13,8 +13,9 @@ export interface Area {
 }
 
 /**
- * What is done to a picture before it is shared. Areas are in pixels of the picture as a browser shows it before any of
- * this: upright, in its own size (`naturalWidth` × `naturalHeight` of an image that has loaded it).
+ * What is done to a picture before it is shared. Areas are in pixels of the picture before any of this: upright, in its own
+ * size, which is `receipt.input` of {@link prepare}. Whoever lets a person draw them shows what `prepare` makes, and scales:
+ * an `<img>` of the file may have another size, from a JPEG's resolution, and be turned otherwise.
  */
 export interface Edits {
   /** Degrees clockwise: 0, 90, 180 or 270. It is done last. Default: 0. */
