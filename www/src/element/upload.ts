@@ -80,11 +80,7 @@ export class PellicleUpload extends UploadControl implements Listener {
   static readonly observedAttributes = [...SETTINGS, 'disabled', 'required', 'multiple', 'name', 'lang', 'dir'];
 
   readonly #words = new Vocabulary(() => this.#renew());
-  readonly #box = new Box(
-    this,
-    (files) => this.add(files),
-    () => this.#say(this.#box.notice),
-  );
+  readonly #box = new Box(this, (files) => this.add(files), () => this.#say(this.#box.notice));
   readonly #list = new List({
     words: this.#words,
     isDisabled: () => this.#isDisabled,
