@@ -46,7 +46,7 @@ impl Arguments {
 pub fn run(arguments: Arguments) -> Result<(), Failure> {
     let output = Output::named(&arguments.output, arguments.force);
     output.check()?;
-    let password = input::password(arguments.password_stdin)?;
+    let password = input::new_password(arguments.password_stdin)?;
     let progress = Progress::start(&arguments.input.to_string_lossy());
     let file = input::picture(&arguments.input)?;
     let options = arguments.preparing.options_with_preview(MaxEdge::default());

@@ -51,7 +51,7 @@ impl Arguments {
 
 /// Shares each picture, whatever happens to the others, and prints its link.
 pub fn run(arguments: Arguments) -> Result<(), Failure> {
-    let password = input::password(arguments.password_stdin)?;
+    let password = input::new_password(arguments.password_stdin)?;
     let http = Http::to(&arguments.server)?;
     // Asked before the work begins, so that a server that is away, or none of Pellicle's, is told at once.
     let instance = http.run(&mut instance(&arguments.server), &[], &mut |_, _| {})?;

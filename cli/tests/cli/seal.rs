@@ -85,7 +85,9 @@ fn an_empty_password_is_refused() {
     fs::write(folder.path().join("in.jpg"), jpeg(60, 40)).unwrap();
     let seal = ["seal", "in.jpg", "-o", "photo.blob", "--password-stdin"];
     for empty in [&b""[..], b"\n", b"\r\n"] {
-        pellicle_reading(folder.path(), &seal, empty).failed_with("bad-option");
+        let run = pellicle_reading(folder.path(), &seal, empty);
+        run.failed_with("bad-option");
+        assert!(run.stderr.contains("password is empty"), "{run:?}");
     }
     assert!(!folder.path().join("photo.blob").exists());
 }
