@@ -1,5 +1,6 @@
 //! How the program ends: exit 0, or 1 with exactly one last line on standard error. (Wrong usage, exit 2, is [`crate::arguments`]'.)
 
+use crate::output::to_stderr;
 use crate::progress;
 use crate::sentences::Failure;
 use pellicle::Code;
@@ -39,5 +40,6 @@ pub fn now(failure: Failure) -> ! {
 }
 
 fn print(failure: Failure) {
-    eprintln!("error[{}]: {}", failure.code.as_str(), failure.sentence);
+    let code = failure.code.as_str();
+    to_stderr(format_args!("error[{code}]: {}", failure.sentence));
 }

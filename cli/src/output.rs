@@ -2,6 +2,7 @@
 
 use crate::input::is_dash;
 use crate::sentences::Failure;
+use std::fmt;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -135,6 +136,12 @@ pub fn to_stdout(bytes: &[u8]) -> Result<(), Failure> {
         .write_all(bytes)
         .and_then(|()| stdout.flush())
         .map_err(unwritable)
+}
+
+/// Writes a line to standard error, and goes on where no one hears it, where `eprintln!` would panic: the work does not
+/// depend on what is said beside it.
+pub fn to_stderr(line: fmt::Arguments<'_>) {
+    let _ = writeln!(io::stderr().lock(), "{line}");
 }
 
 fn unwritable(error: io::Error) -> Failure {

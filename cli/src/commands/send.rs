@@ -1,7 +1,7 @@
 //! `pellicle send`: from files to links.
 
 use crate::http::Http;
-use crate::output::to_stdout;
+use crate::output::{to_stderr, to_stdout};
 use crate::preparing::Preparing;
 use crate::progress::{self, Progress};
 use crate::sentences::Failure;
@@ -150,7 +150,7 @@ fn print(path: &Path, shared: &Shared, json: bool) -> Result<(), Failure> {
     } else {
         ""
     };
-    eprintln!("{label}{}", *delete_token);
+    to_stderr(format_args!("{label}{}", *delete_token));
     Ok(())
 }
 

@@ -70,6 +70,29 @@ fn a_server_that_never_answers_is_left_at_once() {
     );
 }
 
+#[test]
+fn what_no_one_hears_keeps_no_program_from_ending() {
+    let folder = tempdir().unwrap();
+    let silent = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = silent.local_addr().unwrap();
+    fs::write(folder.path().join("in.jpg"), jpeg(60, 40)).unwrap();
+    let origin = format!("http://{address}");
+    let mut child = start(command(
+        folder.path(),
+        &["send", "in.jpg", "--server", &origin],
+    ));
+    drop(child.stderr.take());
+    let _connection = silent.accept().unwrap();
+    let start = Instant::now();
+    interrupt(&child);
+    assert_eq!(ended(child).code, Some(1));
+    assert!(
+        start.elapsed() < Duration::from_secs(4),
+        "{:?}",
+        start.elapsed()
+    );
+}
+
 fn start(mut command: Command) -> Child {
     command
         .stdin(Stdio::null())
