@@ -3,6 +3,7 @@
 use crate::output::to_stderr;
 use crate::progress;
 use crate::sentences::Failure;
+use crate::unfinished;
 use pellicle::Code;
 use std::panic::{self, AssertUnwindSafe};
 use std::process::{self, ExitCode};
@@ -35,6 +36,7 @@ pub fn of(command: impl FnOnce() -> Result<(), Failure>) -> ExitCode {
 pub fn now(failure: Failure) -> ! {
     let _last = LAST_LINE.lock();
     progress::clear();
+    unfinished::remove_all();
     print(failure);
     process::exit(1)
 }

@@ -17,6 +17,7 @@ mod progress;
 mod proxy;
 mod sentences;
 mod share;
+mod unfinished;
 mod values;
 
 use std::process::ExitCode;

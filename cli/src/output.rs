@@ -2,11 +2,11 @@
 
 use crate::input::is_dash;
 use crate::sentences::Failure;
+use crate::unfinished::Unfinished;
 use std::fmt;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use tempfile::{Builder, NamedTempFile};
 
 /// A file to write, or `-` for standard output.
 pub struct Output {
@@ -62,7 +62,7 @@ impl Output {
         }
         self.may_replace()?;
         // Dropped at once: only whether a file can be made there is asked.
-        self.temporary().map(drop)
+        self.unfinished().map(drop)
     }
 
     /// Writes all bytes, or leaves nothing behind.
@@ -78,15 +78,10 @@ impl Output {
             return device.write_all(bytes).map_err(unwritable);
         }
         let replace = self.may_replace()?;
-        let mut file = self.temporary()?;
-        file.write_all(bytes).map_err(unwritable)?;
-        file.as_file().sync_all().map_err(unwritable)?;
-        let renamed = if replace {
-            file.persist(&self.path)
-        } else {
-            file.persist_noclobber(&self.path)
-        };
-        renamed.map_err(|error| unwritable(error.error))?;
+        let mut file = self.unfinished()?;
+        file.write(bytes).map_err(unwritable)?;
+        let file = file.appear(&self.path, replace).map_err(unwritable)?;
+        file.keep();
         sync_folder(self.folder())
     }
 
@@ -108,17 +103,8 @@ impl Output {
         }
     }
 
-    /// A file in the same folder, since a rename is only whole within one file system.
-    fn temporary(&self) -> Result<NamedTempFile, Failure> {
-        let mut builder = Builder::new();
-        builder.prefix(".pellicle-");
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            // What any new file gets; the person's umask takes away from it.
-            builder.permissions(fs::Permissions::from_mode(0o666));
-        }
-        builder.tempfile_in(self.folder()).map_err(unwritable)
+    fn unfinished(&self) -> Result<Unfinished, Failure> {
+        Unfinished::in_folder(self.folder()).map_err(unwritable)
     }
 
     fn folder(&self) -> &Path {
