@@ -67,20 +67,33 @@ impl Output {
 
     /// Writes all bytes, or leaves nothing behind.
     pub fn write(&self, bytes: &[u8]) -> Result<(), Failure> {
+        self.write_and_tell(bytes, || Ok(()))
+    }
+
+    /// Writes all bytes and then tells what goes with them. Where that fails, or the program is stopped before, the file is
+    /// taken back, since it would be of no use to anyone.
+    pub fn write_and_tell(
+        &self,
+        bytes: &[u8],
+        tell: impl FnOnce() -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
         if is_dash(&self.path) {
-            return to_stdout(bytes);
+            to_stdout(bytes)?;
+            return tell();
         }
         if self.is_device() {
             let mut device = OpenOptions::new()
                 .write(true)
                 .open(&self.path)
                 .map_err(unwritable)?;
-            return device.write_all(bytes).map_err(unwritable);
+            device.write_all(bytes).map_err(unwritable)?;
+            return tell();
         }
         let replace = self.may_replace()?;
         let mut file = self.unfinished()?;
         file.write(bytes).map_err(unwritable)?;
         let file = file.appear(&self.path, replace).map_err(unwritable)?;
+        tell()?;
         file.keep();
         sync_folder(self.folder())
     }

@@ -54,7 +54,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
     progress.stage("sealing");
     let secret = Secret::generate()?;
     let sealed = seal(&prepared::message(&prepared), &secret, password.as_ref())?;
-    output.write(&sealed.blob)?;
     let fragment = pellicle::link::fragment(&secret);
-    to_stdout(Zeroizing::new(format!("{}\n", *fragment)).as_bytes())
+    let fragment = Zeroizing::new(format!("{}\n", *fragment));
+    output.write_and_tell(&sealed.blob, || to_stdout(fragment.as_bytes()))
 }

@@ -6,6 +6,7 @@ use crate::program::{Run, command, names_in, pellicle};
 use crate::server::Server;
 use crate::wire::Wire;
 use std::fs;
+use std::io::Write;
 use std::net::TcpListener;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -124,6 +125,25 @@ fn an_output_is_whole_or_leaves_nothing_behind_whenever_it_is_stopped() {
         }
         assert_eq!(names_in(folder.path()), before);
     }
+}
+
+#[test]
+fn a_blob_goes_while_its_fragment_is_not_told() {
+    let folder = tempdir().unwrap();
+    fs::write(folder.path().join("in.jpg"), jpeg(60, 40)).unwrap();
+    // No one reads what fills this pipe, so the fragment has to wait.
+    let (_reader, writer) = std::io::pipe().unwrap();
+    let mut filling = writer.try_clone().unwrap();
+    thread::spawn(move || filling.write_all(&[b'x'; 1 << 20]));
+    let child = command(folder.path(), &["seal", "in.jpg", "-o", "photo.blob"])
+        .stdout(writer)
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    wait_until(|| folder.path().join("photo.blob").exists());
+    interrupt(&child);
+    ended(child).failed_with("cancelled");
+    assert_eq!(names_in(folder.path()), ["in.jpg"]);
 }
 
 /// Whether an output has its first bytes, under its hidden name or its own.
