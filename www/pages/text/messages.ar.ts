@@ -873,7 +873,7 @@ export const messages: Record<Key, Message> = {
   'offline.password-needed': 'لهذه الصورة كلمة سر. يمكن أن يخبرك بها من أرسل إليك الرابط.',
   'offline.wrong-key': 'هذا الرابط ليس لهذا الملف.',
   'offline.wrong-password': 'ليست هذه كلمة السر، أو أن الرابط لملف آخر.',
-  'offline.corrupt': 'ما في هذا الملف ليس ما خُتم، لذلك لا يُعرض.',
+  'offline.corrupt': 'ما في هذا الملف ليس ما خُتم، لذلك لا يُعرض. ربما انقطع التنزيل: نزّله من جديد كاملًا.',
   'offline.album': 'هذا الملف ألبوم، والألبوم يحتاج إلى خادمه. لا يمكن فتحه هنا.',
   'offline.out-of-memory': 'لم تكن الذاكرة كافية. أغلق علامات تبويب أخرى وأعِد المحاولة.',
   'offline.browser-too-old': 'لا يستطيع هذا المتصفح فتحها. يستطيع ذلك إصدار حديث من Firefox أو Chrome أو Edge أو Safari.',

@@ -615,7 +615,7 @@ export const messages: Record<Key, Message> = {
   'offline.password-needed': 'Dieses Bild hat ein Passwort. Wer dir den Link geschickt hat, kann es dir sagen.',
   'offline.wrong-key': 'Dieser Link gehört nicht zu dieser Datei.',
   'offline.wrong-password': 'Das ist nicht das Passwort, oder der Link gehört zu einer anderen Datei.',
-  'offline.corrupt': 'Was in dieser Datei ist, ist nicht das, was versiegelt wurde, deshalb wird es nicht angezeigt.',
+  'offline.corrupt': 'Was in dieser Datei ist, ist nicht das, was versiegelt wurde, deshalb wird es nicht angezeigt. Vielleicht brach das Herunterladen ab: Lade sie noch einmal vollständig herunter.',
   'offline.album': 'Diese Datei ist ein Album, das seinen Server braucht. Es kann hier nicht geöffnet werden.',
   'offline.out-of-memory': 'Der Speicher hat nicht gereicht. Schließe andere Tabs und versuche es noch einmal.',
   'offline.browser-too-old': 'Dieser Browser kann es nicht öffnen. Eine aktuelle Version von Firefox, Chrome, Edge oder Safari kann es.',

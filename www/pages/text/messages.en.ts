@@ -603,7 +603,7 @@ export const messages = {
   'offline.password-needed': 'This picture has a password. Whoever sent you the link can tell you.',
   'offline.wrong-key': 'This link does not belong to this file.',
   'offline.wrong-password': 'That is not the password, or the link belongs to another file.',
-  'offline.corrupt': 'What is in this file is not what was sealed, so it is not shown.',
+  'offline.corrupt': 'What is in this file is not what was sealed, so it is not shown. Perhaps its download was cut: download it again, whole.',
   'offline.album': 'This file is an album, which needs its server. It can’t be opened here.',
   'offline.out-of-memory': 'There was not enough memory. Close other tabs and try again.',
   'offline.browser-too-old': 'This browser can’t open it. A current version of Firefox, Chrome, Edge or Safari can.',

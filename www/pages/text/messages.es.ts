@@ -612,7 +612,7 @@ export const messages: Record<Key, Message> = {
   'offline.password-needed': 'Esta imagen tiene contraseña. Te la puede decir quien te haya enviado el enlace.',
   'offline.wrong-key': 'Este enlace no es de este archivo.',
   'offline.wrong-password': 'Esa no es la contraseña, o el enlace es de otro archivo.',
-  'offline.corrupt': 'Lo que hay en este archivo no es lo que se selló, así que no se muestra.',
+  'offline.corrupt': 'Lo que hay en este archivo no es lo que se selló, así que no se muestra. Quizá la descarga se cortó: descárgalo de nuevo, entero.',
   'offline.album': 'Este archivo es un álbum, que necesita su servidor. No se puede abrir aquí.',
   'offline.out-of-memory': 'No había memoria suficiente. Cierra otras pestañas e inténtalo de nuevo.',
   'offline.browser-too-old': 'Este navegador no puede abrirla. Una versión actual de Firefox, Chrome, Edge o Safari sí puede.',

@@ -624,7 +624,7 @@ export const messages: Record<Key, Message> = {
   'offline.password-needed': 'Cette image a un mot de passe. La personne qui vous a envoyé le lien peut vous le dire.',
   'offline.wrong-key': 'Ce lien ne correspond pas à ce fichier.',
   'offline.wrong-password': 'Ce n’est pas le mot de passe, ou le lien correspond à un autre fichier.',
-  'offline.corrupt': 'Ce que contient ce fichier n’est pas ce qui a été scellé ; l’image n’est donc pas affichée.',
+  'offline.corrupt': 'Ce que contient ce fichier n’est pas ce qui a été scellé ; l’image n’est donc pas affichée. Peut-être le téléchargement a-t-il été coupé : téléchargez-le à nouveau, en entier.',
   'offline.album': 'Ce fichier est un album, qui a besoin de son serveur. Il ne peut pas être ouvert ici.',
   'offline.out-of-memory': 'La mémoire n’a pas suffi. Fermez d’autres onglets et réessayez.',
   'offline.browser-too-old': 'Ce navigateur ne peut pas l’ouvrir. Une version actuelle de Firefox, Chrome, Edge ou Safari le peut.',

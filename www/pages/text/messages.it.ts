@@ -615,7 +615,7 @@ export const messages: Record<Key, Message> = {
   'offline.password-needed': 'Questa immagine ha una password. Te la può dire chi ti ha mandato il link.',
   'offline.wrong-key': 'Questo link non è di questo file.',
   'offline.wrong-password': 'La password non è questa, o il link è di un altro file.',
-  'offline.corrupt': 'Ciò che contiene questo file non è ciò che è stato sigillato, quindi non viene mostrato.',
+  'offline.corrupt': 'Ciò che contiene questo file non è ciò che è stato sigillato, quindi non viene mostrato. Forse il download si è interrotto: scaricalo di nuovo, per intero.',
   'offline.album': 'Questo file è un album, che ha bisogno del suo server. Non si può aprire qui.',
   'offline.out-of-memory': 'La memoria non è bastata. Chiudi altre schede e riprova.',
   'offline.browser-too-old': 'Questo browser non può aprirla. Una versione attuale di Firefox, Chrome, Edge o Safari può farlo.',

@@ -561,7 +561,7 @@ export const messages: Record<Key, Message> = {
   'offline.password-needed': 'この画像にはパスワードがあります。リンクを送った人に尋ねてください。',
   'offline.wrong-key': 'このリンクは、このファイルのものではありません。',
   'offline.wrong-password': 'パスワードが違うか、リンクが別のファイルのものです。',
-  'offline.corrupt': 'このファイルの内容は、封をした内容と異なるため、表示しません。',
+  'offline.corrupt': 'このファイルの内容は、封をした内容と異なるため、表示しません。ダウンロードが途中で切れたのかもしれません。全体をもう一度ダウンロードしてください。',
   'offline.album': 'このファイルはアルバムで、開くにはサーバーが必要です。ここでは開けません。',
   'offline.out-of-memory': 'メモリが足りませんでした。ほかのタブを閉じて、もう一度お試しください。',
   'offline.browser-too-old': 'このブラウザーでは開けません。最新のFirefox、Chrome、Edge、Safariなら開けます。',

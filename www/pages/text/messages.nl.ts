@@ -621,7 +621,7 @@ export const messages: Record<Key, Message> = {
   'offline.password-needed': 'Deze afbeelding heeft een wachtwoord. Wie je de link stuurde, kan het je vertellen.',
   'offline.wrong-key': 'Deze link hoort niet bij dit bestand.',
   'offline.wrong-password': 'Dat is niet het wachtwoord, of de link hoort bij een ander bestand.',
-  'offline.corrupt': 'Wat in dit bestand zit, is niet wat verzegeld werd, dus het wordt niet getoond.',
+  'offline.corrupt': 'Wat in dit bestand zit, is niet wat verzegeld werd, dus het wordt niet getoond. Misschien is de download afgebroken: download het opnieuw, in zijn geheel.',
   'offline.album': 'Dit bestand is een album, dat zijn server nodig heeft. Het kan hier niet worden geopend.',
   'offline.out-of-memory': 'Er was niet genoeg geheugen. Sluit andere tabbladen en probeer het opnieuw.',
   'offline.browser-too-old': 'Deze browser kan de afbeelding niet openen. Een actuele versie van Firefox, Chrome, Edge of Safari kan het wel.',

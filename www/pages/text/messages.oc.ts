@@ -609,7 +609,7 @@ export const messages: Record<Key, Message> = {
   'offline.password-needed': 'Aqueste imatge a un senhal. Qui vos a mandat lo ligam vos lo pòt dire.',
   'offline.wrong-key': 'Aqueste ligam es pas d’aqueste fichièr.',
   'offline.wrong-password': 'Aquò es pas lo senhal, o lo ligam es d’un autre fichièr.',
-  'offline.corrupt': 'Çò qu’es dins aqueste fichièr es pas çò qu’es estat sagelat, doncas es pas mostrat.',
+  'offline.corrupt': 'Çò qu’es dins aqueste fichièr es pas çò qu’es estat sagelat, doncas es pas mostrat. Benlèu lo telecargament s’es copat: telecargatz-lo tornarmai, entièr.',
   'offline.album': 'Aqueste fichièr es un album, que li cal son servidor. Se pòt pas dobrir aicí.',
   'offline.out-of-memory': 'I aviá pas pro de memòria. Tampatz d’autres onglets e tornatz ensajar.',
   'offline.browser-too-old': 'Aqueste navegador lo sap pas dobrir. Una version actuala de Firefox, Chrome, Edge o Safari o sap far.',

@@ -756,7 +756,7 @@ export const messages: Record<Key, Message> = {
   'offline.password-needed': 'To zdjęcie ma hasło. Zna je osoba, od której masz link.',
   'offline.wrong-key': 'Ten link nie należy do tego pliku.',
   'offline.wrong-password': 'To nie jest to hasło albo link należy do innego pliku.',
-  'offline.corrupt': 'To, co jest w tym pliku, nie jest tym, co zapieczętowano, więc nie zostanie pokazane.',
+  'offline.corrupt': 'To, co jest w tym pliku, nie jest tym, co zapieczętowano, więc nie zostanie pokazane. Może pobieranie się urwało: pobierz go jeszcze raz, w całości.',
   'offline.album': 'Ten plik jest albumem, a album potrzebuje serwera. Nie można go tu otworzyć.',
   'offline.out-of-memory': 'Zabrakło pamięci. Zamknij inne karty i spróbuj ponownie.',
   'offline.browser-too-old': 'Ta przeglądarka nie potrafi go otworzyć. Aktualna wersja Firefoksa, Chrome, Edge lub Safari to potrafi.',

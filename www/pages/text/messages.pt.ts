@@ -582,7 +582,7 @@ export const messages: Record<Key, Message> = {
   'offline.password-needed': 'Esta imagem tem senha. Quem enviou o link pode dizer qual é.',
   'offline.wrong-key': 'Este link não é deste arquivo.',
   'offline.wrong-password': 'A senha não é essa, ou o link é de outro arquivo.',
-  'offline.corrupt': 'O que está neste arquivo não é o que foi selado, por isso não é mostrado.',
+  'offline.corrupt': 'O que está neste arquivo não é o que foi selado, por isso não é mostrado. Talvez o download tenha sido cortado: baixe-o de novo, inteiro.',
   'offline.album': 'Este arquivo é um álbum, que precisa do servidor. Não pode ser aberto aqui.',
   'offline.out-of-memory': 'Não havia memória suficiente. Feche outras abas e tente de novo.',
   'offline.browser-too-old': 'Este navegador não consegue abri-la. Uma versão atual do Firefox, Chrome, Edge ou Safari consegue.',
