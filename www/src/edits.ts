@@ -41,6 +41,13 @@ export interface PlainEdits {
   covers: Uint32Array;
 }
 
+/** The edits among the options of `prepare` and `share`. @internal */
+export function editsIn(options: { edits?: Edits | undefined }): PlainEdits | undefined {
+  const stray = ['rotate', 'crop', 'cover', 'covers'].find((name) => name in options);
+  if (stray !== undefined) throw new PellicleError('bad-option', `${stray} has no meaning beside edits, but in it`);
+  return toEdits(options.edits);
+}
+
 /** Edits, where anything is done at all. Whether areas lie in the picture is known once it has been read. @internal */
 export function toEdits(edits: Edits | undefined): PlainEdits | undefined {
   if (edits === undefined) return undefined;

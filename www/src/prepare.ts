@@ -1,4 +1,4 @@
-import { toEdits, type Edits } from './edits.js';
+import { editsIn, type Edits } from './edits.js';
 import { run } from './engine.js';
 import { toBlob, toMaxEdge, toOptions, toOriginal, toPreset, type Preset } from './options.js';
 import { meter, type Progress } from './progress.js';
@@ -66,7 +66,7 @@ export async function prepare(file: Blob, options: PrepareOptions = {}): Promise
       maxEdge: toMaxEdge(options.maxEdge),
       original: toOriginal(options.original),
       preset: toPreset(options.preset),
-      edits: toEdits(options.edits),
+      edits: editsIn(options),
     },
     { signal, onStage: onProgress && meter('prepare', (progress) => options.onProgress?.(progress)) },
   );

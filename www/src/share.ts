@@ -1,4 +1,4 @@
-import { toEdits } from './edits.js';
+import { editsIn } from './edits.js';
 import { run } from './engine.js';
 import { fromServer } from './no-server.js';
 import {
@@ -91,7 +91,7 @@ export async function share(file: Blob, options: ShareOptions = {}): Promise<Sha
       maxEdge: toMaxEdge(options.maxEdge),
       original: toOriginal(options.original),
       preset: toPreset(options.preset),
-      edits: toEdits(options.edits),
+      edits: editsIn(options),
       expiresIn: expiresIn === undefined ? undefined : toSecs(expiresIn),
       views: toViews(options.views),
       password: toPassword(options.password),
