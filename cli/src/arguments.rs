@@ -9,7 +9,7 @@ use clap::{CommandFactory, Parser};
 /// A picture is resized, freed of its metadata and sealed on this machine; the server gets only ciphertext, and the key stands in
 /// the part of the link that is never sent.
 #[derive(Parser)]
-#[command(version, after_help = AFTER)]
+#[command(name = "pellicle", version, after_help = AFTER)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,

@@ -1,7 +1,9 @@
 //! How the program ends: exit 0, or 1 with exactly one last line on standard error. (Wrong usage, exit 2, is [`crate::arguments`]'.)
 
+use crate::output::to_stderr;
 use crate::progress;
 use crate::sentences::Failure;
+use crate::unfinished;
 use pellicle::Code;
 use std::panic::{self, AssertUnwindSafe};
 use std::process::{self, ExitCode};
@@ -34,10 +36,12 @@ pub fn of(command: impl FnOnce() -> Result<(), Failure>) -> ExitCode {
 pub fn now(failure: Failure) -> ! {
     let _last = LAST_LINE.lock();
     progress::clear();
+    unfinished::remove_all();
     print(failure);
     process::exit(1)
 }
 
 fn print(failure: Failure) {
-    eprintln!("error[{}]: {}", failure.code.as_str(), failure.sentence);
+    let code = failure.code.as_str();
+    to_stderr(format_args!("error[{code}]: {}", failure.sentence));
 }

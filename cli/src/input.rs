@@ -37,9 +37,18 @@ pub fn picture(path: &Path) -> Result<Vec<u8>, Failure> {
     read(path, Limits::default().file_bytes)
 }
 
-/// The password, where `--password-stdin` was given.
+/// The password of a picture that has one, where `--password-stdin` was given.
 pub fn password(wanted: bool) -> Result<Option<Password>, Failure> {
     wanted.then(|| Ok(Password::new(&line()?))).transpose()
+}
+
+/// The same for a picture that is to be sealed: an empty one is refused.
+pub fn new_password(wanted: bool) -> Result<Option<Password>, Failure> {
+    let new = |typed: &str| match typed {
+        "" => Err(Failure::EMPTY_PASSWORD),
+        _ => Ok(Password::new(typed)),
+    };
+    wanted.then(|| new(&line()?)).transpose()
 }
 
 /// The first line of standard input without its ending: a password, a delete token or a link.

@@ -1,4 +1,6 @@
 //! Prepare, seal, send and open pictures from the command line.
+// Their macros panic where no one reads any more, and then nothing is taken back.
+#![deny(clippy::print_stdout, clippy::print_stderr)]
 
 mod arguments;
 mod cancel;
@@ -15,6 +17,7 @@ mod progress;
 mod proxy;
 mod sentences;
 mod share;
+mod unfinished;
 mod values;
 
 use std::process::ExitCode;

@@ -2,10 +2,11 @@
 
 use crate::input::is_dash;
 use crate::sentences::Failure;
+use crate::unfinished::Unfinished;
+use std::fmt;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use tempfile::{Builder, NamedTempFile};
 
 /// A file to write, or `-` for standard output.
 pub struct Output {
@@ -61,31 +62,39 @@ impl Output {
         }
         self.may_replace()?;
         // Dropped at once: only whether a file can be made there is asked.
-        self.temporary().map(drop)
+        self.unfinished().map(drop)
     }
 
     /// Writes all bytes, or leaves nothing behind.
     pub fn write(&self, bytes: &[u8]) -> Result<(), Failure> {
+        self.write_and_tell(bytes, || Ok(()))
+    }
+
+    /// Writes all bytes and then tells what goes with them. Where that fails, or the program is stopped before, the file is
+    /// taken back, since it would be of no use to anyone.
+    pub fn write_and_tell(
+        &self,
+        bytes: &[u8],
+        tell: impl FnOnce() -> Result<(), Failure>,
+    ) -> Result<(), Failure> {
         if is_dash(&self.path) {
-            return to_stdout(bytes);
+            to_stdout(bytes)?;
+            return tell();
         }
         if self.is_device() {
             let mut device = OpenOptions::new()
                 .write(true)
                 .open(&self.path)
                 .map_err(unwritable)?;
-            return device.write_all(bytes).map_err(unwritable);
+            device.write_all(bytes).map_err(unwritable)?;
+            return tell();
         }
         let replace = self.may_replace()?;
-        let mut file = self.temporary()?;
-        file.write_all(bytes).map_err(unwritable)?;
-        file.as_file().sync_all().map_err(unwritable)?;
-        let renamed = if replace {
-            file.persist(&self.path)
-        } else {
-            file.persist_noclobber(&self.path)
-        };
-        renamed.map_err(|error| unwritable(error.error))?;
+        let mut file = self.unfinished()?;
+        file.write(bytes).map_err(unwritable)?;
+        let file = file.appear(&self.path, replace).map_err(unwritable)?;
+        tell()?;
+        file.keep();
         sync_folder(self.folder())
     }
 
@@ -107,17 +116,8 @@ impl Output {
         }
     }
 
-    /// A file in the same folder, since a rename is only whole within one file system.
-    fn temporary(&self) -> Result<NamedTempFile, Failure> {
-        let mut builder = Builder::new();
-        builder.prefix(".pellicle-");
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            // What any new file gets; the person's umask takes away from it.
-            builder.permissions(fs::Permissions::from_mode(0o666));
-        }
-        builder.tempfile_in(self.folder()).map_err(unwritable)
+    fn unfinished(&self) -> Result<Unfinished, Failure> {
+        Unfinished::in_folder(self.folder()).map_err(unwritable)
     }
 
     fn folder(&self) -> &Path {
@@ -135,6 +135,12 @@ pub fn to_stdout(bytes: &[u8]) -> Result<(), Failure> {
         .write_all(bytes)
         .and_then(|()| stdout.flush())
         .map_err(unwritable)
+}
+
+/// Writes a line to standard error, and goes on where no one hears it, where `eprintln!` would panic: the work does not
+/// depend on what is said beside it.
+pub fn to_stderr(line: fmt::Arguments<'_>) {
+    let _ = writeln!(io::stderr().lock(), "{line}");
 }
 
 fn unwritable(error: io::Error) -> Failure {

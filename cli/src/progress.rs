@@ -1,5 +1,6 @@
 //! How far it is, on standard error, where that is a terminal; elsewhere nothing is drawn.
 
+use crate::output::to_stderr;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -48,7 +49,7 @@ impl Progress {
 /// Says something beside the result, on a line of its own.
 pub fn note(text: &str) {
     clear();
-    eprintln!("{}", printable(text));
+    to_stderr(format_args!("{}", printable(text)));
 }
 
 /// Takes the line away.

@@ -33,6 +33,11 @@ impl Failure {
         Code::BadOption,
         "Standard input must hold one line of text.",
     );
+    /// A password that locks nothing.
+    pub const EMPTY_PASSWORD: Self = Self::of(
+        Code::BadOption,
+        "The password is empty: standard input must hold it on its first line.",
+    );
     /// A delete token that is not one.
     pub const NOT_A_TOKEN: Self = Self::of(
         Code::WrongToken,

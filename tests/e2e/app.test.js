@@ -135,4 +135,25 @@ describe('the upload page as an app', () => {
     await page.waitForFunction(async (newer) => (await caches.keys()).join() === newer, newer);
     stage.proxy.rewrite = undefined;
   });
+
+  it('shows it in every window, each when a person says so there, and keeps the version of those that wait', async (t) => {
+    const { page } = await opened();
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await other.waitForFunction(() => navigator.serviceWorker.controller);
+    const [old] = (await workersOf(page)).caches;
+    const newer = 'pellicle-shell-111111111111';
+    t.after(() => (stage.proxy.rewrite = undefined));
+    stage.proxy.rewrite = (path, bytes) =>
+      path === '/app/worker.js' ? Buffer.from(bytes.toString('latin1').replace(/pellicle-shell-\w{12}/, newer), 'latin1') : bytes;
+    await page.evaluate(async () => void (await navigator.serviceWorker.getRegistration('/app/')).update());
+    const go = (page) => page.getByRole('button', { name: 'Use it now' });
+    await go(other).waitFor();
+    await Promise.all([page.waitForEvent('load'), go(page).click()]);
+    await page.waitForFunction(() => navigator.serviceWorker.controller);
+    assert.deepEqual((await workersOf(other)).caches.sort(), [newer, old].sort());
+    await page.close();
+    await Promise.all([other.waitForEvent('load'), go(other).click()]);
+    await other.waitForFunction(async (newer) => (await caches.keys()).join() === newer, newer);
+  });
 });

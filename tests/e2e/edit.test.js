@@ -273,19 +273,44 @@ describe('a picture is edited before it is sent', () => {
     assert.deepEqual([shown.width, shown.height], [640, 480]);
   });
 
-  it('a file that nothing here can show can only be turned', async () => {
+  it('a file that nothing can be made of says why, and leads back', async () => {
     const page = await stage.page(DESK);
     const upload = await new UploadPage(page, stage.server.origin).open();
     await upload.choose({ start: 'after a look' });
     await upload.give({ name: 'damaged.png', type: 'image/png', bytes: drawing().subarray(0, 40) });
     await page.getByRole('button', { name: 'Look closer' }).click();
     const edit = new EditPage(page);
-    await edit.dialog.getByText('This browser can’t show this kind of picture.').waitFor();
-    assert.ok(await edit.tool('Crop').isDisabled());
-    assert.ok(await edit.tool('Cover').isDisabled());
-    await edit.tool('Turn right').click();
-    await edit.done();
-    await page.getByText('Edited: turned').waitFor();
+    await edit.dialog.getByText('This file is damaged.').waitFor();
+    await page.waitForTimeout(600);
+    assert.deepEqual(await edit.dialog.getByRole('button').allTextContents(), ['Cancel']);
+    await edit.tool('Cancel').click();
+    await page.getByRole('button', { name: 'Look closer' }).waitFor();
+  });
+
+  it('leaving the page asks where something was done, before Done too', async () => {
+    const edit = await opened();
+    const asked = [];
+    edit.page.on('dialog', (dialog) => {
+      asked.push(dialog.type());
+      void dialog.dismiss();
+    });
+    await edit.page.close({ runBeforeUnload: true });
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    assert.ok(edit.page.isClosed(), 'nothing was done yet');
+    const again = await opened();
+    again.page.on('dialog', (dialog) => {
+      asked.push(dialog.type());
+      void dialog.dismiss();
+    });
+    await again.tool('Turn right').click();
+    await again.page.close({ runBeforeUnload: true });
+    await again.page.waitForTimeout(500);
+    assert.deepEqual(asked, ['beforeunload']);
+    await again.tool('Cancel').click();
+    // Nothing changes under the question.
+    await again.page.keyboard.press('Control+z');
+    await again.dialog.getByRole('button', { name: 'Keep editing' }).click();
+    assert.deepEqual(await again.size(), { width: 640, height: 480 });
   });
 
   it('a HEIC is shown as it is prepared, and its areas are those of the upright picture', { skip: !has('heif-enc') && 'heif-enc is not here' }, async () => {

@@ -49,6 +49,23 @@ describe('the module, which the first worker loads', () => {
     assert.deepEqual(await begin(t, {}, answering(broken)), { first: 'browser-too-old', second: 'ready' });
   });
 
+  it('that a page answers for is a fault of the server: nobody needs another browser', async (t) => {
+    const page = { contentType: 'text/html', body: '<!doctype html><title>Not found</title>' };
+    assert.deepEqual(await begin(t, {}, answering(page)), { first: 'server-error', second: 'ready' });
+  });
+
+  for (const [what, options] of Object.entries({
+    'an address that is none': { workerUrl: 'http://[' },
+    'a worker of another origin': { workerUrl: 'https://pic.example/worker.js' },
+    'a module’s address that is none': { wasm: 'http://[' },
+    'a module that is none': { wasm: [0, 1, 2, 3, 4] },
+    'one for HEIC whose address is none': { heic: 'http://[' },
+  })) {
+    it(`cannot come by ${what}, which is said as a wrong option`, async (t) => {
+      assert.deepEqual(await begin(t, options), { first: 'bad-option', second: 'bad-option' });
+    });
+  }
+
   it('is taken from a server that does not know its type', async (t) => {
     const handler = async (route) => {
       const response = await route.fetch();

@@ -250,12 +250,17 @@ describe('a page that is copied from examples/pages works', () => {
     'filepond.html': async (t) => {
       const page = await visit(t, 'filepond.html');
       const input = page.locator('.filepond--browser');
-      await input.setInputFiles([letter]);
+      // One that was refused and still stands there lets none behind that is on its way, and keeps none back that is there.
+      let letGo;
+      const held = new Promise((resolve) => (letGo = resolve));
+      await page.route('**/api/blobs', (route) => held.then(() => route.continue()));
+      await input.setInputFiles([letter, picture('a.jpg', 1), picture('b.jpg', 2)]);
       await page.getByText('This kind of file cannot be shared. A JPEG, PNG, WebP or GIF can.', { exact: true }).waitFor();
-      await page.getByRole('button', { name: 'Remove' }).click();
-      await input.setInputFiles([picture()]);
-      await page.getByText('Upload complete', { exact: true }).waitFor();
+      assert.ok(await page.getByRole('button', { name: 'Send' }).isDisabled());
+      letGo();
       await page.waitForFunction(() => !document.querySelector('form > button').disabled);
+      assert.equal(await page.getByText('Upload complete', { exact: true }).count(), 2);
+      await page.getByRole('button', { name: 'Remove' }).first().click();
       await look(page, 'filepond');
       site.posted.length = 0;
       await page.getByRole('button', { name: 'Send' }).click();

@@ -116,6 +116,22 @@ describe('the viewer in one file', () => {
     assertQuiet();
   });
 
+  it('a file that is dropped on a picture takes its place', async () => {
+    await choose('photo.blob');
+    await link().fill(fragment);
+    await link().press('Enter');
+    await page.getByRole('img').evaluate((element) => element.decode());
+    await page.evaluate(() => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['x'], 'dropped.blob'));
+      document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }));
+    });
+    await page.getByText('dropped.blob').waitFor();
+    assert.equal(await page.getByRole('img').count(), 0);
+    assert.equal(await link().inputValue(), '');
+    assertQuiet();
+  });
+
   /** What a person of another language goes by. */
   const FOREIGN = {
     ar: { dir: 'rtl', file: 'اختيار الملف', link: /الجزء الذي بعد #/, go: 'فتح', again: 'فتح صورة أخرى', damaged: 'هذا الرابط تالف.', save: 'تنزيل' },

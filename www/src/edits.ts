@@ -13,8 +13,9 @@ export interface Area {
 }
 
 /**
- * What is done to a picture before it is shared. Areas are in pixels of the picture as a browser shows it before any of
- * this: upright, in its own size (`naturalWidth` × `naturalHeight` of an image that has loaded it).
+ * What is done to a picture before it is shared. Areas are in pixels of the picture before any of this: upright, in its own
+ * size, which is `receipt.input` of {@link prepare}. Whoever lets a person draw them shows what `prepare` makes, and scales:
+ * an `<img>` of the file may have another size, from a JPEG's resolution, and be turned otherwise.
  */
 export interface Edits {
   /** Degrees clockwise: 0, 90, 180 or 270. It is done last. Default: 0. */
@@ -40,11 +41,23 @@ export interface PlainEdits {
   covers: Uint32Array;
 }
 
+/** The edits among the options of `prepare` and `share`. @internal */
+export function editsIn(options: { edits?: Edits | undefined }): PlainEdits | undefined {
+  const stray = ['rotate', 'crop', 'cover', 'covers'].find((name) => name in options);
+  if (stray !== undefined) throw new PellicleError('bad-option', `${stray} has no meaning beside edits, but in it`);
+  return toEdits(options.edits);
+}
+
 /** Edits, where anything is done at all. Whether areas lie in the picture is known once it has been read. @internal */
 export function toEdits(edits: Edits | undefined): PlainEdits | undefined {
   if (edits === undefined) return undefined;
-  if (typeof edits !== 'object' || edits === null) throw new PellicleError('bad-option', 'edits is an object of rotate, crop and covers');
-  const { rotate = 0, crop, covers = [] } = edits;
+  if (typeof edits !== 'object' || edits === null || Array.isArray(edits)) {
+    throw new PellicleError('bad-option', 'edits is an object of rotate, crop and covers');
+  }
+  const { rotate = 0, crop, covers = [], ...others } = edits;
+  // Under a name that means nothing here, what was to be covered would be shared uncovered.
+  const [other] = Object.keys(others);
+  if (other !== undefined) throw new PellicleError('bad-option', `edits has rotate, crop and covers, and no ${other}`);
   if (![0, 90, 180, 270].includes(rotate)) throw new PellicleError('bad-option', 'rotate is 0, 90, 180 or 270');
   if (!Array.isArray(covers) || covers.length > MAX_COVERS) {
     throw new PellicleError('bad-option', `covers is a list of at most ${MAX_COVERS} areas`);

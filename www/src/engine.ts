@@ -50,9 +50,9 @@ export async function run<K extends Kind>(kind: K, input: Jobs[K]['takes'], opti
 
 /** Loads the module and opens the pool, once; after a failure the next call tries again. */
 export function start(): Promise<Pool> {
-  starting ??= open().catch((error) => {
+  starting ??= open().catch((error: unknown) => {
     starting = undefined;
-    throw error;
+    throw error instanceof PellicleError ? error : new PellicleError('internal', `The engine did not start: ${String(error)}`, { cause: error });
   });
   return starting;
 }
@@ -61,9 +61,10 @@ async function open(): Promise<Pool> {
   requireBrowser();
   const workerUrl = setup.workerUrl ?? new URL('./worker.js', import.meta.url);
   const url = typeof workerUrl === 'function' ? await workerUrl() : workerUrl;
-  const start: Start = (name) => new Worker(trustedScriptUrl(new URL(url, location.href).href), { type: 'module', name });
+  const workerAddress = addressOf(url, 'workerUrl');
+  const start: Start = (name) => startWorker(workerAddress, name);
   const heicUrl = setup.heic ?? new URL('./heic_bg.wasm', import.meta.url);
-  const heic = heicUrl === false ? undefined : new URL(heicUrl, location.href).href;
+  const heic = heicUrl === false ? undefined : addressOf(heicUrl, 'heic');
   const { worker: first, module } = await ready(start);
   let unused: Worker | undefined = first;
   return new Pool({
@@ -75,6 +76,24 @@ async function open(): Promise<Pool> {
       return worker as WorkerLike;
     },
   });
+}
+
+/** A part's address, from the page's own. */
+function addressOf(url: URL | string, part: keyof Setup): string {
+  try {
+    return new URL(url, location.href).href;
+  } catch (cause) {
+    throw new PellicleError('bad-option', `${part} is no address: ${String(url)}`, { cause });
+  }
+}
+
+function startWorker(address: string, name: string): Worker {
+  try {
+    return new Worker(trustedScriptUrl(address), { type: 'module', name });
+  } catch (cause) {
+    if (!(cause instanceof DOMException) || new URL(address).origin === location.origin) throw cause;
+    throw new PellicleError('bad-option', 'workerUrl is of another origin, from which no browser starts a worker: copy the file to your own', { cause });
+  }
 }
 
 /** A worker that has the module, and the module for those that come after it. */
@@ -92,7 +111,7 @@ async function ready(start: Start): Promise<{ worker: Worker; module: WebAssembl
     // Whatever it was, an attempt of the package's own finds the same or does better.
     early.worker.terminate();
   }
-  const { worker, answer } = hearing(start(LOADS + new URL(wasm, location.href).href));
+  const { worker, answer } = hearing(start(LOADS + addressOf(wasm, 'wasm')));
   try {
     const said = await answer;
     if (said.is === 'loaded') return { worker, module: said.module };

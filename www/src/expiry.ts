@@ -1,5 +1,5 @@
 import { run } from './engine.js';
-import { toSecs } from './options.js';
+import { toOptions, toSecs } from './options.js';
 
 /** What it takes to change when a picture is deleted. */
 export interface ExpiryOptions {
@@ -25,7 +25,8 @@ export interface ExpiryOptions {
  * const expires = await setExpiry(link, { deleteToken, expiresIn: '7d' });
  * ```
  */
-export async function setExpiry(link: string, { deleteToken, expiresIn, signal }: ExpiryOptions): Promise<Date> {
+export async function setExpiry(link: string, options: ExpiryOptions): Promise<Date> {
+  const { deleteToken, expiresIn, signal } = toOptions(options);
   const input = { link: String(link), deleteToken: String(deleteToken), expiresIn: toSecs(expiresIn) };
   return new Date((await run('setExpiry', input, { signal })) * 1000);
 }

@@ -1,5 +1,6 @@
 import { configure, type Early, start } from './engine.js';
 import { PellicleError } from './errors.js';
+import { toOptions } from './options.js';
 
 /** Where the parts of the package are, for pages that keep them elsewhere than beside each other. */
 export interface InitOptions {
@@ -43,7 +44,7 @@ export interface InitOptions {
  * ```
  */
 export async function init(options: InitOptions = {}): Promise<void> {
-  const { wasm, heic, workerUrl, workers } = options;
+  const { wasm, heic, workerUrl, workers } = toOptions(options);
   const early = options.early as Early | undefined;
   if (workers !== undefined && !(Number.isInteger(workers) && workers >= 1 && workers <= 16)) {
     throw new PellicleError('bad-option', 'workers is a whole number from 1 to 16');

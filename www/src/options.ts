@@ -1,5 +1,13 @@
 import { PellicleError } from './errors.js';
 
+/** Options: what is none, or has a signal that is none, is a mistake. @internal */
+export function toOptions<T extends object>(options: T): T {
+  if (typeof options !== 'object' || options === null) throw new PellicleError('bad-option', 'options are given as an object');
+  const { signal } = options as { signal?: AbortSignal | null };
+  if (signal === undefined || signal === null || typeof signal.addEventListener === 'function') return options;
+  throw new PellicleError('bad-option', 'signal is an AbortSignal');
+}
+
 /** Seconds in each unit that a duration can be written in. */
 const UNIT_SECS = { s: 1, m: 60, h: 3600, d: 86400 } as const;
 

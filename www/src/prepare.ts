@@ -1,6 +1,6 @@
-import { toEdits, type Edits } from './edits.js';
+import { editsIn, type Edits } from './edits.js';
 import { run } from './engine.js';
-import { toBlob, toMaxEdge, toOriginal, toPreset, type Preset } from './options.js';
+import { toBlob, toMaxEdge, toOptions, toOriginal, toPreset, type Preset } from './options.js';
 import { meter, type Progress } from './progress.js';
 import type { Receipt } from './receipt.js';
 
@@ -58,7 +58,7 @@ export interface Prepared {
  * ```
  */
 export async function prepare(file: Blob, options: PrepareOptions = {}): Promise<Prepared> {
-  const { signal, onProgress } = options;
+  const { signal, onProgress } = toOptions(options);
   const { bytes, type, width, height, receipt } = await run(
     'prepare',
     {
@@ -66,7 +66,7 @@ export async function prepare(file: Blob, options: PrepareOptions = {}): Promise
       maxEdge: toMaxEdge(options.maxEdge),
       original: toOriginal(options.original),
       preset: toPreset(options.preset),
-      edits: toEdits(options.edits),
+      edits: editsIn(options),
     },
     { signal, onStage: onProgress && meter('prepare', (progress) => options.onProgress?.(progress)) },
   );

@@ -1,5 +1,6 @@
 import { type AlbumItem, placeOf } from './album-item.js';
 import { run } from './engine.js';
+import { toOptions } from './options.js';
 import { downloadPreview } from './plain/download-album.js';
 import { quickly } from './quick.js';
 import type { PreviewGiven } from './protocol.js';
@@ -47,6 +48,7 @@ export interface PreviewItemOptions {
  * ```
  */
 export async function previewItem(item: AlbumItem, options: PreviewItemOptions = {}): Promise<Preview | null> {
+  toOptions(options);
   const byModule = async (): Promise<Preview | null> => {
     const given = await run('previewItem', placeOf(item), { signal: options.signal });
     return given && toPreview(given);

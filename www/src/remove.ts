@@ -1,4 +1,5 @@
 import { run } from './engine.js';
+import { toOptions } from './options.js';
 
 /** What it takes to delete a picture. */
 export interface RemoveOptions {
@@ -21,6 +22,7 @@ export interface RemoveOptions {
  * await remove(link, { deleteToken });
  * ```
  */
-export async function remove(link: string, { deleteToken, signal }: RemoveOptions): Promise<void> {
+export async function remove(link: string, options: RemoveOptions): Promise<void> {
+  const { deleteToken, signal } = toOptions(options);
   await run('remove', { link: String(link), deleteToken: String(deleteToken) }, { signal });
 }

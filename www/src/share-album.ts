@@ -1,6 +1,6 @@
 import { run } from './engine.js';
 import { toDate } from './look.js';
-import { MAX_ALBUM_ITEMS, MAX_ALBUM_TEXT_BYTES, toOrigin, toPassword, toSecs, toText, toViews } from './options.js';
+import { MAX_ALBUM_ITEMS, MAX_ALBUM_TEXT_BYTES, toOptions, toOrigin, toPassword, toSecs, toText, toViews } from './options.js';
 import { meter, type Progress } from './progress.js';
 import { takeBack } from './share.js';
 import { PellicleError } from './errors.js';
@@ -70,7 +70,7 @@ export interface SharedAlbum {
  * ```
  */
 export async function shareAlbum(items: Iterable<AlbumEntry>, options: ShareAlbumOptions = {}): Promise<SharedAlbum> {
-  const { signal, onProgress, expiresIn } = options;
+  const { signal, onProgress, expiresIn } = toOptions(options);
   const { link, deleteToken, expires } = await run(
     'shareAlbum',
     {

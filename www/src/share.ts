@@ -1,4 +1,4 @@
-import { toEdits } from './edits.js';
+import { editsIn } from './edits.js';
 import { run } from './engine.js';
 import { fromServer } from './no-server.js';
 import {
@@ -6,6 +6,7 @@ import {
   MAX_NAME_BYTES,
   toBlob,
   toMaxEdge,
+  toOptions,
   toOrigin,
   toOriginal,
   toPassword,
@@ -80,7 +81,7 @@ export interface Shared {
  * ```
  */
 export async function share(file: Blob, options: ShareOptions = {}): Promise<Shared> {
-  const { signal, onProgress, expiresIn } = options;
+  const { signal, onProgress, expiresIn } = toOptions(options);
   const server = toOrigin(options.server);
   const answer = run(
     'share',
@@ -90,7 +91,7 @@ export async function share(file: Blob, options: ShareOptions = {}): Promise<Sha
       maxEdge: toMaxEdge(options.maxEdge),
       original: toOriginal(options.original),
       preset: toPreset(options.preset),
-      edits: toEdits(options.edits),
+      edits: editsIn(options),
       expiresIn: expiresIn === undefined ? undefined : toSecs(expiresIn),
       views: toViews(options.views),
       password: toPassword(options.password),

@@ -1,6 +1,7 @@
 import { cancelled, PellicleError } from './errors.js';
 import type { Stage } from './progress.js';
 import type { Job, Kind, Output, PreviewGiven } from './protocol.js';
+import { tell } from './tell.js';
 
 /** What a caller adds to a job. */
 export interface RunOptions {
@@ -66,15 +67,7 @@ export class Task {
   }
 
   #call(listener: () => void): void {
-    if (this.#settled) return;
-    try {
-      listener();
-    } catch (error) {
-      // A caller's mistake in its own callback is reported as such, and does not stop the picture.
-      queueMicrotask(() => {
-        throw error;
-      });
-    }
+    if (!this.#settled) tell(listener);
   }
 
   #onAbort = (): void => {

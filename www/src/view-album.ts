@@ -1,6 +1,6 @@
 import { type AlbumItem, makeItem, placeOf } from './album-item.js';
 import { look, type LookOptions, type PictureOptions, toDate } from './look.js';
-import { toPassword } from './options.js';
+import { toOptions, toPassword } from './options.js';
 import { downloadAlbum, downloadItem } from './plain/download-album.js';
 import type { Jobs } from './protocol.js';
 import { previewedOnce, quickly, toFetch } from './quick.js';
@@ -43,7 +43,7 @@ export type ViewItemOptions = PictureOptions;
  */
 export async function viewAlbum(link: string, options: ViewAlbumOptions = {}): Promise<ViewedAlbum> {
   const text = String(link);
-  const takes = { link: text, password: toPassword(options.password) };
+  const takes = { link: text, password: toPassword(toOptions(options).password) };
   const byModule = (): Promise<ViewedAlbum> => look('viewAlbum', text, takes, options).then(toViewedAlbum);
   return quickly(options, () => downloadAlbum(text, toFetch(options)), byModule);
 }
@@ -77,7 +77,7 @@ export function toViewedAlbum({ title, server, items, expires, viewsLeft }: Jobs
  */
 export async function viewItem(item: AlbumItem, options: ViewItemOptions = {}): Promise<Viewed> {
   const place = placeOf(item);
-  const once = previewedOnce(options);
+  const once = previewedOnce(toOptions(options));
   const byModule = (): Promise<Viewed> => look('viewItem', `${place.server}/i/${place.id}`, place, once).then(toViewed);
   return quickly(options, () => downloadItem(item, toFetch(once)), byModule);
 }

@@ -1,5 +1,5 @@
 import { look } from './look.js';
-import { toPassword } from './options.js';
+import { toOptions, toPassword } from './options.js';
 import { downloadLink } from './plain/download-link.js';
 import { previewedOnce, quickly, toFetch } from './quick.js';
 import { alone, toViewed, type Viewed, type ViewOptions } from './view.js';
@@ -42,7 +42,7 @@ export type Found = FoundPicture | FoundAlbum;
  */
 export async function viewLink(link: string, options: ViewOptions = {}): Promise<Found> {
   const text = String(link);
-  const password = toPassword(options.password);
+  const password = toPassword(toOptions(options).password);
   const once = previewedOnce(options);
   return quickly(
     options,

@@ -1,5 +1,5 @@
 import { look, type PictureOptions, toDate } from './look.js';
-import { toPassword } from './options.js';
+import { toOptions, toPassword } from './options.js';
 import { download, type Downloaded } from './plain/download.js';
 import type { Jobs } from './protocol.js';
 import { previewedOnce, quickly, toFetch } from './quick.js';
@@ -50,7 +50,7 @@ export interface Viewed {
  */
 export async function view(link: string, options: ViewOptions = {}): Promise<Viewed> {
   const text = String(link);
-  const password = toPassword(options.password);
+  const password = toPassword(toOptions(options).password);
   const once = previewedOnce(options);
   return quickly(
     options,

@@ -46,7 +46,7 @@ impl Arguments {
 pub fn run(arguments: Arguments) -> Result<(), Failure> {
     let output = Output::named(&arguments.output, arguments.force);
     output.check()?;
-    let password = input::password(arguments.password_stdin)?;
+    let password = input::new_password(arguments.password_stdin)?;
     let progress = Progress::start(&arguments.input.to_string_lossy());
     let file = input::picture(&arguments.input)?;
     let options = arguments.preparing.options_with_preview(MaxEdge::default());
@@ -54,7 +54,7 @@ pub fn run(arguments: Arguments) -> Result<(), Failure> {
     progress.stage("sealing");
     let secret = Secret::generate()?;
     let sealed = seal(&prepared::message(&prepared), &secret, password.as_ref())?;
-    output.write(&sealed.blob)?;
     let fragment = pellicle::link::fragment(&secret);
-    to_stdout(Zeroizing::new(format!("{}\n", *fragment)).as_bytes())
+    let fragment = Zeroizing::new(format!("{}\n", *fragment));
+    output.write_and_tell(&sealed.blob, || to_stdout(fragment.as_bytes()))
 }

@@ -1,7 +1,7 @@
 //! `pellicle send`: from files to links.
 
 use crate::http::Http;
-use crate::output::to_stdout;
+use crate::output::{to_stderr, to_stdout};
 use crate::preparing::Preparing;
 use crate::progress::{self, Progress};
 use crate::sentences::Failure;
@@ -51,7 +51,7 @@ impl Arguments {
 
 /// Shares each picture, whatever happens to the others, and prints its link.
 pub fn run(arguments: Arguments) -> Result<(), Failure> {
-    let password = input::password(arguments.password_stdin)?;
+    let password = input::new_password(arguments.password_stdin)?;
     let http = Http::to(&arguments.server)?;
     // Asked before the work begins, so that a server that is away, or none of Pellicle's, is told at once.
     let instance = http.run(&mut instance(&arguments.server), &[], &mut |_, _| {})?;
@@ -150,7 +150,7 @@ fn print(path: &Path, shared: &Shared, json: bool) -> Result<(), Failure> {
     } else {
         ""
     };
-    eprintln!("{label}{}", *delete_token);
+    to_stderr(format_args!("{label}{}", *delete_token));
     Ok(())
 }
 

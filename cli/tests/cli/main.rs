@@ -11,5 +11,6 @@ mod program;
 mod seal;
 mod send;
 mod server;
+mod unheard;
 mod usage;
 mod wire;

@@ -1,5 +1,6 @@
 //! Running `pellicle` and judging how it ended.
 
+use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -38,6 +39,15 @@ pub fn pellicle_reading(folder: &Path, arguments: &[&str], stdin: &[u8]) -> Run 
     // The program may end without reading: then the pipe is closed, and that is fine.
     let _ = child.stdin.take().unwrap().write_all(stdin);
     child.wait_with_output().unwrap().into()
+}
+
+/// The names of all files in a folder, hidden ones too, in order.
+pub fn names_in(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap().map(Result::unwrap);
+    let names = entries.map(|entry| entry.file_name().into_string().unwrap());
+    let mut names: Vec<String> = names.collect();
+    names.sort();
+    names
 }
 
 impl From<Output> for Run {

@@ -1,9 +1,10 @@
 //! Does a sealed file open again, with what opens it and with nothing else?
 
 use crate::photo::{CAMERA, holds, jpeg};
-use crate::program::{pellicle, pellicle_reading};
+use crate::program::{Run, command, names_in, pellicle, pellicle_reading};
 use std::fs;
 use std::path::Path;
+use std::process::Stdio;
 use tempfile::{TempDir, tempdir};
 
 #[test]
@@ -85,9 +86,30 @@ fn an_empty_password_is_refused() {
     fs::write(folder.path().join("in.jpg"), jpeg(60, 40)).unwrap();
     let seal = ["seal", "in.jpg", "-o", "photo.blob", "--password-stdin"];
     for empty in [&b""[..], b"\n", b"\r\n"] {
-        pellicle_reading(folder.path(), &seal, empty).failed_with("bad-option");
+        let run = pellicle_reading(folder.path(), &seal, empty);
+        run.failed_with("bad-option");
+        assert!(run.stderr.contains("password is empty"), "{run:?}");
     }
     assert!(!folder.path().join("photo.blob").exists());
+}
+
+#[test]
+fn a_blob_whose_fragment_cannot_be_told_is_taken_back() {
+    let folder = tempdir().unwrap();
+    fs::write(folder.path().join("in.jpg"), jpeg(60, 40)).unwrap();
+    let seal = ["seal", "in.jpg", "-o", "photo.blob"];
+    for options in [&[][..], &["--force"]] {
+        let mut child = command(folder.path(), &[&seal, options].concat())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        Run::from(child.wait_with_output().unwrap()).failed_with("file");
+        assert_eq!(names_in(folder.path()), ["in.jpg"]);
+    }
+    pellicle(folder.path(), &seal).printed();
+    assert_eq!(names_in(folder.path()), ["in.jpg", "photo.blob"]);
 }
 
 #[test]

@@ -146,6 +146,17 @@ fn what_the_server_refuses_is_told() {
 }
 
 #[test]
+fn an_empty_password_is_told_before_the_server_is_asked() {
+    let folder = with_photo();
+    // Nothing listens there.
+    let send = ["send", "in.jpg", "--server", "https://pellicle.invalid"];
+    let send = [&send[..], &["--password-stdin"]].concat();
+    let run = pellicle_reading(folder.path(), &send, b"\n");
+    run.failed_with("bad-option");
+    assert!(run.stderr.contains("password is empty"), "{run:?}");
+}
+
+#[test]
 fn without_a_size_the_operators_counts() {
     let folder = with_photo();
     let server = Server::start(|config| config.max_edge = 300);

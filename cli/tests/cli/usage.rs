@@ -75,7 +75,19 @@ fn wrong_usage_exits_2_and_repeats_no_value() {
         let run = pellicle(Path::new(HERE), arguments);
         run.is_wrong_usage();
         assert!(!run.stderr.contains("SecretFragment"), "{run:?}");
+        let usage = run.stderr.split_once("Usage: ");
+        assert!(
+            usage.is_none_or(|(_, usage)| usage.starts_with("pellicle ")),
+            "{run:?}"
+        );
     }
+}
+
+#[test]
+fn the_program_calls_itself_by_its_name() {
+    let run = pellicle(Path::new(HERE), &["--version"]);
+    let version = concat!("pellicle ", env!("CARGO_PKG_VERSION"));
+    assert_eq!(run.printed(), version);
 }
 
 #[test]

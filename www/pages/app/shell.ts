@@ -34,8 +34,16 @@ export async function keepShell(): Promise<void> {
 function offerNewer(worker: ServiceWorker): void {
   const list = byId('notices', HTMLElement);
   list.querySelector('[data-notice="app.newer"]')?.remove();
+  let isWanted = false;
+  let isHere = false;
+  // It may be another window that said so; and whoever stayed on this page after all can still say so.
+  navigator.serviceWorker.addEventListener('controllerchange', () => {
+    isHere = true;
+    if (isWanted) location.reload();
+  });
   const go = button(t('app.newer.go'), 'small', () => {
-    navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+    if (isHere) return location.reload();
+    isWanted = true;
     worker.postMessage('take-over');
   });
   list.append(el('div', { class: 'notice', 'data-notice': 'app.newer' }, el('p', {}, t('app.newer')), go));

@@ -1,6 +1,7 @@
 import { prepare } from 'pellicle';
 import { button, el } from '../shared/dom.js';
 import { t } from '../text/text.js';
+import { faultOf, titleOf } from '../upload/fault.js';
 import type { Job } from '../upload/job.js';
 import type { Preview } from '../upload/preview.js';
 import { toEdits, UNTOUCHED } from './draft.js';
@@ -52,8 +53,9 @@ export function door(job: Job, name: string, picture: Preview): Door {
     try {
       const { blob } = await prepare(job.file, { maxEdge: PREVIEW_PX, edits: job.edits, signal: mine.signal });
       if (drawing === mine) picture.show(blob);
-    } catch {
-      if (drawing === mine && !mine.signal.aborted) line.append(el('br'), t('edit.preview'));
+    } catch (error) {
+      // What cannot be drawn cannot be sent either.
+      if (drawing === mine && !mine.signal.aborted) line.append(el('br'), titleOf(faultOf(error)));
     }
   }
 

@@ -1,5 +1,7 @@
 import { button, el } from '../shared/dom.js';
-import { t } from '../text/text.js';
+import { bytes } from '../text/format.js';
+import { maybe, t } from '../text/text.js';
+import { type Fault, titleOf } from '../upload/fault.js';
 import type { Draft } from './draft.js';
 import { around } from './geometry.js';
 import type { History } from './history.js';
@@ -11,9 +13,6 @@ import { context, tools, zooming, type Acts } from './tools.js';
 
 /** A new box is this part of what is seen, across and down. */
 const NEW_BOX = { width: 0.3, height: 0.15 };
-
-/** A picture that cannot be seen has no areas, so its size is of no importance. */
-const UNSEEN = { width: 1, height: 1 };
 
 /** Opens the editor over the whole window. Gives what was done, or nothing where it was thrown away. */
 export async function openEditor(file: File, name: string, start: History<Draft>): Promise<History<Draft> | undefined> {
@@ -31,20 +30,23 @@ export async function openEditor(file: File, name: string, start: History<Draft>
   document.body.append(dialog);
   dialog.showModal();
   const source = await Promise.race([readSource(file, life.signal), closed]);
-  if (dialog.open) fill(source || undefined);
+  if (dialog.open && source) {
+    if (typeof source === 'string') place.replaceChildren(unseen(source, file));
+    else fill(source);
+  }
   await closed;
   life.abort();
   dialog.remove();
   return result;
 
-  function fill(source: Source | undefined): void {
-    const session = new Session(source?.size ?? UNSEEN, start);
+  function fill(source: Source): void {
+    const session = new Session(source.size, start);
     const announce = (sentence: string): void => {
       status.textContent = sentence;
     };
-    const surface = new Surface(source ?? { url: '', size: UNSEEN }, session, announce, life.signal);
+    const surface = new Surface(source, session, announce, life.signal);
     const acts = actsOf(session, surface, announce);
-    const rows = [tools(session, acts, source !== undefined), ...(source ? [context(session, acts)] : [])];
+    const rows = [tools(session, acts), context(session, acts)];
     const zoom = zooming(surface);
     const measures = el('p', { class: 'edit-measures' });
 
@@ -57,11 +59,9 @@ export async function openEditor(file: File, name: string, start: History<Draft>
     surface.onLie = zoom.draw;
 
     below.replaceChildren(...rows.map(({ element }) => element).reverse());
-    if (source) {
-      naming.append(measures);
-      top.append(zoom.element);
-      place.replaceChildren(surface.element);
-    } else place.replaceChildren(unseen());
+    naming.append(measures);
+    top.append(zoom.element);
+    place.replaceChildren(surface.element);
     session.onChange();
     surface.fit();
     listenForKeys(dialog, session, surface, { ...acts, leave: () => surface.dropStroke() || acts.cancel() });
@@ -70,7 +70,9 @@ export async function openEditor(file: File, name: string, start: History<Draft>
       event.preventDefault();
       acts.cancel();
     });
-    (source ? surface.element : below.querySelector('button'))?.focus();
+    // So does a page that is left, as the page asks about what was done before.
+    addEventListener('beforeunload', (event) => session.draft !== start.present && event.preventDefault(), { signal: life.signal });
+    surface.element.focus();
   }
 
   function actsOf(session: Session, surface: Surface, announce: (sentence: string) => void): Acts {
@@ -85,12 +87,12 @@ export async function openEditor(file: File, name: string, start: History<Draft>
         announce(turns === 0 ? t('edit.say.upright') : t('edit.say.turned', { count: turns * 90 }));
       },
       undo: () => {
-        if (session.history.past.length === 0) return;
+        if (session.history.past.length === 0 || isAsking()) return;
         session.undo();
         announce(t('edit.say.undone'));
       },
       redo: () => {
-        if (session.history.future.length === 0) return;
+        if (session.history.future.length === 0 || isAsking()) return;
         session.redo();
         announce(t('edit.say.redone'));
       },
@@ -115,6 +117,11 @@ export async function openEditor(file: File, name: string, start: History<Draft>
       },
       done: () => finish(session.history),
     };
+  }
+
+  /** Nothing changes under a question that is about it. */
+  function isAsking(): boolean {
+    return below.querySelector('.edit-ask') !== null;
   }
 
   /** Asks below the picture, where the tools were. Escape means no. */
@@ -144,6 +151,8 @@ export async function openEditor(file: File, name: string, start: History<Draft>
   }
 }
 
-function unseen(): HTMLElement {
-  return el('div', { class: 'edit-unseen' }, el('p', {}, t('edit.unseen')), el('p', {}, t('edit.unseen.text')));
+/** Why it cannot be edited, which is also why it could not be sent. */
+function unseen(fault: Fault, file: File): HTMLElement {
+  const sizes = { size: bytes(file.size), limit: bytes(file.size) };
+  return el('div', { class: 'edit-unseen', role: 'alert' }, el('p', {}, titleOf(fault)), el('p', {}, maybe(`fault.${fault}.text`, sizes) ?? t('fault.internal.text')));
 }

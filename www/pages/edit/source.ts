@@ -1,6 +1,6 @@
 import { prepare } from 'pellicle';
-import { el } from '../shared/dom.js';
 import type { Size } from '../shared/zoom.js';
+import { faultOf, type Fault } from '../upload/fault.js';
 
 /** A picture to look at while it is edited: an address, and the size that its areas are counted in. */
 export interface Source {
@@ -8,40 +8,22 @@ export interface Source {
   size: Size;
 }
 
-/** The longest side of a copy that is made only because the browser cannot show the file itself. */
-const COPY_EDGE_PX = 2048;
+/** The longest side of the copy that is looked at: enough for small print on a photo. */
+const COPY_EDGE_PX = 4096;
 
 /**
- * The file itself where the browser can show it, which holds no copy; else, as for a HEIC, what the package can make of
- * it; else nothing. Its address holds until the signal ends.
+ * What the package makes of the file, or why it can make nothing of it. It is never shown by the browser itself: that takes
+ * a JPEG's size from its resolution and turns no WebP, for one, and a box would cover another part of what is sent than of
+ * what a person saw. Its address holds until the signal ends.
  */
-export async function readSource(file: File, signal: AbortSignal): Promise<Source | undefined> {
-  const url = addressOf(file, signal);
-  const size = await sizeOf(url);
-  if (size) return { url, size };
+export async function readSource(file: File, signal: AbortSignal): Promise<Source | Fault> {
   try {
     const { blob, receipt } = await prepare(file, { maxEdge: COPY_EDGE_PX, signal });
-    // As large as it is shown, and not as the copy is: that is what areas are counted in.
-    return { url: addressOf(blob, signal), size: receipt.input };
-  } catch {
-    return undefined;
+    const url = URL.createObjectURL(blob);
+    signal.addEventListener('abort', () => URL.revokeObjectURL(url));
+    // As large as the file's picture is, and not as the copy is: that is what areas are counted in.
+    return { url, size: receipt.input };
+  } catch (error) {
+    return faultOf(error);
   }
-}
-
-function addressOf(blob: Blob, signal: AbortSignal): string {
-  const url = URL.createObjectURL(blob);
-  signal.addEventListener('abort', () => URL.revokeObjectURL(url));
-  return url;
-}
-
-/** The upright size of what the browser shows, which it knows before it has decoded all. */
-async function sizeOf(url: string): Promise<Size | undefined> {
-  const image = el('img');
-  const loaded = new Promise<boolean>((resolve) => {
-    image.onload = () => resolve(true);
-    image.onerror = () => resolve(false);
-  });
-  image.src = url;
-  if (!(await loaded) || image.naturalWidth === 0) return undefined;
-  return { width: image.naturalWidth, height: image.naturalHeight };
 }

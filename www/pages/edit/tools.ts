@@ -25,8 +25,8 @@ export interface Row {
   draw(): void;
 }
 
-/** The tools below the picture. Where the picture cannot be seen, nothing but turning makes sense. */
-export function tools(session: Session, acts: Acts, canBeSeen: boolean): Row {
+/** The tools below the picture. */
+export function tools(session: Session, acts: Acts): Row {
   const left = tool('left', 'edit.left', () => acts.turn(-1));
   const right = tool('right', 'edit.right', () => acts.turn(1));
   const crop = tool('crop', 'edit.crop', () => take('crop'));
@@ -39,7 +39,6 @@ export function tools(session: Session, acts: Acts, canBeSeen: boolean): Row {
   done.classList.add('loud');
   undo.setAttribute('aria-keyshortcuts', 'Control+Z');
   redo.setAttribute('aria-keyshortcuts', 'Control+Shift+Z');
-  crop.disabled = cover.disabled = !canBeSeen;
 
   function take(tool: Tool): void {
     session.take(session.tool === tool ? 'look' : tool);

@@ -1,7 +1,10 @@
 import { t } from '../text/text.js';
 
-/** Takes a file from the picker, or from wherever on the page it is dropped. Gives what asks for the file later. */
-export function takeFiles(picker: HTMLInputElement, chosen: HTMLElement): () => File | undefined {
+/**
+ * Takes a file from the picker, or from wherever on the page it is dropped, where `makeRoom` is called before. Gives what asks
+ * for the file later.
+ */
+export function takeFiles(picker: HTMLInputElement, chosen: HTMLElement, makeRoom: () => void): () => File | undefined {
   const body = document.body;
   const say = (): void => {
     chosen.textContent = picker.files?.[0]?.name ?? t('offline.drop');
@@ -15,8 +18,10 @@ export function takeFiles(picker: HTMLInputElement, chosen: HTMLElement): () => 
   document.addEventListener('drop', (event) => {
     event.preventDefault();
     body.toggleAttribute('data-over', false);
-    if (!event.dataTransfer?.files.length || picker.form?.hidden) return;
-    picker.files = event.dataTransfer.files;
+    const files = event.dataTransfer?.files;
+    if (!files?.length) return;
+    makeRoom();
+    picker.files = files;
     say();
   });
   document.addEventListener('dragleave', ({ relatedTarget }) => {

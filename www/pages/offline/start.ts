@@ -17,7 +17,8 @@ export async function start(argon2id: Argon2id): Promise<void> {
   const go = byId('go', HTMLButtonElement);
   const said = byId('complaint', HTMLElement);
   byId('password-caption', HTMLElement).append(showToggle(password));
-  const chosen = takeFiles(file, byId('chosen', HTMLElement));
+  let leave: (() => void) | undefined;
+  const chosen = takeFiles(file, byId('chosen', HTMLElement), () => leave?.());
 
   const complain = (sentence: string, field: HTMLInputElement): void => {
     said.textContent = sentence;
@@ -38,7 +39,8 @@ export async function start(argon2id: Argon2id): Promise<void> {
     go.textContent = t('stage.opening');
     try {
       const opened = await open(blob, link.value, { password: password.value, argon2id });
-      show(opened, () => {
+      leave = show(opened, () => {
+        leave = undefined;
         form.reset();
         form.hidden = false;
         locked.hidden = true;

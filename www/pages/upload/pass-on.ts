@@ -38,10 +38,17 @@ export function passOn(link: string, title: string, onKept: () => void): HTMLEle
 /** The system's own way to pass something on, where there is one. */
 export function systemShare(link: string, onKept: () => void): HTMLButtonElement | undefined {
   if (!navigator.canShare?.({ url: link })) return undefined;
-  return button(t('pass-on.share'), 'small', () => {
-    // Whoever closes the sheet has changed their mind, and that is no error.
-    navigator.share({ url: link }).then(onKept, () => {});
+  const share = button(t('pass-on.share'), 'small', () => {
+    navigator.share({ url: link }).then(onKept, (error: unknown) => {
+      // Whoever closes the sheet has changed their mind, and that is no error.
+      if (error instanceof DOMException && error.name === 'AbortError') return;
+      refused.textContent = '';
+      share.parentElement?.append(refused);
+      refused.textContent = t('pass-on.share.failed');
+    });
   });
+  const refused = el('p', { class: 'fault', role: 'alert' });
+  return share;
 }
 
 /** Draws the link as a QR code (ISO/IEC 18004), dark on light in every scheme, because scanners expect it. */

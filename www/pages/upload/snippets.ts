@@ -8,7 +8,7 @@ export interface Snippet {
 export function snippets(link: string, title: string): Snippet[] {
   return [
     // A backslash makes every sign of punctuation what it is (CommonMark, 2.4).
-    { name: 'Markdown', text: `[${title.replace(/[\\[\]<>*_`&]/g, '\\$&')}](${link})` },
+    { name: 'Markdown', text: `[${title.replace(/[\\[\]<>*_`&~]/g, '\\$&')}](${link})` },
     // BBCode has no way to write a bracket.
     { name: 'BBCode', text: `[url=${link}]${title.replace(/[[\]]/g, '')}[/url]` },
     { name: 'HTML', text: `<a href="${escaped(link)}">${escaped(title)}</a>` },

@@ -56,11 +56,13 @@ const sheet = styleSheet(UPLOAD_CSS);
  * @fires {Event} change - The links are others than before, by what a person did.
  * @slot - What is said beside the button, instead of "or drop them here", which is left away where there is only a finger.
  * @csspart box - The box that takes pictures; `box over` while one is dragged over it, `box misconfigured` where a setting lets it take none.
- * @csspart button - Every button; together with `choose`, `cancel`, `retry`, `remove`, `copy` or `copy-all`.
+ * @csspart button - Every button; the one that opens the picker is also `choose`, the others are `cancel`, `retry`, `remove`, `copy` or `copy-all`.
  * @csspart notice - That pictures were left out because the list is full, that it is full, or that the box is not set up.
  * @csspart list - The list of pictures.
  * @csspart item - A picture's line; together with `working`, `done`, `removing`, `cancelled` or `failed`.
- * @csspart preview - The mat under a preview, with `image` and `film` in it.
+ * @csspart preview - The mat under a preview.
+ * @csspart image - The preview itself.
+ * @csspart film - The film over it until it is shared.
  * @csspart name - A file's name.
  * @csspart status - What is happening to a picture.
  * @csspart progress - How far it is.
@@ -78,11 +80,7 @@ export class PellicleUpload extends UploadControl implements Listener {
   static readonly observedAttributes = [...SETTINGS, 'disabled', 'required', 'multiple', 'name', 'lang', 'dir'];
 
   readonly #words = new Vocabulary(() => this.#renew());
-  readonly #box = new Box(
-    this,
-    (files) => this.add(files),
-    () => this.#say(this.#box.notice),
-  );
+  readonly #box = new Box(this, (files) => this.add(files), () => this.#say(this.#box.notice));
   readonly #list = new List({
     words: this.#words,
     isDisabled: () => this.#isDisabled,

@@ -1,6 +1,7 @@
 import { nameFor } from '../file-name.js';
 import { prepare, type PrepareOptions } from '../prepare.js';
 import type { Receipt } from '../receipt.js';
+import { tell } from '../tell.js';
 import { explain } from './explain.js';
 
 /** How {@link pelliclePrepare} prepares: as `prepare()` does. */
@@ -50,7 +51,7 @@ export function pelliclePrepare(options: PelliclePreparePluginOptions = {}): Fil
     addFilter('LOAD_FILE', async (file) => {
       try {
         const { blob, receipt } = await prepare(file, prepareOptions);
-        onReceipt?.(file, receipt);
+        tell(() => onReceipt?.(file, receipt));
         // Its date is now: that of the original says when the picture was taken.
         return new File([blob], nameFor(blob.type, (file as Partial<File>).name ?? '').name, { type: blob.type });
       } catch (fault) {

@@ -1,5 +1,6 @@
 import { remove } from '../remove.js';
 import { share, type Shared, type ShareOptions } from '../share.js';
+import { tell } from '../tell.js';
 import { explain } from './explain.js';
 
 /** How {@link pellicleServer} shares: as `share()` does. */
@@ -96,7 +97,7 @@ export function pellicleServer(options: PellicleServerOptions = {}): PellicleSer
           onProgress: ({ fraction }) => progress(true, fraction, 1),
         });
         deleteTokens.set(shared.link, shared.deleteToken);
-        onShared?.(shared, file);
+        tell(() => onShared?.(shared, file));
         load(shared.link);
       };
       sharing().catch((fault: unknown) => {

@@ -1,5 +1,6 @@
 import { type AlbumItem, makeItem, placeOf } from '../album-item.js';
 import { PellicleError } from '../errors.js';
+import { toOptions } from '../options.js';
 import type { ViewedAlbum } from '../view-album.js';
 import type { Preview } from '../preview.js';
 import { type Bytes, join } from './bytes.js';
@@ -57,7 +58,7 @@ export function toAlbum({ album }: Message, { origin: server }: Pick<Link, 'orig
  */
 export async function downloadItem(item: AlbumItem, options: FetchOptions = {}): Promise<Omit<Downloaded, 'exposed'>> {
   const { place, bearer, blobKey } = keysOf(item);
-  return fetchBlob(place, { bearer, blobKey }, options, (message) => {
+  return fetchBlob(place, { bearer, blobKey }, toOptions(options), (message) => {
     const { exposed: _, ...opened } = toOpened(message, { exposed: false, id: place.id });
     return opened;
   });
@@ -79,7 +80,8 @@ export async function downloadItem(item: AlbumItem, options: FetchOptions = {}):
  * if (preview) image.src = URL.createObjectURL(preview.blob);
  * ```
  */
-export async function downloadPreview(item: AlbumItem, { signal }: Pick<FetchOptions, 'signal'> = {}): Promise<Preview | null> {
+export async function downloadPreview(item: AlbumItem, options: Pick<FetchOptions, 'signal'> = {}): Promise<Preview | null> {
+  const { signal } = toOptions(options);
   const { place, bearer, blobKey } = keysOf(item);
   const firstBytes = PREVIEW_HEAD_BYTES;
   const ask = { url: blobUrl(place), headers: bearing(bearer), firstBytes, maxBytes: MAX_BLOB_BYTES, unauthorized: 'wrong-key', signal } as const;

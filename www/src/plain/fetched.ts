@@ -1,6 +1,8 @@
 import { PellicleError } from '../errors.js';
 import { Looks, type LookStore } from '../looks.js';
+import { toOptions } from '../options.js';
 import type { Preview } from '../preview.js';
+import { tell } from '../tell.js';
 import type { Bytes } from './bytes.js';
 import { KDF_HEADER_BYTES } from './header.js';
 import { deriveKeys, keysWithoutPassword, type Keys, type PasswordOptions } from './keys.js';
@@ -126,13 +128,13 @@ function watch(keys: BlobKeys, { onBytes, onPreview }: FetchOptions): { onBytes:
   return {
     onBytes: (received) => {
       const { length, total } = received;
-      report(() => onBytes?.(length, Math.max(length, total ?? 0)));
+      tell(() => onBytes?.(length, Math.max(length, total ?? 0)));
       // What is so short has come whole, and without a total nothing says that more comes.
       if (!wanted || length < PREVIEW_HEAD_BYTES || total === null || total <= PREVIEW_HEAD_BYTES) return;
-      const tell = wanted;
+      const show = wanted;
       wanted = undefined;
       telling = previewIn(received.all(), total, keys).then(
-        (preview) => preview && report(() => tell(preview)),
+        (preview) => preview && tell(() => show(preview)),
         // What is wrong here is told of the whole, when that has come.
         () => {},
       ) as Promise<void>;
@@ -140,17 +142,6 @@ function watch(keys: BlobKeys, { onBytes, onPreview }: FetchOptions): { onBytes:
     /** A preview is told before the picture, or before that it does not come. */
     told: () => telling,
   };
-}
-
-/** What a caller's function throws is an error of the page, and stops no download. */
-function report(act: () => void): void {
-  try {
-    act();
-  } catch (error) {
-    queueMicrotask(() => {
-      throw error;
-    });
-  }
 }
 
 /**
@@ -161,6 +152,7 @@ export async function fetchLink<T>(
   options: PasswordOptions & FetchOptions,
   read: (message: Message, found: Link) => T,
 ): Promise<T & Kept> {
+  toOptions(options);
   const found = await readLink(String(link));
   const { blobKey, viewToken } = await keysOf(found, options);
   return fetchBlob(found, { blobKey, viewToken, bearer: viewToken }, options, (message) => read(message, found));

@@ -70,6 +70,6 @@ async function stretch(salt: Bytes, secret: Bytes, { password, argon2id }: Passw
     // Engines say by a RangeError that an array of that size cannot be had.
     throw new PellicleError(cause instanceof RangeError ? 'out-of-memory' : 'internal', 'argon2id failed', { cause });
   }
-  if (stretched.length !== 32) throw new PellicleError('bad-option', 'argon2id gives 32 bytes');
+  if (stretched?.length !== 32) throw new PellicleError('bad-option', 'argon2id gives 32 bytes');
   return new Uint8Array(stretched);
 }

@@ -1,6 +1,7 @@
 import { PellicleError } from '../errors.js';
+import { toOptions } from '../options.js';
 import type { Viewed } from '../view.js';
-import { join, same, utf8, type Bytes } from './bytes.js';
+import { join, same, toBytes, utf8, type Bytes } from './bytes.js';
 import { checkLength, chunkKeys, openChunks } from './chunks.js';
 import { HEADER_BYTES, KDF_HEADER_BYTES, readKdf } from './header.js';
 import { deriveKeys, viewVerifier, type Keys, type PasswordOptions } from './keys.js';
@@ -40,9 +41,9 @@ export async function open(
   link: string,
   options: PasswordOptions = {},
 ): Promise<Opened> {
+  toOptions(options);
   const found = await parseSecret(String(link));
-  // A copy: nobody can change what was verified while the rest is.
-  const bytes = new Uint8Array(blob instanceof Blob ? await blob.arrayBuffer() : blob);
+  const bytes = await toBytes(blob);
   checkShape(bytes);
   return toOpened(await openBlob(bytes, await deriveKeys(bytes, found.secret, options)), found);
 }

@@ -1,6 +1,7 @@
 import { PellicleError } from '../errors.js';
+import { toOptions } from '../options.js';
 import type { Preview } from '../preview.js';
-import type { Bytes } from './bytes.js';
+import { toBytes, type Bytes } from './bytes.js';
 import { checkLength, FIRST_CHUNK_END, messageLength } from './chunks.js';
 import { HEADER_BYTES } from './header.js';
 import { deriveKeys, type Keys, type PasswordOptions } from './keys.js';
@@ -33,10 +34,10 @@ export async function openPreview(
   link: string,
   options: PasswordOptions = {},
 ): Promise<Preview | null> {
+  toOptions(options);
   if (!Number.isSafeInteger(blobBytes)) throw new PellicleError('bad-option', 'blobBytes is a whole number');
   const { secret } = await parseSecret(String(link));
-  // A copy: nobody can change what was verified while the rest is.
-  const bytes = frontOf(new Uint8Array(head instanceof Blob ? await head.arrayBuffer() : head), blobBytes);
+  const bytes = frontOf(await toBytes(head), blobBytes);
   return previewIn(bytes, blobBytes, await deriveKeys(bytes, secret, options));
 }
 

@@ -1,4 +1,5 @@
 import { PellicleError } from '../errors.js';
+import { toBlob } from '../options.js';
 
 /** What these plugins read of a file of Uppy's. */
 export interface UppyFileLike {
@@ -137,8 +138,11 @@ export abstract class PellicleUppyPlugin<Options extends PluginOptions> {
 /** What stands in a file of Uppy's, where the browser has it. @internal */
 export function dataOf({ data, isRemote }: UppyFileLike): Blob {
   if (isRemote) throw new PellicleError('file', 'The picture is with Companion and not in this browser, so it cannot be prepared here');
-  if (!(data instanceof Blob)) throw new PellicleError('file', 'Uppy has lost what stands in this file');
-  return data;
+  try {
+    return toBlob(data as Blob);
+  } catch (cause) {
+    throw new PellicleError('file', 'Uppy has lost what stands in this file', { cause });
+  }
 }
 
 /** What failed before, or is done, is only done again when Uppy is asked to retry it. */

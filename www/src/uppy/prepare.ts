@@ -1,6 +1,7 @@
 import { nameFor } from '../file-name.js';
 import { prepare, type PrepareOptions } from '../prepare.js';
 import type { Receipt } from '../receipt.js';
+import { tell } from '../tell.js';
 import { dataOf, PellicleUppyPlugin, type UppyFileLike, type UppyLike } from './plugin.js';
 
 /** How {@link PelliclePrepare} prepares: as `prepare()` does. */
@@ -31,6 +32,8 @@ export class PelliclePrepare extends PellicleUppyPlugin<PelliclePrepareOptions> 
   readonly #originals = new Map<string, Blob>();
   /** What this plugin has put in a file's place: an empty file, or a clean picture. */
   readonly #ours = new WeakSet<Blob>();
+  /** Why there is nothing to prepare in the place of these empty files. */
+  readonly #lost = new WeakMap<Blob, unknown>();
   readonly #prepareAll = this.eachFile((file, signal) => this.#prepare(file, signal));
   readonly #forget = (file: UppyFileLike): void => void this.#originals.delete(file.id);
 
@@ -62,16 +65,16 @@ export class PelliclePrepare extends PellicleUppyPlugin<PelliclePrepareOptions> 
     // An upload that failed and is tried again comes here with its picture.
     if (original === undefined) return;
     const { id: _, message = 'Removing metadata…', onReceipt, ...options } = this.opts;
-    const tell = (value: number): void => {
+    const show = (value: number): void => {
       this.uppy.emit('preprocess-progress', this.uppy.getFile(file.id), { mode: 'determinate', message, value });
     };
-    tell(0);
+    show(0);
     try {
-      const { blob, receipt } = await prepare(original, { ...options, signal, onProgress: ({ fraction }) => tell(fraction) });
+      const { blob, receipt } = await prepare(original, { ...options, signal, onProgress: ({ fraction }) => show(fraction) });
       if (signal.aborted) return;
       this.#put(file.id, blob);
       this.#originals.delete(file.id);
-      onReceipt?.(file, receipt);
+      tell(() => onReceipt?.(file, receipt));
     } finally {
       if (!signal.aborted) this.uppy.emit('preprocess-complete', this.uppy.getFile(file.id));
     }
@@ -79,27 +82,32 @@ export class PelliclePrepare extends PellicleUppyPlugin<PelliclePrepareOptions> 
 
   /** Takes the original out of Uppy, and gives it; nothing where the file is clean already. */
   #withhold(file: UppyFileLike): Blob | undefined {
-    let data: Blob;
-    try {
-      data = dataOf(file);
-    } catch (error) {
-      // Nothing can be withheld of a file that an uploader would not take from here.
-      this.uppy.emit('upload-error', file, error);
-      this.uppy.removeFile(file.id);
-      return undefined;
+    const data = file.data as Blob;
+    if (!file.isRemote && this.#ours.has(data)) {
+      const why = this.#lost.get(data);
+      if (why) throw why;
+      return this.#originals.get(file.id);
     }
-    if (this.#ours.has(data)) return this.#originals.get(file.id);
     const empty = new Blob([]);
     this.#ours.add(empty);
-    this.#originals.set(file.id, data);
-    this.uppy.setFileState(file.id, { data: empty });
-    return data;
+    try {
+      this.#originals.set(file.id, dataOf(file));
+    } catch (error) {
+      this.#lost.set(empty, error);
+      throw error;
+    } finally {
+      // What only Companion has is no file of that kind any more: an uploader that takes what failed would have it fetched.
+      this.uppy.setFileState(file.id, { data: empty, ...(file.isRemote && { isRemote: false, remote: undefined }) });
+    }
+    return this.#originals.get(file.id);
   }
 
   /** Puts the clean picture in the file's place. */
   #put(id: string, blob: Blob): void {
     const file = this.uppy.getFile(id) as UppyFileLike;
     const { name, extension } = nameFor(blob.type, file.name ?? '');
+    // A person may have given it another name since it was chosen, and that is the one that goes with it.
+    const { name: given } = file.meta;
     this.#ours.add(blob);
     this.uppy.setFileState(id, {
       data: blob,
@@ -107,7 +115,7 @@ export class PelliclePrepare extends PellicleUppyPlugin<PelliclePrepareOptions> 
       type: blob.type,
       name,
       extension,
-      meta: { ...file.meta, name, type: blob.type },
+      meta: { ...file.meta, name: typeof given === 'string' ? nameFor(blob.type, given).name : name, type: blob.type },
     });
   }
 }

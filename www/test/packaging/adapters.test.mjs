@@ -77,14 +77,15 @@ async function startSink() {
   };
 }
 
-async function open(t) {
+/** A page with the app. It may throw what is expected, and nothing else. */
+async function open(t, expected = []) {
   sink.bodies.length = 0;
   const page = await browser.newPage();
   const faults = [];
   page.on('pageerror', (error) => faults.push(String(error)));
   t.after(async () => {
     await page.close();
-    assert.deepEqual(faults, []);
+    assert.deepEqual(faults, expected);
   });
   await page.goto(`${origin}/index.html`);
   await page.waitForFunction(() => window.readme);
@@ -202,15 +203,42 @@ describe('PelliclePrepare, in the real Uppy before an uploader of Uppy’s', () 
       uppy.addFile({ name: 'letter.jpg', data: letter() });
       uppy.addFile({ name: 'damaged.jpg', data: damaged() });
       uppy.addFile({ name: 'far.jpg', data: { size: 9 }, isRemote: true, remote: { companionUrl: 'https://pic.example' } });
-      const { failed } = await uppy.upload();
-      return { given, errors: failed.map(({ error }) => error), left: uppy.getFiles().map(({ name }) => name) };
+      const first = await uppy.upload();
+      const again = await uppy.retryAll();
+      const errors = ({ successful, failed }) => [successful.length, ...failed.map(({ error }) => error)];
+      return { given, first: errors(first), again: errors(again), left: uppy.getFiles().map(({ name, isRemote }) => `${name} ${isRemote}`) };
     });
+    const all = [
+      0,
+      'This kind of file cannot be shared. A JPEG, PNG, WebP or GIF can.',
+      'This picture is damaged and cannot be read.',
+      'The file could not be read.',
+    ];
     assert.deepEqual(told, {
-      given: [0, 0],
-      errors: ['This kind of file cannot be shared. A JPEG, PNG, WebP or GIF can.', 'This picture is damaged and cannot be read.'],
-      left: ['letter.jpg', 'damaged.jpg'],
+      given: [0, 0, 0, 0, 0, 0],
+      first: all,
+      again: all,
+      left: ['letter.jpg false', 'damaged.jpg false', 'far.jpg false'],
     });
     assert.deepEqual(sink.bodies, []);
+  });
+
+  it('sends the name that a person gave, takes a file of another frame, and is not stopped by a receipt that nobody can read', async (t) => {
+    const page = await open(t, ['Error: mine']);
+    const told = await page.evaluate(async () => {
+      const frame = document.body.appendChild(document.createElement('iframe')).contentWindow;
+      const onReceipt = () => {
+        throw new Error('mine');
+      };
+      const uppy = new Uppy().use(PelliclePrepare, { onReceipt }).use(XHRUpload, { endpoint: sink });
+      const id = uppy.addFile({ name: 'IMG_1.heic', type: 'image/jpeg', data: new frame.File([await photo().arrayBuffer()], 'IMG_1.heic') });
+      uppy.setFileMeta(id, { name: 'Grandma.heic' });
+      const { successful } = await uppy.upload();
+      return successful.map(({ name, meta }) => [name, meta.name]);
+    });
+    assert.deepEqual(told, [['IMG_1.jpg', 'Grandma.jpg']]);
+    assertClean(sink.bodies.at(-1));
+    assert.ok(sink.bodies.at(-1).includes('Grandma.jpg'));
   });
 
   it('prepares from the original when it is tried again, and never twice', async (t) => {
@@ -286,6 +314,26 @@ describe('pellicleServer, in the real FilePond', () => {
     await page.waitForFunction(() => happened.includes(43));
     const told = await page.evaluate(() => happened.filter((what) => what !== 'progress'));
     assert.deepEqual(told, ['aborted', 43]);
+  });
+});
+
+describe('a page with a mistake of its own, in the real FilePond', () => {
+  it('keeps the link when what it does with it throws', async (t) => {
+    const page = await open(t, ['Error: mine']);
+    await page.evaluate(() => {
+      const onShared = () => {
+        throw new Error('mine');
+      };
+      FilePond.create(document.querySelector('#pick'), { server: pellicleServer({ server, onShared }) }).addFile(photo());
+    });
+    await page.locator('[data-filepond-item-state=processing-complete]').waitFor();
+  });
+
+  it('finds in the console which setting is wrong', async (t) => {
+    const page = await open(t);
+    const said = page.waitForEvent('console', (message) => message.type() === 'error');
+    await page.evaluate(() => void FilePond.create(document.querySelector('#pick'), { server: pellicleServer({ server, expiresIn: '7' }) }).addFile(photo()));
+    assert.match((await said).text(), /^pellicle\/filepond: expiresIn is a whole number of seconds/);
   });
 });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { toEdits } from '../../dist/edits.js';
-import { toBlob, toMaxEdge, toOrigin, toOriginal, toPassword, toPreset, toSecs, toText, toViews } from '../../dist/options.js';
+import { editsIn, toEdits } from '../../dist/edits.js';
+import { toBlob, toMaxEdge, toOptions, toOrigin, toOriginal, toPassword, toPreset, toSecs, toText, toViews } from '../../dist/options.js';
 
 const badOption = { name: 'PellicleError', code: 'bad-option' };
 
@@ -70,6 +70,23 @@ test('a file is known by what it can do', () => {
   const blob = new Blob(['x']);
   assert.equal(toBlob(blob), blob);
   for (const file of [null, undefined, 'x', {}, new ArrayBuffer(1)]) assert.throws(() => toBlob(file), badOption);
+});
+
+test('edits under a name that means nothing are refused: what was to be covered would be shared', () => {
+  const area = { x: 0, y: 0, width: 1, height: 1 };
+  for (const edits of [{ cover: [area] }, { covers: [area], Rotate: 90 }, [area], []]) assert.throws(() => toEdits(edits), badOption);
+});
+
+test('edits that stand beside `edits` are refused too', () => {
+  assert.deepEqual(editsIn({ edits: { rotate: 90 } }), toEdits({ rotate: 90 }));
+  for (const options of [{ covers: [] }, { crop: undefined, edits: {} }, { rotate: 90 }]) assert.throws(() => editsIn(options), badOption);
+});
+
+test('options are an object, whose signal is one', () => {
+  const options = { signal: new AbortController().signal };
+  assert.equal(toOptions(options), options);
+  for (const signal of [undefined, null]) assert.deepEqual(toOptions({ signal }), { signal });
+  for (const wrong of [null, undefined, 'x', 5, { signal: {} }, { signal: 5 }]) assert.throws(() => toOptions(wrong), badOption);
 });
 
 test('edits are quarter turns and areas in whole pixels', () => {

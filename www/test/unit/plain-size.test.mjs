@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { rolldown } from 'rolldown';
 
-/** README.md says 8.3 kB. */
-const MAX_BYTES = 8350;
+/** README.md says 8.6 kB. */
+const MAX_BYTES = 8600;
 
 test('the plain reader is as small as it is said to be, and stands alone', async () => {
   const bundle = await rolldown({ input: fileURLToPath(new URL('../../dist/plain/index.js', import.meta.url)), platform: 'browser' });
