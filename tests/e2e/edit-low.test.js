@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
 import { EditPage } from './edit-page.js';
 import { keep } from './look.js';
@@ -65,6 +67,19 @@ describe('the editor in a low, wide window has everything in sight, and a pictur
       assert.equal(await edit.tool(name).getAttribute('title'), name);
     for (const name of ['Cancel', 'Done'])
       assert.ok((await edit.tool(name).locator('span').boundingBox()).width > 20, `the word ${name} is seen`);
+  });
+
+  it('axe finds no fault in it', async () => {
+    const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+    const page = await stage.page({ viewport: WINDOWS[3], reducedMotion: 'reduce' });
+    const edit = await opened(page, stage.server.origin);
+    await page.evaluate(axe);
+    for (const name of ['Crop', 'Cover', 'Cancel']) {
+      await edit.tool(name).click();
+      const found = await page.evaluate(async () => (await globalThis.axe.run(document)).violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`));
+      assert.deepEqual(found, [], name);
+      if (name === 'Cover') await edit.tool('New box').click();
+    }
   });
 
   it('a phone held upright has its tools below the picture, as before', async () => {
