@@ -29,8 +29,9 @@ addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || origin !== location.origin) return;
   const isPage = request.mode === 'navigate' && pathname === PAGE;
   if (isPage) event.waitUntil(forgetOthers());
-  const isOfAnother = !FILES.has(pathname) && pathname.startsWith('/assets/');
-  if (!isPage && !isOfAnother && !FILES.has(pathname)) return;
+  const isFile = FILES.has(pathname);
+  const isOfAnother = !isFile && pathname.startsWith('/assets/');
+  if (!isPage && !isFile && !isOfAnother) return;
   // A server that has a newer version has no part of this one, nor of the one before.
   const kept = isOfAnother ? caches.match(pathname) : caches.open(SHELL).then((cache) => cache.match(isPage ? PAGE : pathname));
   event.respondWith(kept.then((response) => response ?? fetch(request)));

@@ -1,7 +1,6 @@
 import { button, el } from '../shared/dom.js';
-import { bytes } from '../text/format.js';
-import { maybe, t } from '../text/text.js';
-import { type Fault, titleOf } from '../upload/fault.js';
+import { t } from '../text/text.js';
+import { type Fault, textOf, titleOf } from '../upload/fault.js';
 import type { Draft } from './draft.js';
 import { around } from './geometry.js';
 import type { History } from './history.js';
@@ -31,7 +30,7 @@ export async function openEditor(file: File, name: string, start: History<Draft>
   dialog.showModal();
   const source = await Promise.race([readSource(file, life.signal), closed]);
   if (dialog.open && source) {
-    if (typeof source === 'string') place.replaceChildren(unseen(source, file));
+    if (typeof source === 'string') place.replaceChildren(unseen(source));
     else fill(source);
   }
   await closed;
@@ -152,7 +151,6 @@ export async function openEditor(file: File, name: string, start: History<Draft>
 }
 
 /** Why it cannot be edited, which is also why it could not be sent. */
-function unseen(fault: Fault, file: File): HTMLElement {
-  const sizes = { size: bytes(file.size), limit: bytes(file.size) };
-  return el('div', { class: 'edit-unseen', role: 'alert' }, el('p', {}, titleOf(fault)), el('p', {}, maybe(`fault.${fault}.text`, sizes) ?? t('fault.internal.text')));
+function unseen(fault: Fault): HTMLElement {
+  return el('div', { class: 'edit-unseen', role: 'alert' }, el('p', {}, titleOf(fault)), el('p', {}, textOf(fault)));
 }

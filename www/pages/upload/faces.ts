@@ -2,8 +2,8 @@ import type { Progress } from 'pellicle';
 import type { Door } from '../edit/door.js';
 import { button, el } from '../shared/dom.js';
 import { bytes, percent } from '../text/format.js';
-import { maybe, t } from '../text/text.js';
-import { isHopeless, titleOf, type Fault } from './fault.js';
+import { t } from '../text/text.js';
+import { isHopeless, textOf, titleOf, type Fault } from './fault.js';
 import type { Job, State } from './job.js';
 import { linkRow } from './link-row.js';
 import { passOn, systemShare } from './pass-on.js';
@@ -127,10 +127,10 @@ function done(job: Job, state: Extract<State, { is: 'done' | 'deleting' }>, name
 }
 
 function failed(job: Job, fault: Fault, name: string, can: Can, fileLimit: number | undefined): Face {
-  const known = maybe(`fault.${fault}.text`, { size: bytes(job.file.size), limit: bytes(fileLimit ?? 0) });
+  const advice = textOf(fault, { size: bytes(job.file.size), limit: bytes(fileLimit ?? 0) });
   return {
     title: titleOf(fault),
-    parts: [text(name, 'about'), text(known ?? t('fault.internal.text'))],
+    parts: [text(name, 'about'), text(advice)],
     actions: [...(isHopeless(fault) ? [] : [retry(job)]), dismiss(name, can)],
   };
 }

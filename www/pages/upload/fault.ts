@@ -14,6 +14,11 @@ export function titleOf(fault: Fault): string {
   return maybe(`fault.${fault === 'file-too-large' ? 'too-large' : fault}`) ?? t('fault.internal');
 }
 
+/** What there is to do about it. Only of a file that is too large for the server are the sizes told. */
+export function textOf(fault: Fault, sizes?: { size: string; limit: string }): string {
+  return maybe(`fault.${fault}.text`, sizes) ?? t('fault.internal.text');
+}
+
 /** Whether it says that the server does not have the thing any more. */
 export function isGone(fault: Fault): boolean {
   return ['gone', 'removed', 'not-found'].includes(fault);
