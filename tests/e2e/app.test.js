@@ -152,6 +152,12 @@ describe('the upload page as an app', () => {
     await Promise.all([page.waitForEvent('load'), go(page).click()]);
     await page.waitForFunction(() => navigator.serviceWorker.controller);
     assert.deepEqual((await workersOf(other)).caches.sort(), [newer, old].sort());
+    // What only the version before has, and the server no more.
+    const part = await other.evaluate(async (old) => {
+      await (await caches.open(old)).put('/app/assets/of-before.js', new Response('still here'));
+      return (await fetch('/app/assets/of-before.js')).text();
+    }, old);
+    assert.equal(part, 'still here');
     await page.close();
     await Promise.all([other.waitForEvent('load'), go(other).click()]);
     await other.waitForFunction(async (newer) => (await caches.keys()).join() === newer, newer);

@@ -30,7 +30,7 @@ addEventListener('fetch', (event) => {
   const isPage = request.mode === 'navigate' && pathname === PAGE;
   if (isPage) event.waitUntil(forgetOthers());
   const isFile = FILES.has(pathname);
-  const isOfAnother = !isFile && pathname.startsWith('/assets/');
+  const isOfAnother = !isFile && pathname.startsWith('/app/assets/');
   if (!isPage && !isFile && !isOfAnother) return;
   // A server that has a newer version has no part of this one, nor of the one before.
   const kept = isOfAnother ? caches.match(pathname) : caches.open(SHELL).then((cache) => cache.match(isPage ? PAGE : pathname));
